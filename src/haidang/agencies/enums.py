@@ -1,0 +1,32 @@
+"""Choices of the agencies app."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class AgencyKind(TextChoices):
+    MINISTRY = "ministry", _("ministry or central body")
+    COMMITTEE = "committee", _("People's Committee")
+    PARTY = "party", _("Party body")
+    DEPARTMENT = "department", _("department")
+    DIVISION = "division", _("division or unit of a department")
+    PRESS = "press", _("press body")
+    UNION = "union", _("union or association")
+    DISTRICT = "district", _("district")
+    COMMUNE = "commune", _("commune or ward")
+    GROUP = "group", _("group of agencies")
+    OTHER = "other", _("other")
+
+
+class NameKind(TextChoices):
+    OFFICIAL = "official", _("official name")
+    ABBREVIATION = "abbreviation", _("abbreviation")
+    ALIAS = "alias", _("alias")
+
+
+class Role(TextChoices):
+    ADMINISTRATOR = "administrator", _("administrator")
+    OFFICER = "officer", _("officer of the standing body")
+    FOCAL = "focal", _("unit's focal person")
+    LEADER = "leader", _("leader")
+    READER = "reader", _("reader")

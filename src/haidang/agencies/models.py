@@ -1,0 +1,132 @@
+"""Agencies over time, accounts and the posts that give accounts their rights."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from tree_queries.models import TreeNode
+from tree_queries.query import TreeQuerySet
+
+from haidang.agencies.enums import AgencyKind, NameKind, Role
+
+
+class AgencyQuerySet(TreeQuerySet):
+    def alive_on(self, day):
+        """This function will keep the agencies that exist on `day` (valid_to itself is excluded)."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+        )
+
+
+class Agency(TreeNode):
+    """A body that owes or receives work. Never renamed in place, never deleted."""
+
+    code = models.SlugField(_("code"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=AgencyKind, default=AgencyKind.OTHER)
+    name = models.CharField(_("name"), max_length=300)
+    folded_name = models.CharField(_("folded name"), max_length=300, db_index=True, editable=False)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    is_verified = models.BooleanField(_("verified"), default=True)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gt=F("valid_from")),
+                name="agency_lives_forward",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencyName(models.Model):
+    """One name, abbreviation or alias of an agency, with the days it was used."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="names", verbose_name=_("agency"))
+    kind = models.CharField(_("kind"), max_length=20, choices=NameKind, default=NameKind.ALIAS)
+    text = models.CharField(_("text"), max_length=300)
+    key = models.CharField(_("matching key"), max_length=300, db_index=True, editable=False)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("agency name")
+        verbose_name_plural = _("agency names")
+        constraints = [models.UniqueConstraint(fields=["agency", "kind", "text"], name="agency_name_once")]
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.agency_id})"
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, username: str, password: str | None = None, **fields) -> "Account":
+        """This function will create an account with a hashed password, or an unusable one without it."""
+        account = self.model(username=self.model.normalize_username(username), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """A person who logs in. What the person may do follows from posts, never from the account."""
+
+    username = models.CharField(_("login"), max_length=80, unique=True)
+    full_name = models.CharField(_("full name"), max_length=200)
+    email = models.EmailField(_("e-mail"), blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    must_change_password = models.BooleanField(_("must change password"), default=False)
+    language = models.CharField(_("language"), max_length=8, default="vi")
+    theme = models.CharField(_("theme"), max_length=8, default="auto")
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+
+    objects = AccountManager()
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+
+class PostQuerySet(models.QuerySet):
+    def held_on(self, day):
+        """This function will keep the posts held on `day` (valid_to itself is excluded)."""
+        return self.filter(Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+class Post(models.Model):
+    """Which account holds which role in which agency, from when to when."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="posts", verbose_name=_("account"))
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="posts", verbose_name=_("agency"))
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="post_held_forward"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.role} {self.agency}"

@@ -1,0 +1,49 @@
+"""Choices of the documents app."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ReadingState(TextChoices):
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("being read")
+    READ = "read", _("read")
+    REFUSED = "refused", _("refused")
+
+
+class FindingKind(TextChoices):
+    HEADING = "heading", _("heading")
+    TASK = "task", _("task")
+    TARGET = "target", _("target")
+    DUTY = "duty", _("duties of a body")
+    REQUEST = "request", _("request to a higher body")
+    REPORT = "report", _("report duty")
+    CITATION = "citation", _("cited paper")
+    BUDGET_GROUP = "budget_group", _("budget group")
+    BUDGET_ROW = "budget_row", _("budget line")
+    ADDRESSEE = "addressee", _("addressee")
+    ANNIVERSARY = "anniversary", _("anniversary")
+
+
+class FindingState(TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    ACCEPTED = "accepted", _("accepted")
+    CORRECTED = "corrected", _("corrected")
+    REJECTED = "rejected", _("rejected")
+
+
+class FindingOrigin(TextChoices):
+    READ = "read", _("read by the machine")
+    ADDED = "added", _("added by a person")
+    SPLIT = "split", _("made by a split")
+    MERGED = "merged", _("made by a merge")
+
+
+class RelationKind(TextChoices):
+    LEGAL_BASIS = "legal_basis", _("legal basis")
+    CITES = "cites", _("cites")
+    CARRIES_OUT = "carries_out", _("carries out")
+    AMENDS = "amends", _("amends")
+    REPLACES = "replaces", _("replaces")
+    ATTACHED_TO = "attached_to", _("attached to")
+    GUIDES = "guides", _("guides")

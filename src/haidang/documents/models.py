@@ -1,0 +1,209 @@
+"""Papers, what was read in them and what people decided about it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from haidang.agencies.models import Agency
+from haidang.documents.enums import FindingKind, FindingOrigin, FindingState, ReadingState, RelationKind
+from haidang.foundation.models import StoredFile
+
+
+class Document(models.Model):
+    """A paper: one that was handed in, or one known only because others cite it (no file)."""
+
+    kind = models.CharField(_("kind"), max_length=80, blank=True)
+    number = models.CharField(_("number"), max_length=80, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    issuer_name = models.CharField(_("issuer as printed"), max_length=300, blank=True)
+    issuer = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issued_documents",
+        verbose_name=_("issuer"),
+    )
+    title = models.TextField(_("title"), blank=True)
+    folded_text = models.TextField(_("folded text for search"), blank=True, editable=False)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, verbose_name=_("file"))
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("corrects")
+    )
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("registered by")
+    )
+    registered_at = models.DateTimeField(_("registered at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        indexes = [models.Index(fields=["number", "issued_on"], name="document_by_sign")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}".strip() or self.title or f"#{self.pk}"
+
+
+class DocumentRelation(models.Model):
+    """One paper stands in a relation to another, at these lines."""
+
+    source = models.ForeignKey(Document, models.CASCADE, related_name="relations", verbose_name=_("source"))
+    target = models.ForeignKey(Document, models.CASCADE, related_name="cited_by", verbose_name=_("target"))
+    kind = models.CharField(_("kind"), max_length=20, choices=RelationKind)
+    lines = models.JSONField(_("lines"), default=list)
+
+    class Meta:
+        verbose_name = _("relation of documents")
+        verbose_name_plural = _("relations of documents")
+        constraints = [models.UniqueConstraint(fields=["source", "target", "kind"], name="relation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.kind} {self.target_id}"
+
+
+class DocumentReading(models.Model):
+    """One reading of a document's file. Its state is the queue: waiting rows are claimed by the work loop."""
+
+    document = models.ForeignKey(
+        Document, models.CASCADE, related_name="readings", verbose_name=_("document")
+    )
+    state = models.CharField(_("state"), max_length=12, choices=ReadingState, default=ReadingState.WAITING)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("asked by")
+    )
+    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
+    claimed_at = models.DateTimeField(_("claimed at"), null=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    finished_at = models.DateTimeField(_("finished at"), null=True)
+    progress_done = models.PositiveIntegerField(_("steps done"), default=0)
+    progress_total = models.PositiveIntegerField(_("steps in all"), default=0)
+    progress_stage = models.CharField(_("stage"), max_length=80, blank=True)
+    refusal_code = models.CharField(_("refusal code"), max_length=40, blank=True)
+    refusal_message = models.TextField(_("refusal"), blank=True)
+    file_kind = models.CharField(_("kind of file"), max_length=12, blank=True)
+    is_damaged = models.BooleanField(_("damaged"), default=False)
+    line_count = models.PositiveIntegerField(_("lines"), default=0)
+    answer = models.JSONField(_("answer"), null=True)
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        indexes = [models.Index(fields=["state", "id"], name="reading_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.state} {self.pk}"
+
+
+class DocumentLine(models.Model):
+    """One line of a read paper; `number` is what findings cite."""
+
+    reading = models.ForeignKey(
+        DocumentReading, models.CASCADE, related_name="lines", verbose_name=_("reading")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    text = models.TextField(_("text"))
+    page = models.PositiveIntegerField(_("page"), null=True)
+    number_on_page = models.PositiveIntegerField(_("number on the page"), null=True)
+    box = models.JSONField(_("box in points"), null=True)
+    table = models.PositiveIntegerField(_("table"), null=True)
+    row = models.PositiveIntegerField(_("row"), null=True)
+    paragraph = models.PositiveIntegerField(_("paragraph"), null=True)
+    is_bold = models.BooleanField(_("bold"), default=False)
+    is_furniture = models.BooleanField(_("page furniture"), default=False)
+
+    class Meta:
+        verbose_name = _("line")
+        verbose_name_plural = _("lines")
+        constraints = [models.UniqueConstraint(fields=["reading", "number"], name="line_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reading_id}:{self.number}"
+
+
+class PageImage(models.Model):
+    """The picture of one page, for the review screen."""
+
+    reading = models.ForeignKey(
+        DocumentReading, models.CASCADE, related_name="page_images", verbose_name=_("reading")
+    )
+    page = models.PositiveIntegerField(_("page"))
+    file = models.ForeignKey(StoredFile, models.PROTECT, verbose_name=_("file"))
+    width = models.FloatField(_("page width in points"))
+    height = models.FloatField(_("page height in points"))
+
+    class Meta:
+        verbose_name = _("page image")
+        verbose_name_plural = _("page images")
+        constraints = [models.UniqueConstraint(fields=["reading", "page"], name="page_image_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reading_id}/{self.page}"
+
+
+class Finding(models.Model):
+    """One thing found in a paper. `raw` is what the engine read and never changes; `value` is what holds.
+
+    Both are the object of that kind in `haidang read --json` (reading.md), with lines as numbers of lines.
+    """
+
+    reading = models.ForeignKey(
+        DocumentReading, models.CASCADE, related_name="findings", verbose_name=_("reading")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=FindingKind)
+    label = models.CharField(_("label"), max_length=60, blank=True)
+    order = models.PositiveIntegerField(_("order"))
+    raw = models.JSONField(_("as read"), null=True)
+    value = models.JSONField(_("as it holds"))
+    lines = models.JSONField(_("cited lines"), default=list)
+    confidence = models.FloatField(_("confidence"), default=1.0)
+    state = models.CharField(_("state"), max_length=12, choices=FindingState, default=FindingState.PROPOSED)
+    origin = models.CharField(_("origin"), max_length=12, choices=FindingOrigin, default=FindingOrigin.READ)
+    made_from = models.ManyToManyField("self", symmetrical=False, related_name="became", blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+
+    class Meta:
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        indexes = [models.Index(fields=["reading", "kind", "order"], name="finding_in_order")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0) & Q(confidence__lte=1), name="finding_confidence_share"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.label} ({self.reading_id})"
+
+
+class DocumentDoubt(models.Model):
+    """Something only a person can settle; open until answered."""
+
+    reading = models.ForeignKey(
+        DocumentReading, models.CASCADE, related_name="doubts", verbose_name=_("reading")
+    )
+    finding = models.ForeignKey(
+        Finding, models.SET_NULL, null=True, related_name="doubts", verbose_name=_("finding")
+    )
+    code = models.CharField(_("code"), max_length=40)
+    message = models.TextField(_("message"))
+    lines = models.JSONField(_("lines"), default=list)
+    order = models.PositiveIntegerField(_("order"))
+    answer = models.CharField(_("answer"), max_length=40, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("answered by")
+    )
+    answered_at = models.DateTimeField(_("answered at"), null=True)
+
+    class Meta:
+        verbose_name = _("doubt")
+        verbose_name_plural = _("doubts")
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.reading_id})"

@@ -1,0 +1,55 @@
+"""Rows every app shares: the log of actions and stored files."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Event(models.Model):
+    """One act: who, acting for whom, did what to what, before and after, when. Append-only."""
+
+    at = models.DateTimeField(_("at"), auto_now_add=True, db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("actor")
+    )
+    acting_for = models.CharField(_("acting for"), max_length=300, blank=True)
+    act = models.CharField(_("act"), max_length=80, db_index=True)
+    subject_kind = models.CharField(_("subject kind"), max_length=80)
+    subject_id = models.CharField(_("subject id"), max_length=64)
+    subject_name = models.CharField(_("subject name"), max_length=500, blank=True)
+    before = models.JSONField(_("before"), null=True)
+    after = models.JSONField(_("after"), null=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [models.Index(fields=["subject_kind", "subject_id", "id"], name="event_of_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.act} {self.subject_kind} {self.subject_id}"
+
+
+def private_file_name(instance: "StoredFile", original: str) -> str:
+    """This function will name a file so that its address tells nothing and cannot be guessed."""
+    token = uuid.uuid4().hex
+    return f"{token[:2]}/{token}"
+
+
+class StoredFile(models.Model):
+    """A private file. Its name on disk is random; the name people gave it is kept beside it."""
+
+    file = models.FileField(_("file"), upload_to=private_file_name, max_length=200)
+    original_name = models.CharField(_("original name"), max_length=255)
+    content_type = models.CharField(_("content type"), max_length=120)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    stored_at = models.DateTimeField(_("stored at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("stored file")
+        verbose_name_plural = _("stored files")
+
+    def __str__(self) -> str:
+        return self.original_name

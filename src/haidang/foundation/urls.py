@@ -1,0 +1,4 @@
+"""Addresses of the foundation app."""
+
+app_name = "foundation"
+urlpatterns: list = []

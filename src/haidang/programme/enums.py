@@ -1,0 +1,34 @@
+"""Choices of the programme app."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ItemKind(TextChoices):
+    SECTION = "section", _("section")
+    GOAL = "goal", _("goal")
+    TASK = "task", _("task")
+    SUBTASK = "subtask", _("sub-task")
+    DUTY = "duty", _("duty")
+    REQUEST = "request", _("request to a higher body")
+    REPORT_REGIME = "report_regime", _("report duty")
+    ANNIVERSARY = "anniversary", _("anniversary")
+
+
+class AssignmentRole(TextChoices):
+    LEAD = "lead", _("lead")
+    PARTNER = "partner", _("partner")
+    ADVISE = "advise", _("advise")
+    APPROVE = "approve", _("approve")
+    INFORM = "inform", _("inform")
+
+
+class TimingKind(TextChoices):
+    WINDOW = "window", _("in a period")
+    ANY_OF = "any_of", _("in one of several periods")
+    BY_DATE = "by_date", _("by a date")
+    RECURRING = "recurring", _("recurring")
+    CONTINUOUS = "continuous", _("all the time")
+    AD_HOC = "ad_hoc", _("on demand")
+    RECURRING_OR_AD_HOC = "recurring_or_ad_hoc", _("recurring or on demand")
+    UNREAD = "unread", _("not understood")

@@ -1,0 +1,4 @@
+"""Addresses of the programme app."""
+
+app_name = "programme"
+urlpatterns: list = []

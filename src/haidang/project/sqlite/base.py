@@ -1,0 +1,47 @@
+"""Django's SQLite backend, on the bundled SQLite when the system's one can corrupt a database.
+
+SQLite 3.7.0 to 3.51.2 may reset a write-ahead log that is still in use (the WAL-reset bug). The package
+pysqlite3 brings a newer one; it takes the place of the standard module before Django imports it.
+"""
+
+import sqlite3 as system_sqlite
+import sys
+
+import pysqlite3
+from django.core.exceptions import ImproperlyConfigured
+
+FIRST_SOUND_SQLITE = (3, 51, 3)
+
+if system_sqlite.sqlite_version_info < FIRST_SOUND_SQLITE:
+    sys.modules["sqlite3"] = pysqlite3
+    sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+
+from django.db.backends.sqlite3 import base as django_sqlite  # noqa: E402 the module must be swapped first
+
+Database = django_sqlite.Database
+
+
+def require_sound_sqlite(version: tuple[int, ...]) -> None:
+    """This function will refuse to start on a SQLite whose write-ahead log can be reset while in use."""
+    if version < FIRST_SOUND_SQLITE:
+        raise ImproperlyConfigured(
+            "SQLite {} có lỗi làm hỏng cơ sở dữ liệu ở chế độ WAL; cần từ 3.51.3. "
+            "Chạy lại `make setup` để cài pysqlite3, hoặc đặt HAIDANG_DATABASE_URL tới PostgreSQL.".format(
+                ".".join(map(str, version))
+            )
+        )
+
+
+require_sound_sqlite(Database.sqlite_version_info)
+
+
+class DatabaseFeatures(django_sqlite.DatabaseFeatures):
+    """Django's own, with SQLite's built-in limit of variables: pysqlite3 has no way to ask for it."""
+
+    max_query_params = 32_766
+
+
+class DatabaseWrapper(django_sqlite.DatabaseWrapper):
+    """Django's own wrapper: only the SQLite underneath differs."""
+
+    features_class = DatabaseFeatures
