@@ -10,8 +10,8 @@ import unicodedata
 # The marks that tell the tone, in their NFD form: huyền, sắc, ngã, hỏi, nặng.
 TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
 
-# Letters that fonts of other alphabets draw like ours. Icelandic eth and the African D stand for đ in texts
-# converted from old code pages, the letter oi (U+01A3) for ư, the caron for the breve; hyphens that do not break.
+# Letters drawn like ours. Icelandic eth and the African D stand for đ in texts converted from old code pages,
+# the letter oi (U+01A3) for ư, the caron for the breve; the last two are hyphens that do not break.
 _LOOK_ALIKES = str.maketrans(
     {
         "\u00f0": "đ",
@@ -30,7 +30,8 @@ _LOOK_ALIKES = str.maketrans(
 # Soft hyphen, zero-width characters, marks of writing direction, byte order mark: none is seen, none is text.
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
-_CYRILLIC_WORD = re.compile(r"\w*[\u0400-\u045f]\w*")
+_WORD = re.compile(r"\w+")
+_CYRILLIC_LETTER = re.compile("[\u0400-\u045f]")
 _CYRILLIC = str.maketrans("аеорсухіјАВЕКМНОРСТХІЈ", "aeopcyxijABEKMHOPCTXIJ")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
@@ -84,9 +85,9 @@ _TONE_RULES = (
 def normal_form(text: str) -> str:
     """Bring text to the one form in which the product keeps and shows it.
 
-    This function will compose letters (NFC), drop what is not seen, fold white space to single spaces, replace
-    letters of other alphabets by those they were meant for, and put tones in one place: "hoà", "thuý", "uỷ",
-    "qúy" become "hòa", "thúy", "ủy", "quý". Applying it twice changes nothing more. Never raises.
+    This function will compose letters (NFC), drop what is not seen, fold white space to single spaces,
+    replace letters of other alphabets by those they were meant for, and put tones in one place:
+    "hoà", "thuý", "uỷ", "qúy" become "hòa", "thúy", "ủy", "quý". Twice is the same as once. Never raises.
     """
     return " ".join(_place_tones(_right_letters(text)).split())
 
@@ -101,9 +102,9 @@ def folded_form(text: str) -> str:
 
 
 def compared_form(text: str) -> str:
-    """Bring text to the form in which two values are compared: normal, no capitals, no punctuation at the edges.
+    """Bring text to the form in which two values are compared: normal form without capitals.
 
-    This function will keep punctuation inside the text, and signs such as % everywhere.
+    This function will also drop punctuation at the edges; it keeps what stands inside, and signs such as %.
     """
     return normal_form(normal_form(text).lower()).strip(_EDGE_PUNCTUATION)
 
@@ -121,7 +122,9 @@ def _right_letters(text: str) -> str:
     seen = _UNSEEN.sub("", text)
     ordered = _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", seen)) if not seen.isascii() else seen
     composed = unicodedata.normalize("NFC", ordered).translate(_LOOK_ALIKES)
-    return unicodedata.normalize("NFC", _CYRILLIC_WORD.sub(_latin_word, composed))
+    if not _CYRILLIC_LETTER.search(composed):
+        return unicodedata.normalize("NFC", composed)
+    return unicodedata.normalize("NFC", _WORD.sub(_latin_word, composed))
 
 
 def _latin_word(match: re.Match[str]) -> str:
