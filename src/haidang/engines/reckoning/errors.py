@@ -1,0 +1,25 @@
+"""What the reckoning engine refuses."""
+
+
+class ReckoningError(Exception):
+    """Something asked of the reckoning engine has no sure answer."""
+
+
+class UnreadableTiming(ReckoningError):  # noqa: N818 - an office word, not a fault of the program
+    """The words of a timing were not understood from end to end."""
+
+    def __init__(self, phrase: str) -> None:
+        super().__init__(phrase)
+        self.phrase = phrase
+
+
+class BadPeriod(ReckoningError):  # noqa: N818 - an office word, not a fault of the program
+    """A period that ends before it begins, or parts that do not divide it."""
+
+
+class UnknownSwaps(ReckoningError):  # noqa: N818 - an office word, not a fault of the program
+    """No published list of days off covers the year asked for."""
+
+
+class DisorderedDates(ReckoningError):  # noqa: N818 - an office word, not a fault of the program
+    """A day of celebration before the event it celebrates."""

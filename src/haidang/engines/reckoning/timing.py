@@ -1,0 +1,135 @@
+"""How a paper says when: read the words of a "Thời gian" cell into spans of days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from haidang.engines.reckoning import timing_moments as moments
+from haidang.engines.reckoning import timing_words as words
+from haidang.engines.reckoning.errors import UnreadableTiming
+
+__all__ = ["Timing", "UnreadableTiming", "read_timing", "unread_timing"]
+
+type Span = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When a paper wants something done; both ends of a span are included.
+
+    `kind` is window (all spans), any_of (one of the spans), by_date, recurring, continuous, ad_hoc,
+    recurring_or_ad_hoc or unread. `due` is the printed date; `strict` is true where the paper says
+    "trước" (before that day) and false where the day itself is still in time. `every` is day, week,
+    month, quarter, half_year, year, or None where the paper does not say how often.
+    """
+
+    phrase: str
+    kind: str
+    spans: tuple[Span, ...] = ()
+    due: date | None = None
+    strict: bool | None = None
+    every: str | None = None
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A phrase on its way through the readers: as printed, folded, and the years of its plan."""
+
+    phrase: str
+    folded: str
+    years: moments.PlanYears
+
+
+def read_timing(phrase: str, plan_year: int, last_year: int | None = None) -> Timing:
+    """Read the words that say when, for a plan of one year or of `plan_year` to `last_year`.
+
+    Accents, case, line breaks and small slips of OCR do not matter. A phrase that is not understood
+    from end to end raises `UnreadableTiming`; nothing is guessed from a part of it. In a plan of
+    several years a month, a quarter or a day without its year is refused too. Seen in seed 002
+    ("Quý III hoặc Quý IV/2024"), seed 001 ("Thường xuyên") and the drafts of other provinces.
+    """
+    years = moments.PlanYears(plan_year, plan_year if last_year is None else last_year)
+    asked = _Asked(phrase, words.fold_phrase(phrase), years)
+    for reader in _READERS:
+        timing = reader(asked)
+        if timing is not None:
+            return timing
+    raise UnreadableTiming(phrase)
+
+
+def unread_timing(phrase: str) -> Timing:
+    """Keep a phrase that could not be dated, as it stands in the paper."""
+    return Timing(phrase, "unread")
+
+
+def _read_standing(asked: _Asked) -> Timing | None:
+    if not words.says_always(asked.folded):
+        return None
+    year = words.printed_year(asked.folded)
+    years = moments.PlanYears(year, year) if year else asked.years
+    return Timing(asked.phrase, "continuous", (years.span,))
+
+
+def _read_on_demand(asked: _Asked) -> Timing | None:
+    return Timing(asked.phrase, "ad_hoc") if words.says_on_demand(asked.folded) else None
+
+
+def _read_regular(asked: _Asked) -> Timing | None:
+    if not words.says_how_often(asked.folded):
+        return None
+    return Timing(asked.phrase, "recurring", (asked.years.span,), every=words.read_frequency(asked.folded))
+
+
+def _read_regular_or_on_demand(asked: _Asked) -> Timing | None:
+    for regular, on_demand in words.halves_of(asked.folded):
+        if words.says_how_often(regular) and words.says_on_demand(on_demand):
+            every = words.read_frequency(regular)
+            return Timing(asked.phrase, "recurring_or_ad_hoc", (asked.years.span,), every=every)
+    return None
+
+
+def _read_by_date(asked: _Asked) -> Timing | None:
+    limit = words.split_limit(asked.folded)
+    if limit is None:
+        return None
+    rest, yearly = words.split_yearly(limit.rest)
+    span = moments.read_single(rest, asked.years.first_only if yearly else asked.years)
+    if span is None:
+        return None
+    due = span[0] if limit.strict else span[1]
+    return Timing(asked.phrase, "by_date", (), due, limit.strict, "year" if yearly else None)
+
+
+def _read_yearly_window(asked: _Asked) -> Timing | None:
+    rest, yearly = words.split_yearly(asked.folded)
+    if not yearly:
+        return None
+    found = [moments.read_spans(words.strip_lead(rest), one) for one in asked.years.each]
+    if not all(found):
+        return None
+    spans = tuple(span for one in found if one for span in one)
+    return Timing(asked.phrase, "recurring", spans, every="year")
+
+
+def _read_window(asked: _Asked) -> Timing | None:
+    spans = moments.read_spans(words.strip_lead(asked.folded), asked.years)
+    return Timing(asked.phrase, "window", spans) if spans else None
+
+
+def _read_choice(asked: _Asked) -> Timing | None:
+    spans = moments.read_choice(words.strip_lead(asked.folded), asked.years)
+    return Timing(asked.phrase, "any_of", spans) if spans else None
+
+
+_READERS: tuple[Callable[[_Asked], Timing | None], ...] = (
+    _read_standing,
+    _read_on_demand,
+    _read_regular,
+    _read_regular_or_on_demand,
+    _read_by_date,
+    _read_yearly_window,
+    _read_window,
+    _read_choice,
+)
