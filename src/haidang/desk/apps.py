@@ -1,7 +1,17 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from haidang.foundation import registry
+from haidang.foundation.registry import NavigationLink
+
 
 class DeskConfig(AppConfig):
     name = "haidang.desk"
     verbose_name = _("Desk")
+
+    def ready(self) -> None:
+        from haidang.agencies import rules
+
+        registry.navigation[:] = [
+            NavigationLink("desk", _("Desk"), "desk:home", rules.may_see_programmes),
+        ]

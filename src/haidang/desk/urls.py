@@ -1,4 +1,8 @@
 """Addresses of the desk."""
 
+from django.urls import path
+
+from haidang.desk import views
+
 app_name = "desk"
-urlpatterns: list = []
+urlpatterns = [path("", views.home, name="home")]

@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +20,8 @@ class Event(models.Model):
     subject_kind = models.CharField(_("subject kind"), max_length=80)
     subject_id = models.CharField(_("subject id"), max_length=64)
     subject_name = models.CharField(_("subject name"), max_length=500, blank=True)
-    before = models.JSONField(_("before"), null=True)
-    after = models.JSONField(_("after"), null=True)
+    before = models.JSONField(_("before"), null=True, encoder=DjangoJSONEncoder)
+    after = models.JSONField(_("after"), null=True, encoder=DjangoJSONEncoder)
 
     class Meta:
         verbose_name = _("event")

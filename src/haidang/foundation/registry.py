@@ -1,0 +1,31 @@
+"""How apps above foundation are heard by it: links of the shell, names of acts, who a person acts for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """One entry of the shell's navigation, shown to those whom `may` allows."""
+
+    section: str
+    label: Any
+    url_name: str
+    may: Callable[[Any], bool]
+
+
+navigation: list[NavigationLink] = []
+act_names: dict[str, Any] = {}
+shell_addresses: dict[str, str] = {}
+acting_name_readers: list[Callable[[Any], str]] = []
+
+
+def name_acts(names: Mapping[str, Any]) -> None:
+    """This function will tell the log of actions how the acts of an app are called on screen."""
+    act_names.update(names)
+
+
+def acting_name(actor: Any) -> str:
+    """This function will name the body an actor acts for today, "" when nobody has said how to know."""
+    return next((name for reader in acting_name_readers if (name := reader(actor))), "")

@@ -1,0 +1,40 @@
+"""Fixtures of every test: people of each role and a client that is logged in."""
+
+import pytest
+from django.test import Client
+
+from factories.agencies import make_administrator, make_officer
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """This fixture will keep the files that a test stores in a folder of its own."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        },
+    }
+
+
+@pytest.fixture
+def officer(db):
+    return make_officer()
+
+
+@pytest.fixture
+def administrator(db):
+    return make_administrator()
+
+
+@pytest.fixture
+def log_in():
+    """This fixture will return a function that gives a client logged in as an account."""
+
+    def log_in_as(account) -> Client:
+        client = Client()
+        client.force_login(account)
+        return client
+
+    return log_in_as
