@@ -67,9 +67,12 @@ def unread_timing(phrase: str) -> Timing:
 def _read_standing(asked: _Asked) -> Timing | None:
     if not words.says_always(asked.folded):
         return None
-    year = words.printed_year(asked.folded)
-    years = moments.PlanYears(year, year) if year else asked.years
-    return Timing(asked.phrase, "continuous", (years.span,))
+    return Timing(asked.phrase, "continuous", (_years_of(asked).span,))
+
+
+def _years_of(asked: _Asked) -> moments.PlanYears:
+    printed = words.printed_years(asked.folded)
+    return moments.PlanYears(*printed) if printed else asked.years
 
 
 def _read_on_demand(asked: _Asked) -> Timing | None:
@@ -79,7 +82,9 @@ def _read_on_demand(asked: _Asked) -> Timing | None:
 def _read_regular(asked: _Asked) -> Timing | None:
     if not words.says_how_often(asked.folded):
         return None
-    return Timing(asked.phrase, "recurring", (asked.years.span,), every=words.read_frequency(asked.folded))
+    return Timing(
+        asked.phrase, "recurring", (_years_of(asked).span,), every=words.read_frequency(asked.folded)
+    )
 
 
 def _read_regular_or_on_demand(asked: _Asked) -> Timing | None:
@@ -118,6 +123,14 @@ def _read_window(asked: _Asked) -> Timing | None:
     return Timing(asked.phrase, "window", spans) if spans else None
 
 
+def _read_open_window(asked: _Asked) -> Timing | None:
+    """ "Từ tháng 3": from then on, as far as the plan goes."""
+    match = words.FROM_THEN_ON.fullmatch(words.strip_lead(asked.folded))
+    span = moments.read_single(match["start"], asked.years) if match else None
+    end = asked.years.span[1]
+    return Timing(asked.phrase, "window", ((span[0], end),)) if span and span[0] <= end else None
+
+
 def _read_choice(asked: _Asked) -> Timing | None:
     spans = moments.read_choice(words.strip_lead(asked.folded), asked.years)
     return Timing(asked.phrase, "any_of", spans) if spans else None
@@ -131,5 +144,6 @@ _READERS: tuple[Callable[[_Asked], Timing | None], ...] = (
     _read_by_date,
     _read_yearly_window,
     _read_window,
+    _read_open_window,
     _read_choice,
 )

@@ -18,7 +18,7 @@ _FORMS = {
         r"(?:ngay )?(?P<day>\d{1,2})(?:[/.-]| thang )(?P<number>\d{1,2})(?:[/.-]| nam )(?P<year>\d{4})"
     ),
     "short_day": re.compile(r"(?:ngay )?(?P<day>\d{1,2})(?:/| thang )(?P<number>\d{1,2})(?P<year>)"),
-    "month": re.compile(rf"(?:thang )?(?P<number>\d{{1,2}})(?:[/ -.](?:nam )?(?P<year>\d{{4}}))"),
+    "month": re.compile(r"(?:thang )?(?P<number>\d{1,2})(?:[/ .-](?:nam )?(?P<year>\d{4}))"),
     "short_month": re.compile(r"thang (?P<number>\d{1,2})(?P<year>)"),
     "third": re.compile(rf"(?P<part>dau|giua|cuoi) thang (?P<number>\d{{1,2}}){_YEAR}"),
     "quarter": re.compile(rf"quy (?P<number>[ivlh|!1-4]{{1,4}}){_YEAR}"),

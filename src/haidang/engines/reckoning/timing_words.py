@@ -7,50 +7,96 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+
+def _any_of(*choices: str) -> str:
+    return "(?:" + "|".join(choices) + ")"
+
+
+_UNIT = _any_of("ngay", "tuan", "thang", "quy", "nam", "6 thang", "nua nam")
+_TIMES = _any_of("lan", "so", "ky", "dot", "cuoc", "buoi", "bai", "ban tin")
+_DOING = _any_of(
+    "thoi gian", "thoi han", "thuc hien", "hoan thanh", "hoan thien", "xong", "to chuc", "trien khai",
+    "du kien", "ban hanh", "trinh", "gui", "bao cao", "duy tri",
+)  # fmt: skip
+
+_WITHIN = r"(?:,? (?:(?:trong|ca|suot|hang) )*(?:nam(?: \d{4})?|giai doan(?: \d{4} ?- ?\d{4})?))?"
+_ALL_YEAR = r"(?:trong )?(?:ca|suot|toan) nam(?: \d{4})?"
+_STEADY = _any_of("thuong xuyen", "lien tuc", "thuong ky")
 _ALWAYS = re.compile(
-    r"(?:(?:trong )?(?:ca|suot|toan) nam(?: \d{4})?|thuong xuyen|lien tuc|thuong ky|ca giai doan"
-    r"|(?:thuc hien |duy tri )?(?:thuong xuyen|lien tuc)(?:,? (?:va )?(?:lien tuc|thuong xuyen))?"
-    r"(?:,? (?:trong |ca |suot |hang )(?:ca )?nam(?: \d{4})?)?"
-    r"|(?:ca nam|hang ngay)(?:,| va)? thuong xuyen)"
+    _any_of(
+        _ALL_YEAR,
+        r"(?:trong )?(?:ca|suot|toan) giai doan(?: \d{4} ?- ?\d{4})?",
+        rf"(?:{_DOING} )?{_STEADY}(?:,?(?: va)? {_STEADY})?{_WITHIN}",
+        rf"(?:{_ALL_YEAR}|hang ngay)(?:,| va| -)? {_STEADY}",
+    )
 )
-_DEMAND = re.compile(
-    r"(?:bao cao |thuc hien )?(?:khi|theo|neu|dot xuat|bat thuong)(?:[ ,(]+(?:co|khi|theo|yeu cau|phat sinh|de nghi"
-    r"|nhu cau|thuc te|tinh hinh|tinh huong|vu viec|su viec|dot xuat|va|hoac|cua|cap tren|cap co tham quyen"
-    r"|co quan co tham quyen|nhiem vu|chi dao)\)?)*"
-)
-_DEMAND_NEEDS = re.compile(
-    r"dot xuat|bat thuong|yeu cau|phat sinh|de nghi|nhu cau|tinh hinh|tinh huong|vu viec|su viec"
-)
-_UNIT = r"(?:ngay|tuan|thang|quy|nam|6 thang|nua nam)"
+
+_CALLS = _any_of(
+    "dot xuat", "bat thuong", "yeu cau", "phat sinh", "de nghi", "nhu cau", "tinh hinh", "tinh huong",
+    "vu viec", "su viec",
+)  # fmt: skip
+_CALLERS = _any_of(
+    "co", "khi", "theo", "neu", "va", "hoac", "cua", "thuc te", "nhiem vu", "chi dao", "cap tren",
+    "cap co tham quyen", "co quan co tham quyen", "lanh dao", "thanh pho", "tinh", "ubnd", "bo", "trung uong",
+)  # fmt: skip
+_DEMAND = re.compile(rf"(?:{_DOING} )?(?:khi|theo|neu|{_CALLS})(?:[ ,(]+(?:{_CALLS}|{_CALLERS})\)?)*")
+
+_WEEKDAY = _any_of("thu (?:hai|ba|tu|nam|sau|bay|[2-7])", "chu nhat")
 _OFTEN = re.compile(
-    rf"(?:dinh ky|(?:bao cao |to chuc |thuc hien )?(?:dinh ky,? )?(?:"
-    rf"(?:hang|moi|tung|theo) {_UNIT}(?: (?:mot|\d{{1,2}}) (?:lan|so|ky|dot|cuoc|buoi|ban tin))?(?: trong nam)?"
-    rf"|(?P<count>\d{{1,3}}) (?:lan|so|ky|dot|cuoc|buoi|bai)(?: ?/ ?(?:1 )?| moi | trong | hang | mot )(?P<of>{_UNIT})"
-    rf"|(?P<gap>\d{{1,2}})? ?(?P<step>ngay|tuan|thang|quy|nam) ?(?:/ ?|mot |)(?:1 )?lan"
-    rf"|(?P<issues>\d{{1,3}}) so(?:/nam)?"
-    rf"|(?:\d{{1,2}} )?(?:lan|so)/(?P<each>{_UNIT})))"
-    rf"|dinh ky (?:6 thang|quy|thang|nam|tuan|ngay)(?:(?:,| va) (?:tong ket )?(?:ca |hang )?nam)?"
+    _any_of(
+        "dinh ky",
+        rf"dinh ky {_UNIT}(?:(?:,| va) (?:tong ket )?(?:ca |hang )?nam)?",
+        rf"(?:{_DOING} )?(?:(?:dinh ky|thuong xuyen),? )?"
+        + _any_of(
+            rf"(?:hang|moi|tung|theo|cac) {_UNIT}(?: (?:mot|\d{{1,2}}) {_TIMES})?{_WITHIN}",
+            r"(?:(?:truoc|cham nhat|vao) )*ngay \d{1,2} (?:hang|moi) thang",
+            rf"(?:vao )?(?:(?:sang|chieu) )?{_WEEKDAY} (?:hang|moi) tuan",
+            rf"(?P<count>\d{{1,3}}) {_TIMES}(?: ?/ ?(?:1 )?| moi | trong | hang | mot )(?P<of>{_UNIT})",
+            r"(?P<gap>\d{1,2})? ?(?P<step>ngay|tuan|thang|quy|nam) ?(?:/ ?|mot |)(?:0?1 )?lan",
+            r"(?P<issues>\d{1,3}) so(?:/nam)?",
+        ),
+    )
 )
 _UNIT_NAMES = {
-    "ngay": "day", "tuan": "week", "thang": "month", "quy": "quarter",
-    "6 thang": "half_year", "nua nam": "half_year", "nam": "year",
-}  # fmt: skip
+    "ngay": "day",
+    "tuan": "week",
+    "thang": "month",
+    "quy": "quarter",
+    "6 thang": "half_year",
+    "nua nam": "half_year",
+    "nam": "year",
+}
 _STEP_NAMES = {
-    (1, "ngay"): "day", (7, "ngay"): "week", (1, "tuan"): "week", (1, "thang"): "month", (3, "thang"): "quarter",
-    (1, "quy"): "quarter", (6, "thang"): "half_year", (2, "quy"): "half_year", (12, "thang"): "year", (1, "nam"): "year",
-}  # fmt: skip
+    (1, "ngay"): "day",
+    (7, "ngay"): "week",
+    (1, "tuan"): "week",
+    (1, "thang"): "month",
+    (3, "thang"): "quarter",
+    (1, "quy"): "quarter",
+    (6, "thang"): "half_year",
+    (2, "quy"): "half_year",
+    (12, "thang"): "year",
+    (1, "nam"): "year",
+}
 _COUNTS_A_YEAR = {1: "year", 2: "half_year", 4: "quarter", 12: "month", 52: "week", 365: "day"}
 _YEARLY_COUNTS = {"ngay": 365, "tuan": 52, "thang": 12, "quy": 4, "6 thang": 2, "nua nam": 2, "nam": 1}
-_LEAD = re.compile(
-    r"^(?:(?:thoi gian|thuc hien|hoan thanh|hoan thien|xong|to chuc|trien khai|du kien|ban hanh|trinh|bao cao"
-    r"|trong|vao|khoang|tai|luc|ngay trong) )+"
-)
-_LIMIT = re.compile(
-    r"^(?:(?:thoi gian|thoi han|thuc hien|hoan thanh|hoan thien|xong|gui|trinh|ban hanh|bao cao|du kien|trien khai) )*"
-    r"(?P<word>truoc(?: thoi diem)?|(?:cham nhat|muon nhat)(?: la| den| vao| trong| truoc)*|den(?: het)?|het|khong qua|khong muon hon)"
-    r"(?: la| vao)? (?P<rest>.+)$"
-)
+
+_LEAD = re.compile(rf"^(?:(?:{_DOING}|trong|vao|khoang|nhan dip|dip) )+")
+_AT_LATEST = "(?:cham|muon) nhat(?: la| den| vao| trong| truoc)*"
+_NOT_LATER = _any_of(_AT_LATEST, "den(?: het)?", "het", "khong (?:qua|muon hon)")
+_LIMIT = re.compile(rf"^(?:{_DOING} )*(?P<word>truoc(?: thoi diem)?|{_NOT_LATER})(?: la| vao)? (?P<rest>.+)$")
+_HOUR = re.compile(r"^\d{1,2} ?(?:gio|h|g|:) ?(?:\d{2})?(?: phut)?,? (?=ngay|\d)")
+FROM_THEN_ON = re.compile(r"(?:bat dau )?(?:ke )?tu (?P<start>.+?)(?: tro di)?")
 _YEARLY = re.compile(r"^(?P<rest>.+?),? (?:hang|moi|tung) nam$")
+_SLIPS = (
+    (re.compile(r"\bqui\b"), "quy"),
+    (re.compile(r"\s*/\s*"), "/"),
+    (re.compile(r"(?<=\d)o(?=\d)|(?<=\d)o\b"), "0"),
+    (re.compile(r"\bthang\s+[l|!](?=\b|\W|$)"), "thang 1"),
+    (re.compile(r"\b(nam|thang|quy|ngay)(?=\d)"), r"\1 "),
+    (re.compile(r"\bq\.?\s?(?=[1-4ivl]{1,3}\b)"), "quy "),
+    (re.compile(r"\bt(?=\d{1,2}/\d{4})"), "thang "),
+)
 # Words that OCR or typing may bend by one letter and that nothing else of this grammar resembles.
 # "tháng" is not among them: "thành" is one letter away.
 _KNOWN_WORDS = ("thuong", "xuyen", "trong", "truoc")
@@ -68,8 +114,10 @@ def fold_phrase(phrase: str) -> str:
     """Write a phrase without accents, case, line breaks and edge punctuation, slips of letters mended."""
     bare = unicodedata.normalize("NFD", phrase.casefold().replace("đ", "d").replace("ð", "d"))
     letters = "".join(mark for mark in bare if not unicodedata.combining(mark))
-    plain = re.sub(r"[‐-―−~]", "-", letters)
-    spaced = re.sub(r"\s+", " ", re.sub(r"\s*/\s*", "/", plain)).strip(" .;,:-*+•()")
+    dashed = re.sub(r"[‐-―−~]", "-", letters)
+    for slip, mended in _SLIPS:
+        dashed = slip.sub(mended, dashed)
+    spaced = re.sub(r"\s+", " ", dashed).strip(' .;,:-*+•()"“”')
     return " ".join(_mend_word(word) for word in spaced.split(" "))
 
 
@@ -90,15 +138,15 @@ def says_always(folded: str) -> bool:
     return _ALWAYS.fullmatch(folded) is not None
 
 
-def printed_year(folded: str) -> int | None:
-    """The year written out in a phrase ("Cả năm 2026"), if one is."""
-    match = re.search(r"\b(?:19|20|21)\d\d\b", folded)
-    return int(match.group()) if match else None
+def printed_years(folded: str) -> tuple[int, int] | None:
+    """First and last of the years written out in a phrase ("Cả năm 2026"); None where none is."""
+    years = [int(year) for year in re.findall(r"\b(?:19|20|21)\d\d\b", folded)]
+    return (min(years), max(years)) if years else None
 
 
 def says_on_demand(folded: str) -> bool:
     """Whether the words mean only when something calls for it ("khi có yêu cầu", "Đột xuất")."""
-    return _DEMAND.fullmatch(folded) is not None and _DEMAND_NEEDS.search(folded) is not None
+    return _DEMAND.fullmatch(folded) is not None and re.search(_CALLS, folded) is not None
 
 
 def says_how_often(folded: str) -> bool:
@@ -121,7 +169,7 @@ def read_frequency(folded: str) -> str | None:
 
 
 def _named_unit(folded: str) -> str | None:
-    unit = re.search(rf"(?:hang|moi|tung|theo|dinh ky) ({_UNIT})\b", folded)
+    unit = re.search(rf"(?:hang|moi|tung|theo|cac|dinh ky) ({_UNIT})\b", folded)
     return _UNIT_NAMES[unit[1]] if unit else None
 
 
@@ -140,8 +188,10 @@ def split_limit(folded: str) -> Limit | None:
     match = _LIMIT.match(folded)
     if match is None:
         return None
-    strict = match["word"].startswith("truoc") or match["word"].endswith("truoc")
-    return Limit(match["rest"], strict)
+    rest = _HOUR.sub("", match["rest"])
+    # "Trước 17 giờ ngày 20/6": the day itself is still in time.
+    strict = "truoc" in match["word"] and rest == match["rest"]
+    return Limit(rest, strict)
 
 
 def split_yearly(folded: str) -> tuple[str, bool]:
