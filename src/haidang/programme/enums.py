@@ -32,3 +32,9 @@ class TimingKind(TextChoices):
     AD_HOC = "ad_hoc", _("on demand")
     RECURRING_OR_AD_HOC = "recurring_or_ad_hoc", _("recurring or on demand")
     UNREAD = "unread", _("not understood")
+
+
+class BudgetLineKind(TextChoices):
+    GROUP = "group", _("group")
+    ROW = "row", _("line")
+    TOTAL = "total", _("total")

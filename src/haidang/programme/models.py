@@ -8,7 +8,7 @@ from tree_queries.models import OrderableTreeNode
 
 from haidang.agencies.models import Agency
 from haidang.documents.models import Document, DocumentReading, Finding
-from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
+from haidang.programme.enums import AssignmentRole, BudgetLineKind, ItemKind, TimingKind
 
 
 class Programme(models.Model):
@@ -26,6 +26,7 @@ class Programme(models.Model):
     )
     first_year = models.PositiveSmallIntegerField(_("first year"))
     last_year = models.PositiveSmallIntegerField(_("last year"))
+    budget_unit = models.CharField(_("unit of the budget as printed"), max_length=60, blank=True)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("adopted by")
     )
@@ -56,7 +57,7 @@ class Item(OrderableTreeNode):
     content = models.JSONField(_("content paragraphs"), default=list)
     product = models.TextField(_("product"), blank=True)
     folded_text = models.TextField(_("folded text for search"), blank=True, editable=False)
-    timing_phrase = models.CharField(_("timing as printed"), max_length=300, blank=True)
+    timing_phrase = models.TextField(_("timing as printed"), blank=True)
     timing_kind = models.CharField(_("timing"), max_length=20, choices=TimingKind, blank=True)
     timing_spans = models.JSONField(_("spans"), default=list)
     starts_on = models.DateField(_("starts on"), null=True)
@@ -70,6 +71,7 @@ class Item(OrderableTreeNode):
     )
     lines = models.JSONField(_("cited lines"), default=list)
     ended_at = models.DateTimeField(_("ended at"), null=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
 
     class Meta(OrderableTreeNode.Meta):
         verbose_name = _("item")
@@ -87,7 +89,7 @@ class Assignment(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="assignments", verbose_name=_("agency"))
     role = models.CharField(_("part"), max_length=12, choices=AssignmentRole)
     printed_name = models.CharField(_("name as printed"), max_length=300)
-    scope = models.CharField(_("only these sub-tasks"), max_length=80, blank=True)
+    scope = models.CharField(_("only these sub-tasks"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     valid_from = models.DateField(_("valid from"), null=True)
     valid_to = models.DateField(_("valid to"), null=True)
@@ -113,7 +115,7 @@ class Target(models.Model):
     item = models.OneToOneField(Item, models.CASCADE, related_name="target", verbose_name=_("item"))
     subject = models.TextField(_("subject"))
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
-    unit = models.CharField(_("unit"), max_length=60)
+    unit = models.CharField(_("unit"), max_length=200)
     comparison = models.CharField(_("comparison"), max_length=2, default="=")
     due_on = models.DateField(_("due on"), null=True)
     phase_from = models.DateField(_("phase from"), null=True)
@@ -136,6 +138,7 @@ class BudgetLine(models.Model):
     group = models.ForeignKey(
         "self", models.CASCADE, null=True, related_name="budget_rows", verbose_name=_("group")
     )
+    kind = models.CharField(_("kind"), max_length=8, choices=BudgetLineKind, default=BudgetLineKind.ROW)
     label = models.CharField(_("label"), max_length=60, blank=True)
     text = models.TextField(_("text"))
     executor_name = models.CharField(_("executing body as printed"), max_length=300, blank=True)
@@ -158,12 +161,12 @@ class BudgetLine(models.Model):
 
 
 class BudgetAmount(models.Model):
-    """The amount of one budget line in one period, in whole đồng."""
+    """The amount of one budget line in one period, in whole đồng. Without a period: of all periods together."""
 
     line = models.ForeignKey(
         BudgetLine, models.CASCADE, related_name="amounts", verbose_name=_("budget line")
     )
-    period = models.CharField(_("period as printed"), max_length=60)
+    period = models.CharField(_("period as printed"), max_length=60, blank=True)
     order = models.PositiveSmallIntegerField(_("order"))
     stated_vnd = models.BigIntegerField(_("stated, đồng"), null=True)
     computed_vnd = models.BigIntegerField(_("computed, đồng"), null=True)

@@ -1,0 +1,112 @@
+"""What can keep a programme from being adopted, shown or changed."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class ProgrammeError(Exception):
+    """Root of what this app refuses; `message` is told to the person."""
+
+    @property
+    def message(self) -> str:
+        return str(self)
+
+
+class ReadingNotReady(ProgrammeError):
+    """The paper has not been read to its end."""
+
+    def __str__(self) -> str:
+        return str(_("The paper has not been read yet. Wait until the reading is finished, then adopt it."))
+
+
+class UndecidedTasks(ProgrammeError):
+    """Some tasks have been neither accepted, corrected nor rejected."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+    def __str__(self) -> str:
+        return _("%(count)d tasks have not been decided. Accept, correct or reject each of them first.") % {
+            "count": self.count
+        }
+
+
+class OpenDoubts(ProgrammeError):
+    """Some doubts that must be answered are open."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+    def __str__(self) -> str:
+        return _("%(count)d doubts that need an answer are open. Answer them on the review page first.") % {
+            "count": self.count
+        }
+
+
+class NothingToAdopt(ProgrammeError):
+    """Nothing in the paper has been confirmed."""
+
+    def __str__(self) -> str:
+        return str(
+            _("Nothing in this paper has been confirmed. Accept or correct at least one finding first.")
+        )
+
+
+class AgencyUndecided(ProgrammeError):
+    """A printed name fits several agencies and nobody has chosen."""
+
+    def __init__(self, printed_name: str) -> None:
+        super().__init__(printed_name)
+        self.printed_name = printed_name
+
+    def __str__(self) -> str:
+        return _("“%(name)s” fits several agencies. Choose which one is meant.") % {"name": self.printed_name}
+
+
+class UnreadableFinding(ProgrammeError):
+    """A confirmed finding holds a value that is no value of its kind."""
+
+    def __init__(self, finding, field: str) -> None:
+        super().__init__(finding, field)
+        self.finding = finding
+        self.field = field
+
+    def __str__(self) -> str:
+        return _(
+            "“%(finding)s”: the field %(field)s cannot be used as it is. Correct it on the review page."
+        ) % {
+            "finding": self.finding.label or self.finding.kind,
+            "field": self.field,
+        }
+
+
+class ProgrammeExists(ProgrammeError):
+    """The paper, or the paper it corrects, has been adopted from another reading."""
+
+    def __init__(self, programme) -> None:
+        super().__init__(programme)
+        self.programme = programme
+
+    def __str__(self) -> str:
+        return str(
+            _("This paper is already a programme. Look at the differences and take over what has changed.")
+        )
+
+
+class ItemChangedMeanwhile(ProgrammeError):
+    """Someone else saved the item after it was opened."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Someone else has changed this item meanwhile. Look at what it says now and enter your change again."
+            )
+        )
+
+
+class DifferenceGone(ProgrammeError):
+    """The difference has been taken over already, or no longer holds."""
+
+    def __str__(self) -> str:
+        return str(_("This difference has been settled already or no longer holds."))
