@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-
 from factories.agencies import make_administrator, make_officer
 
 

@@ -12,4 +12,4 @@ def test_home_asks_a_stranger_to_log_in(client, db):
     answer = client.get("/")
 
     assert answer.status_code == 302
-    assert answer["Location"] == "/don-vi/dang-nhap/?next=/"
+    assert answer["Location"] == "/dang-nhap/?next=/"

@@ -17,5 +17,16 @@ class AgenciesConfig(AppConfig):
             {
                 "agencies.create_agency": _("created an agency"),
                 "agencies.add_agency_name": _("added a name to an agency"),
+                "agencies.rename_agency": _("changed the official name of an agency"),
+                "agencies.end_agency_name": _("ended a name of an agency"),
+                "agencies.create_account": _("created an account"),
+                "agencies.change_account": _("changed an account"),
+                "agencies.give_post": _("gave a post"),
+                "agencies.end_post": _("ended a post"),
+                "agencies.reset_password": _("gave a new password"),
+                "agencies.change_own_password": _("changed the own password"),
+                "agencies.deactivate_account": _("shut an account"),
+                "agencies.reactivate_account": _("opened an account again"),
+                "agencies.unlock_account": _("unlocked a log-in"),
             }
         )

@@ -30,3 +30,14 @@ class Role(TextChoices):
     FOCAL = "focal", _("unit's focal person")
     LEADER = "leader", _("leader")
     READER = "reader", _("reader")
+
+
+class Language(TextChoices):
+    VIETNAMESE = "vi", "Tiếng Việt"
+    ENGLISH = "en", "English"
+
+
+class Theme(TextChoices):
+    AUTO = "auto", _("as the machine")
+    LIGHT = "light", _("light")
+    DARK = "dark", _("dark")

@@ -18,7 +18,9 @@ class AgencyUnknown(AgenciesError):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.text = text
-        self.message = _("No agency is called “%(name)s”. Choose one from the list or create it.") % {"name": text}
+        self.message = _("No agency is called “%(name)s”. Choose one from the list or create it.") % {
+            "name": text
+        }
 
 
 class AgencyAmbiguous(AgenciesError):

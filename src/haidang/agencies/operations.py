@@ -1,19 +1,24 @@
 """What the agencies app writes: agencies, their names, accounts and posts."""
 
+import secrets
 from datetime import date
 from typing import Any
 
+from axes.utils import reset as forget_failed_log_ins
 from django.db import transaction
 from django.utils.text import slugify
 
-from haidang.agencies.enums import NameKind
-from haidang.agencies.errors import AgencyNameTaken
-from haidang.agencies.models import Agency, AgencyName
+from haidang.agencies.enums import NameKind, Role
+from haidang.agencies.errors import AgencyNameTaken, LastAdministrator, LoginTaken
+from haidang.agencies.models import Account, Agency, AgencyName, Post
 from haidang.agencies.queries import agency_key
 from haidang.engines.vietnamese.forms import folded_form, normal_form
 from haidang.foundation.operations import record_event
 
 MOST_CHARACTERS_OF_CODE = 110
+# Read out over the telephone: no letter that sounds or looks like another, no digit that looks like a letter.
+PASSWORD_LETTERS = "abcdeghkmnpqrtuvxy346789"
+PASSWORD_GROUPS, LETTERS_IN_GROUP = 4, 4
 
 
 @transaction.atomic
@@ -42,7 +47,9 @@ def create_agency(
     AgencyName.objects.create(
         agency=agency, kind=NameKind.OFFICIAL, text=name, key=agency_key(name), valid_from=valid_from
     )
-    record_event(actor=created_by, act="agencies.create_agency", subject=agency, after={"name": name, "kind": kind})
+    record_event(
+        actor=created_by, act="agencies.create_agency", subject=agency, after={"name": name, "kind": kind}
+    )
     return agency
 
 
@@ -63,8 +70,204 @@ def add_agency_name(
     name = AgencyName.objects.create(
         agency=agency, kind=kind, text=text, key=agency_key(text), valid_from=valid_from, valid_to=valid_to
     )
-    record_event(actor=added_by, act="agencies.add_agency_name", subject=agency, after={"name": text, "kind": kind})
+    record_event(
+        actor=added_by, act="agencies.add_agency_name", subject=agency, after={"name": text, "kind": kind}
+    )
     return name
+
+
+@transaction.atomic
+def rename_agency(*, agency: Agency, name: str, on: date, renamed_by: Any) -> Agency:
+    """This function will give an agency a new official name from a day on; the old one stays, ended that day."""
+    name, before = normal_form(name).strip(), agency.name
+    open_names = agency.names.filter(kind=NameKind.OFFICIAL, valid_to__isnull=True)
+    open_names.exclude(text=name).update(valid_to=on)
+    if not agency.names.filter(kind=NameKind.OFFICIAL, text=name).exists():
+        _write_name(agency, NameKind.OFFICIAL, name, valid_from=on)
+    agency.name, agency.folded_name = name, folded_form(name)
+    agency.save(update_fields=["name", "folded_name"])
+    record_event(
+        actor=renamed_by,
+        act="agencies.rename_agency",
+        subject=agency,
+        before={"name": before},
+        after={"name": name, "from": on},
+    )
+    return agency
+
+
+@transaction.atomic
+def end_agency_name(*, name: AgencyName, on: date, ended_by: Any) -> AgencyName:
+    """This function will end the use of a name: from that day on it no longer leads to the agency."""
+    name.valid_to = on
+    name.save(update_fields=["valid_to"])
+    record_event(
+        actor=ended_by,
+        act="agencies.end_agency_name",
+        subject=name.agency,
+        after={"name": name.text, "to": on},
+    )
+    return name
+
+
+@transaction.atomic
+def create_account(*, username: str, full_name: str, email: str, created_by: Any) -> tuple[Account, str]:
+    """This function will create an account and return it with its one-time password. Raises LoginTaken."""
+    if Account.objects.filter(username=username).exists():
+        raise LoginTaken
+    password = _one_time_password()
+    account = Account.objects.create_user(
+        username=username, password=password, full_name=full_name, email=email, must_change_password=True
+    )
+    record_event(
+        actor=created_by,
+        act="agencies.create_account",
+        subject=account,
+        after={"username": username, "full_name": full_name},
+    )
+    return account, password
+
+
+@transaction.atomic
+def change_account(*, account: Account, full_name: str, email: str, changed_by: Any) -> Account:
+    """This function will correct the name and e-mail of an account."""
+    before = {"full_name": account.full_name, "email": account.email}
+    account.full_name, account.email = full_name, email
+    account.save(update_fields=["full_name", "email"])
+    record_event(
+        actor=changed_by,
+        act="agencies.change_account",
+        subject=account,
+        before=before,
+        after={"full_name": full_name, "email": email},
+    )
+    return account
+
+
+@transaction.atomic
+def give_post(
+    *,
+    account: Account,
+    agency: Agency,
+    role: str,
+    valid_from: date,
+    given_by: Any,
+    valid_to: date | None = None,
+    title: str = "",
+) -> Post:
+    """This function will give an account a role in an agency from a day on, the last day excluded."""
+    post = Post.objects.create(
+        account=account, agency=agency, role=role, title=title, valid_from=valid_from, valid_to=valid_to
+    )
+    record_event(
+        actor=given_by,
+        act="agencies.give_post",
+        subject=account,
+        after={"role": role, "agency": agency.name, "from": valid_from, "to": valid_to},
+    )
+    return post
+
+
+@transaction.atomic
+def end_post(*, post: Post, on: date, ended_by: Any) -> Post:
+    """This function will end a post: from that day on it is not held. Raises LastAdministrator."""
+    if post.role == Role.ADMINISTRATOR:
+        _require_other_administrator(post.account, on)
+    post.valid_to = max(on, post.valid_from)
+    post.save(update_fields=["valid_to"])
+    record_event(
+        actor=ended_by,
+        act="agencies.end_post",
+        subject=post.account,
+        before={"role": post.role, "agency": post.agency.name},
+        after={"to": post.valid_to},
+    )
+    return post
+
+
+@transaction.atomic
+def reset_password(*, account: Account, reset_by: Any) -> str:
+    """This function will give an account a one-time password, to be changed at the next log-in, and return it."""
+    password = _one_time_password()
+    account.set_password(password)
+    account.must_change_password = True
+    account.save(update_fields=["password", "must_change_password"])
+    forget_failed_log_ins(username=account.username)
+    record_event(actor=reset_by, act="agencies.reset_password", subject=account)
+    return password
+
+
+@transaction.atomic
+def change_own_password(*, account: Account, password: str) -> Account:
+    """This function will set the password a person chose; it has been checked by the form."""
+    account.set_password(password)
+    account.must_change_password = False
+    account.save(update_fields=["password", "must_change_password"])
+    record_event(actor=account, act="agencies.change_own_password", subject=account)
+    return account
+
+
+@transaction.atomic
+def deactivate_account(*, account: Account, on: date, deactivated_by: Any) -> Account:
+    """This function will shut an account; what it did stays in the log. Raises LastAdministrator."""
+    if account.posts.held_on(on).filter(role=Role.ADMINISTRATOR).exists():
+        _require_other_administrator(account, on)
+    return _set_active(account, is_active=False, act="agencies.deactivate_account", by=deactivated_by)
+
+
+@transaction.atomic
+def reactivate_account(*, account: Account, reactivated_by: Any) -> Account:
+    """This function will open a shut account again, with the posts it still holds."""
+    return _set_active(account, is_active=True, act="agencies.reactivate_account", by=reactivated_by)
+
+
+@transaction.atomic
+def unlock_account(*, account: Account, unlocked_by: Any) -> Account:
+    """This function will forget the failed log-ins of an account, so that it can log in at once."""
+    forget_failed_log_ins(username=account.username)
+    record_event(actor=unlocked_by, act="agencies.unlock_account", subject=account)
+    return account
+
+
+def choose_language(*, account: Account, language: str) -> Account:
+    """This function will keep the language of a person's screens."""
+    account.language = language
+    account.save(update_fields=["language"])
+    return account
+
+
+def choose_theme(*, account: Account, theme: str) -> Account:
+    """This function will keep whether a person's screens are light, dark or as the machine is."""
+    account.theme = theme
+    account.save(update_fields=["theme"])
+    return account
+
+
+def _write_name(agency: Agency, kind: str, text: str, valid_from: date | None = None) -> AgencyName:
+    return AgencyName.objects.create(
+        agency=agency, kind=kind, text=text, key=agency_key(text), valid_from=valid_from
+    )
+
+
+def _require_other_administrator(account: Account, on: date) -> None:
+    others = Post.objects.held_on(on).filter(role=Role.ADMINISTRATOR, account__is_active=True)
+    if not others.exclude(account=account).exists():
+        raise LastAdministrator
+
+
+def _set_active(account: Account, *, is_active: bool, act: str, by: Any) -> Account:
+    account.is_active = is_active
+    account.save(update_fields=["is_active"])
+    record_event(actor=by, act=act, subject=account)
+    return account
+
+
+def _one_time_password() -> str:
+    groups = (
+        "".join(secrets.choice(PASSWORD_LETTERS) for _ in range(LETTERS_IN_GROUP))
+        for _ in range(PASSWORD_GROUPS)
+    )
+    return "-".join(groups)
 
 
 def _free_code(name: str) -> str:

@@ -1,13 +1,17 @@
 """What the agencies app reads: who bears a name on a day, and the register."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db import models
+from django.db.models import Prefetch, Q
 from rapidfuzz import fuzz, process
 
 from haidang.agencies.errors import AgencyAmbiguous, AgencyUnknown
-from haidang.agencies.models import Agency, AgencyName
+from haidang.agencies.models import Account, Agency, AgencyName, Post
 from haidang.engines.vietnamese.forms import folded_form
 
 # Below this a proposal is noise: "Sở Du lịch" and "Sở Tư pháp" share half of their letters.
@@ -29,7 +33,10 @@ def agency_key(text: str) -> str:
 
 def names_on(day: date):
     """This function will return the names in use on `day` of agencies that exist on it."""
-    alive = Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+    alive = (
+        Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+        Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+    )
     agencies = Agency.objects.without_tree_fields().alive_on(day)
     return AgencyName.objects.filter(*alive, agency__in=agencies)
 
@@ -53,9 +60,7 @@ def agency_proposals(text: str, *, on: date, most: int = 5) -> list[AgencyPropos
     """This function will propose agencies for a printed name, best first, exact ones before all others."""
     key = agency_key(text)
     names = {name.pk: name for name in names_on(on).select_related("agency").order_by("id")}
-    scored = process.extract(
-        key, {pk: name.key for pk, name in names.items()}, scorer=fuzz.ratio, limit=None
-    )
+    scored = process.extract(key, {pk: name.key for pk, name in names.items()}, scorer=fuzz.ratio, limit=None)
     best: dict[int, AgencyProposal] = {}
     for found_key, score, pk in scored:
         agency = names[pk].agency
@@ -63,3 +68,56 @@ def agency_proposals(text: str, *, on: date, most: int = 5) -> list[AgencyPropos
         if proposal.score >= LEAST_PROPOSAL_SCORE and agency.pk not in best:
             best[agency.pk] = proposal
     return sorted(best.values(), key=lambda one: (-one.is_exact, -one.score, one.agency.name))[:most]
+
+
+def agencies_matching(words: str, *, on: date) -> models.QuerySet[Agency]:
+    """This function will return the agencies of a day whose name, abbreviation or alias contains the words.
+
+    Marks and capitals do not count: "so du lich" finds "Sở Du lịch".
+    """
+    alive = Agency.objects.without_tree_fields().alive_on(on)
+    folded = folded_form(words)
+    bearers = AgencyName.objects.filter(Q(key__contains=folded) | Q(key=agency_key(words))).values(
+        "agency_id"
+    )
+    named = alive.filter(Q(folded_name__contains=folded) | Q(pk__in=bearers)) if folded else alive
+    return named.prefetch_related(_names_in_order()).order_by("name", "id")
+
+
+def agency_with_names(pk: int) -> models.QuerySet[Agency]:
+    """This function will return one agency with its names and posts, for its page."""
+    posts = Post.objects.select_related("account").order_by("-valid_from", "id")
+    return (
+        Agency.objects.without_tree_fields()
+        .filter(pk=pk)
+        .select_related("parent")
+        .prefetch_related(_names_in_order(), Prefetch("posts", posts))
+    )
+
+
+def agencies_open_to_posts(*, on: date) -> models.QuerySet[Agency]:
+    """This function will return the agencies in which a post can be given on that day."""
+    return Agency.objects.without_tree_fields().alive_on(on).order_by("name", "id")
+
+
+def accounts_matching(words: str) -> models.QuerySet[Account]:
+    """This function will return the accounts whose login or name contains the words, with their posts."""
+    named = Account.objects.filter(Q(username__icontains=words) | Q(full_name__icontains=words))
+    posts = Post.objects.select_related("agency").order_by("valid_from", "id")
+    return named.prefetch_related(Prefetch("posts", posts)).order_by("username")
+
+
+def posts_of(account: Account) -> models.QuerySet[Post]:
+    """This function will return the posts an account held or holds, latest first."""
+    return account.posts.select_related("agency").order_by("-valid_from", "id")
+
+
+def is_locked_out(account: Account, *, at: datetime) -> bool:
+    """This function will tell whether too many wrong passwords keep this login shut at this moment."""
+    recent = AccessAttempt.objects.filter(username=account.username, attempt_time__gte=at - get_cool_off())
+    failures = recent.aggregate(all=models.Sum("failures_since_start"))["all"] or 0
+    return failures >= settings.LOCKOUT_FAILURES
+
+
+def _names_in_order() -> Prefetch:
+    return Prefetch("names", AgencyName.objects.order_by("kind", "text", "id"))

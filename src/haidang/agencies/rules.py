@@ -15,7 +15,9 @@ from haidang.agencies.models import Post
 def posts_today(account: Any) -> list[Post]:
     """This function will return the posts held today, oldest first, read once for each loaded account."""
     if "_posts_today" not in account.__dict__:
-        held = account.posts.held_on(timezone.localdate()).select_related("agency").order_by("valid_from", "id")
+        held = (
+            account.posts.held_on(timezone.localdate()).select_related("agency").order_by("valid_from", "id")
+        )
         account._posts_today = list(held)
     return account._posts_today
 
@@ -47,6 +49,11 @@ def may_see_programmes(account: Any) -> bool:
 def may_administer(account: Any) -> bool:
     """This function will tell who may keep accounts and agencies and read the log of actions."""
     return _holds(account, Role.ADMINISTRATOR)
+
+
+def may_keep_agencies(account: Any) -> bool:
+    """This function will tell who may create agencies and change their names."""
+    return _holds(account, Role.ADMINISTRATOR, Role.OFFICER)
 
 
 def _holds(account: Any, *roles: str) -> bool:

@@ -46,7 +46,7 @@ def database_settings(folder: Path) -> dict[str, Any]:
     if parts.scheme in {"postgres", "postgresql"}:
         return _postgresql_settings(url)
     raise ImproperlyConfigured(
-        "HAIDANG_DATABASE_URL phải bắt đầu bằng postgresql:// hoặc sqlite://; đang là %r." % parts.scheme
+        f"HAIDANG_DATABASE_URL phải bắt đầu bằng postgresql:// hoặc sqlite://; đang là {parts.scheme!r}."
     )
 
 

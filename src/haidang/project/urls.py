@@ -1,12 +1,14 @@
-"""Addresses of the product: one prefix for each app."""
+"""Addresses of the product: one prefix for each app; accounts and agencies keep their own words."""
 
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("haidang.desk.urls")),
-    path("ngon-ngu/", include("django.conf.urls.i18n")),
-    path("", include("haidang.foundation.urls")),
-    path("don-vi/", include("haidang.agencies.urls")),
+    path("", include("haidang.agencies.urls")),
     path("van-ban/", include("haidang.documents.urls")),
     path("chuong-trinh/", include("haidang.programme.urls")),
 ]
+handler400 = "haidang.foundation.views.request_refused"
+handler403 = "haidang.foundation.views.page_forbidden"
+handler404 = "haidang.foundation.views.page_missing"
+handler500 = "haidang.foundation.views.page_failed"

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, FileInput, RadioSelect
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    ClearableFileInput,
+    FileInput,
+    RadioSelect,
+)
 from django.forms.forms import BaseForm
 from django.urls import reverse
 
@@ -29,7 +36,9 @@ def navigation(context) -> list[ShownLink]:
     if not user.is_authenticated:
         return []
     return [
-        ShownLink(link.section, link.label, reverse(link.url_name)) for link in registry.navigation if link.may(user)
+        ShownLink(link.section, link.label, reverse(link.url_name))
+        for link in registry.navigation
+        if link.may(user)
     ]
 
 

@@ -60,7 +60,8 @@ def pieces_of_work() -> list[Piece]:
 def do_due_work(pieces: list[Piece]) -> bool:
     """This function will run each piece once and tell whether any of them found something to do."""
     close_old_connections()
-    return any([_did_its_work(piece) for piece in pieces])
+    done = [_did_its_work(piece) for piece in pieces]
+    return any(done)
 
 
 def _has_work(app: Any) -> bool:
@@ -70,6 +71,7 @@ def _has_work(app: Any) -> bool:
 def _did_its_work(piece: Piece) -> bool:
     try:
         return piece()
-    except Exception:  # noqa: BLE001 the loop must outlive one bad row; the piece counts its attempts
+    except Exception:
+        # The loop must outlive one bad row; the piece itself counts its attempts.
         logger.exception("piece of work %s failed", getattr(piece, "__qualname__", piece))
         return False

@@ -1,0 +1,1 @@
+"""Pages of logging in, of accounts and of agencies."""

@@ -1,0 +1,101 @@
+"""The register of agencies."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from haidang.agencies import operations, queries, rules
+from haidang.agencies.errors import AgenciesError
+from haidang.agencies.forms import AgencyForm, AgencyNameForm, RenameForm, SearchForm
+from haidang.agencies.models import Agency, AgencyName
+from haidang.foundation.views import page_of_rows, page_or_part
+
+
+def agency_list(request: HttpRequest) -> HttpResponse:
+    _require(rules.may_see_programmes(request.user))
+    form = SearchForm(request.GET or None)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    rows = queries.agencies_matching(words, on=timezone.localdate())
+    shown = {
+        "section": "agencies",
+        "form": SearchForm(initial={"q": words}),
+        "page": page_of_rows(request, rows),
+        "words": words,
+        "may_keep": rules.may_keep_agencies(request.user),
+    }
+    return render(request, page_or_part(request, "agencies/agency_list.html", "rows"), shown)
+
+
+def agency_page(request: HttpRequest, pk: int) -> HttpResponse:
+    _require(rules.may_see_programmes(request.user))
+    return _agency_page(request, pk)
+
+
+def create_agency(request: HttpRequest) -> HttpResponse:
+    _require(rules.may_keep_agencies(request.user))
+    form = AgencyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        agency = operations.create_agency(created_by=request.user, **form.cleaned_data)
+        messages.success(request, _("The agency is in the register."))
+        return redirect("agencies:agency", pk=agency.pk)
+    return render(request, "agencies/agency_new.html", {"section": "agencies", "form": form})
+
+
+@require_POST
+def add_agency_name(request: HttpRequest, pk: int) -> HttpResponse:
+    _require(rules.may_keep_agencies(request.user))
+    agency, form = get_object_or_404(Agency, pk=pk), AgencyNameForm(request.POST)
+    if form.is_valid():
+        try:
+            operations.add_agency_name(agency=agency, added_by=request.user, **form.cleaned_data)
+        except AgenciesError as refused:
+            form.add_error("text", refused.message)
+        else:
+            messages.success(request, _("The name is added."))
+            return redirect("agencies:agency", pk=pk)
+    return _agency_page(request, pk, name_form=form)
+
+
+@require_POST
+def rename_agency(request: HttpRequest, pk: int) -> HttpResponse:
+    _require(rules.may_keep_agencies(request.user))
+    agency, form = get_object_or_404(Agency, pk=pk), RenameForm(request.POST)
+    if form.is_valid():
+        operations.rename_agency(agency=agency, renamed_by=request.user, **form.cleaned_data)
+        messages.success(request, _("The agency has a new official name; the old one is kept."))
+        return redirect("agencies:agency", pk=pk)
+    return _agency_page(request, pk, rename_form=form)
+
+
+@require_POST
+def end_agency_name(request: HttpRequest, pk: int) -> HttpResponse:
+    _require(rules.may_keep_agencies(request.user))
+    name = get_object_or_404(AgencyName.objects.select_related("agency"), pk=pk)
+    operations.end_agency_name(name=name, on=timezone.localdate(), ended_by=request.user)
+    messages.success(request, _("The name is no longer in use."))
+    return redirect("agencies:agency", pk=name.agency_id)
+
+
+def _require(is_allowed: bool) -> None:
+    if not is_allowed:
+        raise Http404
+
+
+def _agency_page(
+    request: HttpRequest,
+    pk: int,
+    name_form: AgencyNameForm | None = None,
+    rename_form: RenameForm | None = None,
+) -> HttpResponse:
+    shown = {
+        "section": "agencies",
+        "agency": get_object_or_404(queries.agency_with_names(pk)),
+        "name_form": name_form or AgencyNameForm(),
+        "rename_form": rename_form or RenameForm(auto_id="rename_%s"),
+        "may_keep": rules.may_keep_agencies(request.user),
+        "today": timezone.localdate(),
+    }
+    return render(request, "agencies/agency_page.html", shown)

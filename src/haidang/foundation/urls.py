@@ -1,4 +1,0 @@
-"""Addresses of the foundation app."""
-
-app_name = "foundation"
-urlpatterns: list = []
