@@ -14,10 +14,10 @@ _YEAR_WORD = r"[Nn][^\W\d_]{1,2}[Mm]"
 
 # "07/9/2015", "31-3-2023", "05.01.2022", with or without "ngày", over a line break or not.
 _IN_FIGURES = re.compile(
-    rf"""(?<![\w]) (?<!\d[/.])
+    rf"""(?<!\w) (?<!\d[/.])
     (?: {_DAY_WORD} [ \t]* (?:\n[ \t]*){{0,2}} )?
-    (?<![^\W\d]) (?P<day>\d{{1,2}}) \s? (?P<mark>[/.-]) \s? (?P<month>\d{{1,2}}) \s? (?P=mark) \s? (?P<year>\d{{4}})
-    (?!\d)""",
+    (?P<day>\d{{1,2}}) \s? (?P<mark>[/.-]) \s? (?P<month>\d{{1,2}}) \s? (?P=mark) \s?
+    (?P<year>\d{{4}}) (?!\d)""",
     re.VERBOSE,
 )
 

@@ -7,16 +7,22 @@ from importlib.resources import files
 
 @cache
 def document_types() -> dict[str, str]:
-    """The codes of document types with their names: "QĐ" is "Quyết định". This function will read a file once."""
-    return {row["abbr"]: row["name"] for row in _checked_rows("document_types.csv")}
+    """Codes of document types. This function will answer "Quyết định" under "QĐ"; it reads once."""
+    return {row["abbr"]: row["name"] for row in _rows_of("document_types.csv")}
 
 
 @cache
 def agency_abbreviations() -> dict[str, str]:
-    """The codes of bodies with their names: "UBND" is "Ủy ban nhân dân". This function will read a file once."""
-    return {row["abbr"]: row["name"] for row in _checked_rows("agency_abbreviations.csv")}
+    """Codes of bodies in signs. This function will answer "Bộ Tài chính" under "BTC"; it reads once."""
+    return {row["abbr"]: row["name"] for row in _rows_of("agency_abbreviations.csv")}
 
 
-def _checked_rows(name: str) -> list[dict[str, str]]:
+@cache
+def name_abbreviations() -> dict[str, str]:
+    """Abbreviations inside names. This function will answer "Ủy ban nhân dân" under "UBND"; it reads once."""
+    return {row["abbr"]: row["name"] for row in _rows_of("name_abbreviations.csv")}
+
+
+def _rows_of(name: str) -> list[dict[str, str]]:
     content = files(__package__).joinpath("data", name).read_text("utf-8")
     return list(csv.DictReader(line for line in content.splitlines() if not line.startswith("#")))

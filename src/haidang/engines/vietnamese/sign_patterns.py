@@ -1,4 +1,4 @@
-"""What document signs look like: their numbers, codes and joints, with what line breaks and OCR make of them."""
+"""What document signs look like: numbers, codes and joints, with what line breaks and OCR make of them."""
 
 import re
 from functools import cache
@@ -18,7 +18,7 @@ _JOINT = rf"(?:{_DASH}(?:[ \t]{{0,3}}\n\s{{0,6}})?|/|\.(?=[A-ZĐ]{{2}}(?!\w)))"
 _BEFORE = r"(?<![\w/])(?<!\d[.,–-])"
 _NUMBER_LEFT_OPEN = r"(?:(?<!\w)[Ss](?:[ốóoôé6]\b)?[ \t]*:?[ \t.…_·]{0,60}|(?<![.…_])[.…_]{2,60}[ \t]{0,3})"
 
-# What OCR and keyboards without Vietnamese make of Đ: "QD-TTg", "Qb-TTg", "08/2021/QB-UBND" (seed 000 line 119).
+# What OCR and plain keyboards make of Đ: "QD-TTg", "Qb-TTg", "08/2021/QB-UBND" (seed 000 line 119).
 _DD_SLIPS = "DBbÐ"
 
 
@@ -57,7 +57,7 @@ def party_pattern() -> re.Pattern[str]:
 
 @cache
 def blank_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """State and Party signs without a number. This function will ask for "số", dots or a line before the code."""
+    """State and Party signs without a number. This function will ask for "số" or dots before the code."""
     state = rf"/\s?(?:\d{{4}}\s?/\s?)?(?P<type>{_any_type()})\s?{_DASH}\s?{_CODE}"
     party = rf"{_DASH}\s?(?P<type>{_any_type()})\s?/\s?{_CODE}"
     return re.compile(_NUMBER_LEFT_OPEN + state), re.compile(_NUMBER_LEFT_OPEN + party)

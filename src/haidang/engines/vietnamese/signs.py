@@ -1,4 +1,4 @@
-"""Document signs ("số, ký hiệu") in running text: law, State and Party forms, broken over lines, damaged by OCR.
+"""Document signs ("số, ký hiệu") in running text: law, State and Party forms, broken or damaged.
 
 State bodies write number/TYPE-BODY (20/KH-UBND), with the year for laws and other legal papers
 (72/2015/NĐ-CP); a letter has no type (3089/BTTTT-TTĐN). The Party writes number-TYPE/BODY (57-KL/TW).
@@ -54,7 +54,7 @@ class BlankSign:
 
 @dataclass(frozen=True, slots=True)
 class _Codes:
-    """The codes of a sign after the number: type (empty for a letter), the others, and all as canonical text."""
+    """The codes of a sign: its type (empty for a letter), its other codes, and all as canonical text."""
 
     type_code: str
     bodies: tuple[str, ...]
@@ -102,7 +102,7 @@ _STATE_BODY_NAME = re.compile(
 )
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH[\dIlO]{1,2}")
 
-# A letter with a drafting unit names its body with three capitals or more ("STTTT", "CAT"); two could be anything.
+# A letter with a drafting unit names its body with three capitals or more ("CAT"); two could be anything.
 _FEWEST_LETTERS_OF_A_BODY = 3
 
 # Codes that do not tell the type by themselves: the nearest of these words before the sign tells it.
