@@ -26,3 +26,15 @@ def name_abbreviations() -> dict[str, str]:
 def _rows_of(name: str) -> list[dict[str, str]]:
     content = files(__package__).joinpath("data", name).read_text("utf-8")
     return list(csv.DictReader(line for line in content.splitlines() if not line.startswith("#")))
+
+
+@cache
+def syllable_parts() -> dict[str, list[str]]:
+    """Parts of syllables as written, without tone. This function will answer lists under "onset" and "rime"."""
+    return {row["part"]: row["letters"].split() for row in _rows_of("syllable_parts.csv")}
+
+
+@cache
+def unmarked_syllables() -> frozenset[str]:
+    """Syllables that right Vietnamese writes without any mark. This function will read its file once."""
+    return frozenset(row["syllable"] for row in _rows_of("unmarked_syllables.csv"))
