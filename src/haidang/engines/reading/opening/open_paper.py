@@ -1,0 +1,72 @@
+"""One door for every paper: name, size, kind, opener, secrecy, and only then the lines."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from haidang.engines.reading.errors import refusal
+from haidang.engines.reading.limits import DEFAULT, Limits, limit_refusal
+from haidang.engines.reading.opening.kinds import tell_kind
+from haidang.engines.reading.opening.names import check_name
+from haidang.engines.reading.opening.opened import Opened, Report, report_nothing
+from haidang.engines.reading.opening.secrecy import check_secrecy
+from haidang.engines.reading.opening.text import open_text
+from haidang.engines.reading.paper import Line, Paper
+from haidang.engines.vietnamese.syllables import looks_damaged
+
+
+def open_paper(
+    path: Path, *, name: str | None = None, limits: Limits = DEFAULT, report: Report | None = None
+) -> Paper:
+    """This function will open one paper under the name it was handed in with (`path`'s own by default).
+
+    Raises Refused with a code for what cannot or must not be read, and SecretMarked for a paper that bears a
+    state-secret mark, before anything of it is given back.
+    """
+    given_name = path.name if name is None else name
+    check_name(given_name, limits)
+    content = _read_content(path, limits)
+    opened = _open_content(content, given_name, limits=limits, report=report or report_nothing)
+    check_secrecy(opened)
+    return _paper_of(opened, name=given_name, sha256=hashlib.sha256(content).hexdigest(), limits=limits)
+
+
+def _read_content(path: Path, limits: Limits) -> bytes:
+    if path.stat().st_size > limits.file_bytes:
+        raise limit_refusal("too_large", limits, "file_mb")
+    content = path.read_bytes()
+    if not content:
+        raise refusal("empty")
+    return content
+
+
+def _open_content(content: bytes, name: str, *, limits: Limits, report: Report) -> Opened:
+    """DOCX and PDF are imported when met: their libraries would slow the start of every other reading."""
+    kind = tell_kind(content, name)
+    if kind == "docx":
+        from haidang.engines.reading.opening.docx import open_docx
+
+        return open_docx(content, limits)
+    if kind == "pdf":
+        from haidang.engines.reading.opening.pdf import open_pdf
+
+        return open_pdf(content, limits, report)
+    return open_text(content, limits)
+
+
+def _paper_of(opened: Opened, *, name: str, sha256: str, limits: Limits) -> Paper:
+    lines = tuple(replace(line, number=number) for number, line in enumerate(opened.lines, start=1))
+    return Paper(
+        name=name,
+        sha256=sha256,
+        kind=opened.kind,
+        lines=lines,
+        tables=tuple(opened.tables),
+        pages=tuple(opened.pages),
+        is_damaged=looks_damaged(_content_text(lines)),
+        hidden=tuple(opened.hidden[: limits.hidden_lines]),
+    )
+
+
+def _content_text(lines: tuple[Line, ...]) -> str:
+    return "\n".join(line.text for line in lines if line.text and not line.is_furniture)
