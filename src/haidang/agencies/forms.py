@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import AgencyKind, NameKind, Role
+from haidang.agencies.models import Agency
 
 LOGIN_FORM = RegexValidator(
     r"^[a-z][a-z0-9._-]{2,}$",
@@ -89,7 +90,7 @@ class NewAccountForm(AccountForm):
 
 
 class PostForm(forms.Form):
-    agency = forms.ModelChoiceField(label=_("Agency"), queryset=None)
+    agency: forms.ModelChoiceField = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none())
     role = forms.ChoiceField(label=_("Role"), choices=Role)
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
     valid_from = DayField(label=_("From"))
@@ -97,7 +98,7 @@ class PostForm(forms.Form):
 
     def __init__(self, *args, agencies, **options) -> None:
         super().__init__(*args, **options)
-        self.fields["agency"].queryset = agencies
+        self.fields["agency"] = forms.ModelChoiceField(label=_("Agency"), queryset=agencies)
 
     def clean(self) -> dict:
         given = self.cleaned_data

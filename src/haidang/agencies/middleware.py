@@ -30,7 +30,8 @@ class AccountMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """This function will send a person with a given password to the page that changes it."""
         must_change = request.user.is_authenticated and request.user.must_change_password
-        if must_change and request.resolver_match.view_name not in OPEN_BEFORE_NEW_PASSWORD:
+        match = request.resolver_match
+        if must_change and match and match.view_name not in OPEN_BEFORE_NEW_PASSWORD:
             return redirect("agencies:change_password")
         return None
 

@@ -55,7 +55,8 @@ class AgencyName(models.Model):
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="names", verbose_name=_("agency"))
     kind = models.CharField(_("kind"), max_length=20, choices=NameKind, default=NameKind.ALIAS)
     text = models.CharField(_("text"), max_length=300)
-    key = models.CharField(_("matching key"), max_length=300, db_index=True, editable=False)
+    key = models.CharField(_("matching key"), max_length=600, db_index=True, editable=False)
+    folded_text = models.CharField(_("folded text"), max_length=300, editable=False)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
 

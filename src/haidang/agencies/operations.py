@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from haidang.agencies.enums import NameKind, Role
 from haidang.agencies.errors import AgencyNameTaken, LastAdministrator, LoginTaken
 from haidang.agencies.models import Account, Agency, AgencyName, Post
-from haidang.agencies.queries import agency_key
+from haidang.engines.vietnamese.agencies import agency_key
 from haidang.engines.vietnamese.forms import folded_form, normal_form
 from haidang.foundation.operations import record_event
 
@@ -44,9 +44,7 @@ def create_agency(
         source=source,
         is_verified=is_verified,
     )
-    AgencyName.objects.create(
-        agency=agency, kind=NameKind.OFFICIAL, text=name, key=agency_key(name), valid_from=valid_from
-    )
+    _write_name(agency, NameKind.OFFICIAL, name, valid_from=valid_from)
     record_event(
         actor=created_by, act="agencies.create_agency", subject=agency, after={"name": name, "kind": kind}
     )
@@ -67,9 +65,7 @@ def add_agency_name(
     text = normal_form(text).strip()
     if AgencyName.objects.filter(agency=agency, kind=kind, text=text).exists():
         raise AgencyNameTaken
-    name = AgencyName.objects.create(
-        agency=agency, kind=kind, text=text, key=agency_key(text), valid_from=valid_from, valid_to=valid_to
-    )
+    name = _write_name(agency, kind, text, valid_from=valid_from, valid_to=valid_to)
     record_event(
         actor=added_by, act="agencies.add_agency_name", subject=agency, after={"name": text, "kind": kind}
     )
@@ -243,9 +239,9 @@ def choose_theme(*, account: Account, theme: str) -> Account:
     return account
 
 
-def _write_name(agency: Agency, kind: str, text: str, valid_from: date | None = None) -> AgencyName:
+def _write_name(agency: Agency, kind: str, text: str, **days: date | None) -> AgencyName:
     return AgencyName.objects.create(
-        agency=agency, kind=kind, text=text, key=agency_key(text), valid_from=valid_from
+        agency=agency, kind=kind, text=text, key=agency_key(text), folded_text=folded_form(text), **days
     )
 
 
@@ -263,11 +259,9 @@ def _set_active(account: Account, *, is_active: bool, act: str, by: Any) -> Acco
 
 
 def _one_time_password() -> str:
-    groups = (
-        "".join(secrets.choice(PASSWORD_LETTERS) for _ in range(LETTERS_IN_GROUP))
-        for _ in range(PASSWORD_GROUPS)
-    )
-    return "-".join(groups)
+    letters = [secrets.choice(PASSWORD_LETTERS) for _ in range(PASSWORD_GROUPS * LETTERS_IN_GROUP)]
+    starts = range(0, len(letters), LETTERS_IN_GROUP)
+    return "-".join("".join(letters[start : start + LETTERS_IN_GROUP]) for start in starts)
 
 
 def _free_code(name: str) -> str:

@@ -8,14 +8,11 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
-from rapidfuzz import fuzz, process
 
 from haidang.agencies.errors import AgencyAmbiguous, AgencyUnknown
 from haidang.agencies.models import Account, Agency, AgencyName, Post
+from haidang.engines.vietnamese.agencies import EXACT_SCORE, agency_key, match_agency
 from haidang.engines.vietnamese.forms import folded_form
-
-# Below this a proposal is noise: "Sở Du lịch" and "Sở Tư pháp" share half of their letters.
-LEAST_PROPOSAL_SCORE = 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +22,6 @@ class AgencyProposal:
     agency: Agency
     score: float
     is_exact: bool
-
-
-def agency_key(text: str) -> str:
-    return folded_form(text)
 
 
 def names_on(day: date):
@@ -57,17 +50,16 @@ def agency_named(text: str, *, on: date) -> Agency:
 
 
 def agency_proposals(text: str, *, on: date, most: int = 5) -> list[AgencyProposal]:
-    """This function will propose agencies for a printed name, best first, exact ones before all others."""
-    key = agency_key(text)
-    names = {name.pk: name for name in names_on(on).select_related("agency").order_by("id")}
-    scored = process.extract(key, {pk: name.key for pk, name in names.items()}, scorer=fuzz.ratio, limit=None)
+    """This function will propose agencies for a printed name, best first; a person chooses among them."""
+    bearers: dict[str, list[Agency]] = {}
+    for name in names_on(on).select_related("agency").order_by("agency__name", "agency_id", "id"):
+        bearers.setdefault(name.text, []).append(name.agency)
     best: dict[int, AgencyProposal] = {}
-    for found_key, score, pk in scored:
-        agency = names[pk].agency
-        proposal = AgencyProposal(agency, round(score / 100, 3), found_key == key)
-        if proposal.score >= LEAST_PROPOSAL_SCORE and agency.pk not in best:
-            best[agency.pk] = proposal
-    return sorted(best.values(), key=lambda one: (-one.is_exact, -one.score, one.agency.name))[:most]
+    for match in match_agency(text, bearers):
+        for agency in bearers[match.name]:
+            proposal = AgencyProposal(agency, match.score, match.score == EXACT_SCORE)
+            best.setdefault(agency.pk, proposal)
+    return list(best.values())[:most]
 
 
 def agencies_matching(words: str, *, on: date) -> models.QuerySet[Agency]:
@@ -77,10 +69,12 @@ def agencies_matching(words: str, *, on: date) -> models.QuerySet[Agency]:
     """
     alive = Agency.objects.without_tree_fields().alive_on(on)
     folded = folded_form(words)
-    bearers = AgencyName.objects.filter(Q(key__contains=folded) | Q(key=agency_key(words))).values(
-        "agency_id"
+    bearers = AgencyName.objects.filter(Q(folded_text__contains=folded) | Q(key=agency_key(words)))
+    named = (
+        alive.filter(Q(folded_name__contains=folded) | Q(pk__in=bearers.values("agency_id")))
+        if folded
+        else alive
     )
-    named = alive.filter(Q(folded_name__contains=folded) | Q(pk__in=bearers)) if folded else alive
     return named.prefetch_related(_names_in_order()).order_by("name", "id")
 
 

@@ -17,8 +17,9 @@ if system_sqlite.sqlite_version_info < FIRST_SOUND_SQLITE:
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
 from django.db.backends.sqlite3 import base as django_sqlite  # noqa: E402 the module must be swapped first
+from django.db.backends.sqlite3.features import DatabaseFeatures as DjangoFeatures  # noqa: E402 likewise
 
-Database = django_sqlite.Database
+Database = vars(django_sqlite)["Database"]
 
 
 def require_sound_sqlite(version: tuple[int, ...]) -> None:
@@ -35,7 +36,7 @@ def require_sound_sqlite(version: tuple[int, ...]) -> None:
 require_sound_sqlite(Database.sqlite_version_info)
 
 
-class DatabaseFeatures(django_sqlite.DatabaseFeatures):
+class DatabaseFeatures(DjangoFeatures):
     """Django's own, with SQLite's built-in limit of variables: pysqlite3 has no way to ask for it."""
 
     max_query_params = 32_766
