@@ -11,6 +11,14 @@ class ReadingState(TextChoices):
     REFUSED = "refused", _("refused")
 
 
+class PicturesState(TextChoices):
+    NONE = "none", _("none")
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("being made")
+    MADE = "made", _("made")
+    UNAVAILABLE = "unavailable", _("not available")
+
+
 class FindingKind(TextChoices):
     HEADING = "heading", _("heading")
     TASK = "task", _("task")
@@ -30,6 +38,7 @@ class FindingState(TextChoices):
     ACCEPTED = "accepted", _("accepted")
     CORRECTED = "corrected", _("corrected")
     REJECTED = "rejected", _("rejected")
+    REPLACED = "replaced", _("replaced by other findings")
 
 
 class FindingOrigin(TextChoices):
@@ -47,3 +56,20 @@ class RelationKind(TextChoices):
     REPLACES = "replaces", _("replaces")
     ATTACHED_TO = "attached_to", _("attached to")
     GUIDES = "guides", _("guides")
+
+
+class DoubtAnswer(TextChoices):
+    KEPT = "kept", _("kept as printed")
+    COMPUTED = "computed", _("the sum of the lines holds")
+    TYPED = "typed", _("a value was typed")
+    AGREED = "agreed", _("agreed")
+
+
+class DocumentState(TextChoices):
+    """Where a paper stands, as the register shows it: the state of its latest reading, or only cited."""
+
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("being read")
+    READ = "read", _("read")
+    REFUSED = "refused", _("refused")
+    CITED = "cited", _("only cited, not handed in")

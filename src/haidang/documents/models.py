@@ -6,7 +6,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
-from haidang.documents.enums import FindingKind, FindingOrigin, FindingState, ReadingState, RelationKind
+from haidang.documents.enums import (
+    DoubtAnswer,
+    FindingKind,
+    FindingOrigin,
+    FindingState,
+    PicturesState,
+    ReadingState,
+    RelationKind,
+)
 from haidang.foundation.models import StoredFile
 
 
@@ -26,6 +34,8 @@ class Document(models.Model):
         verbose_name=_("issuer"),
     )
     title = models.TextField(_("title"), blank=True)
+    number_key = models.CharField(_("number for comparing"), max_length=80, blank=True, editable=False)
+    exact_text = models.TextField(_("exact text for search"), blank=True, editable=False)
     folded_text = models.TextField(_("folded text for search"), blank=True, editable=False)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, verbose_name=_("file"))
     corrects = models.ForeignKey(
@@ -39,10 +49,14 @@ class Document(models.Model):
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        indexes = [models.Index(fields=["number", "issued_on"], name="document_by_sign")]
+        indexes = [models.Index(fields=["number_key", "issued_on"], name="document_by_sign")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}".strip() or self.title or f"#{self.pk}"
+
+    @property
+    def is_only_cited(self) -> bool:
+        return self.file_id is None
 
 
 class DocumentRelation(models.Model):
@@ -74,6 +88,8 @@ class DocumentReading(models.Model):
     )
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     claimed_at = models.DateTimeField(_("claimed at"), null=True)
+    claimed_by = models.CharField(_("claimed by"), max_length=120, blank=True)
+    heartbeat_at = models.DateTimeField(_("last sign of life"), null=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     finished_at = models.DateTimeField(_("finished at"), null=True)
     progress_done = models.PositiveIntegerField(_("steps done"), default=0)
@@ -84,12 +100,26 @@ class DocumentReading(models.Model):
     file_kind = models.CharField(_("kind of file"), max_length=12, blank=True)
     is_damaged = models.BooleanField(_("damaged"), default=False)
     line_count = models.PositiveIntegerField(_("lines"), default=0)
+    page_count = models.PositiveIntegerField(_("pages"), default=0)
     answer = models.JSONField(_("answer"), null=True)
+    hidden = models.JSONField(_("hidden text"), default=list)
+    pictures = models.CharField(
+        _("page pictures"), max_length=12, choices=PicturesState, default=PicturesState.NONE
+    )
+    picture_attempts = models.PositiveSmallIntegerField(_("attempts at pictures"), default=0)
 
     class Meta:
         verbose_name = _("reading")
         verbose_name_plural = _("readings")
-        indexes = [models.Index(fields=["state", "id"], name="reading_queue")]
+        indexes = [
+            models.Index(fields=["state", "id"], name="reading_queue"),
+            models.Index(fields=["pictures", "id"], name="pictures_queue"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=ReadingState.REFUSED) | ~Q(refusal_code=""), name="refusal_has_code"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.state} {self.pk}"
@@ -193,7 +223,8 @@ class DocumentDoubt(models.Model):
     message = models.TextField(_("message"))
     lines = models.JSONField(_("lines"), default=list)
     order = models.PositiveIntegerField(_("order"))
-    answer = models.CharField(_("answer"), max_length=40, blank=True)
+    is_obligatory = models.BooleanField(_("obligatory"), default=False)
+    answer = models.CharField(_("answer"), max_length=40, blank=True, choices=DoubtAnswer)
     note = models.TextField(_("note"), blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
     answered_by = models.ForeignKey(

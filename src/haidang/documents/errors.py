@@ -1,0 +1,70 @@
+"""What the documents app refuses, with the sentence an officer reads."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentsError(Exception):
+    """The root of this app's refusals; `message` is for the person."""
+
+    message: Any = _("The register of papers cannot do this.")
+
+
+class AlreadyRegistered(DocumentsError):
+    """The same file is in the register."""
+
+    def __init__(self, document: Any) -> None:
+        super().__init__(document.pk)
+        self.document = document
+        self.message = _("This file is already in the register: %(paper)s. No second copy was made.") % {
+            "paper": document
+        }
+
+
+class ClaimLost(DocumentsError):
+    """Another worker took the reading over while this one was slow."""
+
+    message = _("This reading was taken over by another worker.")
+
+
+class ChangedMeanwhile(DocumentsError):
+    """Somebody else decided about the same thing after this page was shown."""
+
+    def __init__(self, by: str, at: datetime | None, current: Any) -> None:
+        super().__init__(by, at)
+        self.by = by
+        self.at = at
+        self.current = current
+        self.message = _("%(person)s has changed this since you opened it. Both values are shown; choose one.") % {
+            "person": by
+        }
+
+
+class ReadingNotOpen(DocumentsError):
+    message = _("This paper has not been read, so there is nothing to decide yet.")
+
+
+class CannotSplit(DocumentsError):
+    message = _("This cannot be split there: each part must keep some of its text.")
+
+
+class CannotMerge(DocumentsError):
+    message = _("These two cannot be merged: only neighbours of one kind can.")
+
+
+class CannotReopen(DocumentsError):
+    message = _("This is not decided, or what it became has been decided since; undo that first.")
+
+
+class NoSuchLines(DocumentsError):
+    message = _("Mark at least one line of this paper.")
+
+
+class AnswerNotOffered(DocumentsError):
+    message = _("This answer does not suit the question.")
+
+
+class RelationToItself(DocumentsError):
+    message = _("A paper cannot stand in a relation to itself.")
