@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from haidang.engines.vietnamese.forms import folded_form, normal_form
-from haidang.engines.vietnamese.lexicon import agency_abbreviations, name_abbreviations
+from haidang.engines.vietnamese.lexicon import agency_abbreviations, name_abbreviations, province_names
 
 # Scores that callers decide by. Measured on the bodies of the seed papers: the same body with a slip of
 # typing lies above 0.88, the nearest other body ("Sở Nội vụ" for "Sở Ngoại vụ") below 0.85.
@@ -21,7 +21,7 @@ LEAST_SCORE = 0.6  # below this nothing is proposed
 
 _FUZZY_CEILING = 0.94
 _OTHER_WORDS_CEILING = 0.8
-_OTHER_PLACE_CEILING = 0.7
+_OTHER_PLACE_SCORE = 0.7
 # Two words this alike are one word with a slip; "nội" and "ngoại" are not.
 _SAME_WORD_RATIO = 74
 
@@ -42,7 +42,7 @@ def agency_key(name: str) -> str:
     "Trung tâm Thông tin - Truyền thông" and "TT Thông tin và Truyền thông" have one key, as have
     "UBND TP Hà Nội" and "Ủy ban nhân dân thành phố Hà Nội".
     """
-    joined = _JOINED_CAPITALS.sub(r"\1\2", normal_form(name))
+    joined = _JOINED_CAPITALS.sub(_joined_code, normal_form(name))
     words = [_word_written_out(word) for word in _BETWEEN_WORDS.split(joined)]
     plain = normal_form(" ".join(words).lower())
     return " ".join(word for word in _opening_written_out(plain).split() if word != "và")
@@ -62,23 +62,35 @@ def match_agency(name: str, candidates: Iterable[str]) -> list[AgencyMatch]:
     )
 
 
-# "GD&ĐT", "GD - ĐT", "TT và TT" are written as one abbreviation.
-_JOINED_CAPITALS = re.compile(r"\b([A-ZĐ]{2,8})\s?(?:&|-|–|và)\s?(?=([A-ZĐ]{2,8})\b)(?:[A-ZĐ]{2,8})")
+# "GD&ĐT", "GD - ĐT", "VH,TT&DL", "TT và TT" are one abbreviation where the letters together are known as one.
+_JOINED_CAPITALS = re.compile(r"\b[A-ZĐ]{2,8}(?:(?:\s?(?:&|-|–|và)\s?|,)[A-ZĐ]{2,8}\b){1,4}")
 _BETWEEN_WORDS = re.compile(r"[\s,;.:()&/\"“”–—-]+")
-_PLACE = re.compile(
-    r" (?P<level>thành phố|tỉnh|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu)(?: (?P<named>.*))?$"
-)
-_OPENINGS = (("tt ", "trung tâm "), ("t ủy ", "tỉnh ủy "))
 _NOTE_IN_NAME = re.compile(r" ?\(.*?\)| ?/.*")
+_OPENING_ABBREVIATION = "tt "  # "TT Thông tin", where no other TT can stand
+# "Tỉnh ủy", "Xã hội" name no place.
+_LEVEL = r"thành phố|tỉnh(?! ủy)|quận(?! ủy)|huyện(?! ủy)|thị xã(?! ủy)|thị trấn|phường|xã(?! hội)|đặc khu"
+_LEVELS_OF_PROVINCES = {"", "thành phố", "tỉnh"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a name says of the place: level ("thành phố", or nothing before a bare "Hà Nội") and name."""
+
+    level: str
+    name: str
 
 
 @cache
 def _written_out() -> dict[str, str]:
-    whole = {
-        code: _NOTE_IN_NAME.sub("", name) for code, name in agency_abbreviations().items() if len(code) > 2
-    }
-    codes = whole | name_abbreviations()
+    """Codes with names; a name may hold a code of its own ("Văn phòng UBND")."""
+    bodies = {code: _NOTE_IN_NAME.sub("", name) for code, name in agency_abbreviations().items()}
+    codes = {code: name for code, name in bodies.items() if len(code) > 2} | name_abbreviations()
     return {code: " ".join(codes.get(word, word) for word in name.split()) for code, name in codes.items()}
+
+
+def _joined_code(match: re.Match[str]) -> str:
+    code = re.sub("[^A-ZĐ]", "", match.group())
+    return code if code in _written_out() else match.group()
 
 
 def _word_written_out(word: str) -> str:
@@ -87,50 +99,64 @@ def _word_written_out(word: str) -> str:
 
 
 def _opening_written_out(plain: str) -> str:
-    for short, long in _OPENINGS:
-        if plain.startswith(short):
-            return long + plain.removeprefix(short)
+    if plain.startswith(_OPENING_ABBREVIATION):
+        return "trung tâm " + plain.removeprefix(_OPENING_ABBREVIATION)
     return plain
 
 
 def _score_keys(first: str, second: str) -> float:
     if first == second:
         return EXACT_SCORE if first else 0.0
-    first_body, first_level, first_place = _parted(first)
-    second_body, second_level, second_place = _parted(second)
+    first_body, first_place = _parted(first)
+    second_body, second_place = _parted(second)
     if first_body == second_body:
-        return _score_places((first_level, first_place), (second_level, second_place))
+        return _score_places(first_place, second_place)
     if folded_form(first) == folded_form(second):
         return MARKS_LOST_SCORE
     ceiling = _FUZZY_CEILING if _has_same_words(first_body, second_body) else _OTHER_WORDS_CEILING
     return round(fuzz.ratio(first, second) / 100 * ceiling, 3)
 
 
-def _parted(key: str) -> tuple[str, str, str]:
-    """A key as body, level ("thành phố") and place ("hà nội")."""
-    match = _PLACE.search(key)
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    provinces = "|".join(sorted(re.escape(agency_key(name)) for name in province_names()))
+    return re.compile(rf" (?:(?P<level>{_LEVEL})(?: (?P<named>.*))?|(?P<province>{provinces}))$")
+
+
+def _parted(key: str) -> tuple[str, _Place]:
+    match = _place_pattern().search(key)
     if match is None:
-        return key, "", ""
-    return key[: match.start()], match["level"], match["named"] or ""
+        return key, _Place("", "")
+    return key[: match.start()], _Place(match["level"] or "", match["named"] or match["province"] or "")
 
 
-def _score_places(first: tuple[str, str], second: tuple[str, str]) -> float:
+def _score_places(first: _Place, second: _Place) -> float:
     """The same body of two places: close while one of them leaves open what the other says."""
-    if "" in (first[0], second[0]):
+    if _Place("", "") in (first, second):
         return PLACE_LEFT_OUT_SCORE
-    if first[0] == second[0] and "" in (first[1], second[1]):
+    if _is_same_level(first.level, second.level) and _agree(first.name, second.name):
         return PLACE_NAMED_SCORE
-    return _OTHER_PLACE_CEILING
+    return _OTHER_PLACE_SCORE
+
+
+def _is_same_level(first: str, second: str) -> bool:
+    return first == second or ("" in (first, second) and {first, second} <= _LEVELS_OF_PROVINCES)
+
+
+def _agree(first: str, second: str) -> bool:
+    return first == second or "" in (first, second)
 
 
 def _has_same_words(first: str, second: str) -> bool:
     """Whether the names differ by slips inside words only, not by a word more, less or other."""
     first_words, second_words = first.split(), second.split()
     return len(first_words) == len(second_words) and all(
-        fuzz.ratio(one, other) >= _SAME_WORD_RATIO or _are_short_slips(one, other)
-        for one, other in zip(first_words, second_words, strict=True)
+        _is_same_word(one, other) for one, other in zip(first_words, second_words, strict=True)
     )
 
 
-def _are_short_slips(one: str, other: str) -> bool:
-    return len(one) <= 3 and len(other) <= 3 and one[:1] == other[:1] and fuzz.ratio(one, other) >= 50
+def _is_same_word(one: str, other: str) -> bool:
+    """Of short words half the letters may differ when only the mark does ("sở", "sỡ"), not "bộ" and "sở"."""
+    if fuzz.ratio(one, other) >= _SAME_WORD_RATIO:
+        return True
+    return folded_form(one) == folded_form(other)

@@ -36,8 +36,39 @@ _CYRILLIC = str.maketrans("аеорсухіјАВЕКМНОРСТХІЈ", "aeopc
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 # A tone typed before the circumflex or the breve makes a letter that NFC cannot put together.
+_SHAPES = "\u0302\u0306"
+_TONE_BEFORE_SHAPE = re.compile("[\u0300\u0301\u0303\u0309][\u0300\u0301\u0303\u0309\u0302\u0306]+")
+_MARKS = "\u0300\u0301\u0303\u0309\u0323"
+
+# Letters drawn like ours. Icelandic eth and the African D stand for đ in texts converted from old code pages,
+# the letter oi (U+01A3) for ư, the caron for the breve; the last two are hyphens that do not break.
+_LOOK_ALIKES = str.maketrans(
+    {
+        "\u00f0": "đ",
+        "\u00d0": "Đ",
+        "\u0256": "đ",
+        "\u0189": "Đ",
+        "\u01a3": "ư",
+        "\u01a2": "Ư",
+        "\u01ce": "ă",
+        "\u01cd": "Ă",
+        "\u2010": "-",
+        "\u2011": "-",
+    }
+)
+
+# Soft hyphen, zero-width characters, marks of writing direction, byte order mark: none is seen, none is text.
+_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+_WORD = re.compile(r"\w+")
+_CYRILLIC_LETTER = re.compile("[\u0400-\u045f]")
+_CYRILLIC = str.maketrans("аеорсухіјАВЕКМНОРСТХІЈ", "aeopcyxijABEKMHOPCTXIJ")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+
+# A tone typed before the circumflex or the breve makes a letter that NFC cannot put together.
 _TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
-_MARKS = re.compile("[\u0300-\u036f]+")
+_MARK = "[\u0300-\u036f]"
+_MARKS = re.compile(f"{_MARK}+")
 _EDGE_PUNCTUATION = " \t.,;:!?…\"'“”‘’«»()[]{}-–—*•+/\\|_~"
 
 
@@ -63,16 +94,16 @@ def _either(moves: dict[str, str]) -> str:
 
 # "hoà", "thuý" -> "hòa", "thúy": the older convention, which the Government's papers keep.
 _OPEN = _tone_moves(["oa", "oe", "uy"], toward_second=False)
-_OPEN_SYLLABLE = re.compile(rf"(?<![qQwWzZfFjJaeiouyAEIOUY])(?:{_either(_OPEN)})(?!\w)")
+_OPEN_SYLLABLE = re.compile(rf"(?<![qQwWzZfFjJaeiouyAEIOUY])(?:{_either(_OPEN)})(?!\w|{_MARK})")
 # "hòan", "húyt" -> "hoàn", "huýt": before a final letter both conventions agree.
 _CLOSED = _tone_moves(["oa", "oă", "oe", "uy", "uâ"], toward_second=True)
 _CLOSED_SYLLABLE = re.compile(rf"(?:{_either(_CLOSED)})(?=[cmnptiyouCMNPTIYOU])")
 # "qúy", "qủa" -> "quý", "quả": u after q is no vowel.
 _AFTER_Q = _tone_moves(["ua", "ue", "uê", "uy"], toward_second=True)
-_AFTER_Q_SYLLABLE = re.compile(rf"(?<=[qQ])(?:{_either(_AFTER_Q)})")
+_AFTER_Q_SYLLABLE = re.compile(rf"(?<=[qQ])(?:{_either(_AFTER_Q)})(?!{_MARK})")
 # "tíên", "hứơng" -> "tiến", "hướng": ê, ô and ơ always bear the tone.
 _DIPHTHONG = _tone_moves(["iê", "yê", "uê", "uô", "ươ", "uơ"], toward_second=True)
-_DIPHTHONG_SYLLABLE = re.compile(_either(_DIPHTHONG))
+_DIPHTHONG_SYLLABLE = re.compile(rf"(?:{_either(_DIPHTHONG)})(?!{_MARK})")
 
 _TONE_RULES = (
     (_DIPHTHONG_SYLLABLE, _DIPHTHONG),
@@ -120,11 +151,19 @@ def is_same_text(first: str, second: str) -> bool:
 
 def _right_letters(text: str) -> str:
     seen = _UNSEEN.sub("", text)
-    ordered = _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", seen)) if not seen.isascii() else seen
+    ordered = (
+        _TONE_BEFORE_SHAPE.sub(_shapes_first, unicodedata.normalize("NFD", seen))
+        if not seen.isascii()
+        else seen
+    )
     composed = unicodedata.normalize("NFC", ordered).translate(_LOOK_ALIKES)
     if not _CYRILLIC_LETTER.search(composed):
         return unicodedata.normalize("NFC", composed)
     return unicodedata.normalize("NFC", _WORD.sub(_latin_word, composed))
+
+
+def _shapes_first(match: re.Match[str]) -> str:
+    return "".join(sorted(match.group(), key=lambda mark: mark not in _SHAPES))
 
 
 def _latin_word(match: re.Match[str]) -> str:

@@ -29,6 +29,12 @@ def _rows_of(name: str) -> list[dict[str, str]]:
 
 
 @cache
+def province_names() -> frozenset[str]:
+    """Short names of provinces, of today and before 2025: "Hà Nội". This function will read its file once."""
+    return frozenset(row["name"] for row in _rows_of("province_names.csv"))
+
+
+@cache
 def syllable_parts() -> dict[str, list[str]]:
     """Parts of syllables as written, without tone. This function will answer lists under "onset" and "rime"."""
     return {row["part"]: row["letters"].split() for row in _rows_of("syllable_parts.csv")}

@@ -56,7 +56,7 @@ def number_in_words(text: str) -> int:
     words = [_SPELLINGS.get(word, word) for word in plain.split()]
     try:
         return _value_of(words)
-    except (ValueError, KeyError):
+    except (ValueError, LookupError):
         raise UnreadableNumberWords(text) from None
 
 
@@ -208,7 +208,7 @@ _UNITS_OF_TWO_SYLLABLES = (
 _AMOUNT = re.compile(
     rf"""(?<![\w.,]) (?P<figures>\d{{1,15}}(?:[.,]\d{{1,15}}){{0,6}})
     (?: \s{{0,2}} (?P<multiple>tỷ|tỉ|triệu|nghìn|ngàn)\b )?
-    (?P<currency> \s{{0,2}} (?:đồng|VNĐ|VND|vnđ|đ)\b )?
+    (?P<currency> \s{{0,2}} (?:đồng(?!\s+(?:chí|bào|thời|nghiệp))|VNĐ|VND|vnđ|đ)\b )?
     (?: \s{{0,2}} (?:/|mỗi\b|một(?=\s+năm\b)) \s{{0,2}} (?P<per>{_UNITS_OF_TWO_SYLLABLES}|[^\W\d_]+) )?""",
     re.VERBOSE,
 )
