@@ -38,35 +38,6 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # A tone typed before the circumflex or the breve makes a letter that NFC cannot put together.
 _SHAPES = "\u0302\u0306"
 _TONE_BEFORE_SHAPE = re.compile("[\u0300\u0301\u0303\u0309][\u0300\u0301\u0303\u0309\u0302\u0306]+")
-_MARKS = "\u0300\u0301\u0303\u0309\u0323"
-
-# Letters drawn like ours. Icelandic eth and the African D stand for đ in texts converted from old code pages,
-# the letter oi (U+01A3) for ư, the caron for the breve; the last two are hyphens that do not break.
-_LOOK_ALIKES = str.maketrans(
-    {
-        "\u00f0": "đ",
-        "\u00d0": "Đ",
-        "\u0256": "đ",
-        "\u0189": "Đ",
-        "\u01a3": "ư",
-        "\u01a2": "Ư",
-        "\u01ce": "ă",
-        "\u01cd": "Ă",
-        "\u2010": "-",
-        "\u2011": "-",
-    }
-)
-
-# Soft hyphen, zero-width characters, marks of writing direction, byte order mark: none is seen, none is text.
-_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-
-_WORD = re.compile(r"\w+")
-_CYRILLIC_LETTER = re.compile("[\u0400-\u045f]")
-_CYRILLIC = str.maketrans("аеорсухіјАВЕКМНОРСТХІЈ", "aeopcyxijABEKMHOPCTXIJ")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-
-# A tone typed before the circumflex or the breve makes a letter that NFC cannot put together.
-_TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 _MARK = "[\u0300-\u036f]"
 _MARKS = re.compile(f"{_MARK}+")
 _EDGE_PUNCTUATION = " \t.,;:!?…\"'“”‘’«»()[]{}-–—*•+/\\|_~"
