@@ -9,7 +9,7 @@ class AgenciesConfig(AppConfig):
     verbose_name = _("Agencies")
 
     def ready(self) -> None:
-        from haidang.agencies import rules
+        from haidang.agencies import enums, rules
 
         registry.acting_name_readers.append(rules.acting_agency_name)
         registry.shell_addresses["own_page"] = "agencies:own_account"
@@ -30,3 +30,18 @@ class AgenciesConfig(AppConfig):
                 "agencies.unlock_account": _("unlocked a log-in"),
             }
         )
+        registry.name_facts(
+            {
+                "name": _("name"),
+                "kind": _("kind"),
+                "from": _("from"),
+                "to": _("until"),
+                "username": _("login"),
+                "full_name": _("full name"),
+                "email": _("e-mail"),
+                "role": _("role"),
+                "agency": _("agency"),
+            }
+        )
+        for choices in (enums.AgencyKind, enums.NameKind, enums.Role):
+            registry.name_facts(dict(choices.choices))

@@ -14,4 +14,7 @@ class DeskConfig(AppConfig):
 
         registry.navigation[:] = [
             NavigationLink("desk", _("Desk"), "desk:home", rules.may_see_programmes),
+            NavigationLink("agencies", _("Agencies"), "agencies:agencies", rules.may_see_programmes),
+            NavigationLink("accounts", _("Accounts"), "agencies:accounts", rules.may_administer),
+            NavigationLink("log", _("Log of actions"), "desk:log", rules.may_administer),
         ]

@@ -5,4 +5,7 @@ from django.urls import path
 from haidang.desk import views
 
 app_name = "desk"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("nhat-ky/", views.log_of_actions, name="log"),
+]

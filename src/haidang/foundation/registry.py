@@ -17,6 +17,7 @@ class NavigationLink:
 
 navigation: list[NavigationLink] = []
 act_names: dict[str, Any] = {}
+fact_names: dict[str, Any] = {}
 shell_addresses: dict[str, str] = {}
 acting_name_readers: list[Callable[[Any], str]] = []
 
@@ -24,6 +25,11 @@ acting_name_readers: list[Callable[[Any], str]] = []
 def name_acts(names: Mapping[str, Any]) -> None:
     """This function will tell the log of actions how the acts of an app are called on screen."""
     act_names.update(names)
+
+
+def name_facts(names: Mapping[str, Any]) -> None:
+    """This function will tell the log how the facts of an app's entries are called: their names and coded values."""
+    fact_names.update(names)
 
 
 def acting_name(actor: Any) -> str:

@@ -1,6 +1,8 @@
 """Tags of the shell and of form components."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import template
@@ -14,11 +16,13 @@ from django.forms import (
 )
 from django.forms.forms import BaseForm
 from django.urls import reverse
+from django.utils.formats import date_format
 
-from haidang.foundation import registry
+from haidang.foundation import queries, registry
 
 register = template.Library()
 
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DARK_MEDIA = {"light": "not all", "dark": "all"}
 
 
@@ -87,3 +91,21 @@ def is_group(field: BoundField) -> bool:
 @register.filter
 def fields_with_errors(form: BaseForm) -> list[BoundField]:
     return [field for field in form if field.errors]
+
+
+@register.filter
+def act_name(act: str) -> Any:
+    return queries.act_name(act)
+
+
+@register.filter
+def facts_of_event(facts: dict[str, Any] | None) -> str:
+    """This function will write the facts of a log entry on one line, without those that are empty."""
+    told = {name: value for name, value in (facts or {}).items() if value not in (None, "", [], {})}
+    return "; ".join(f"{registry.fact_names.get(name, name)}: {_told(value)}" for name, value in told.items())
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return date_format(date.fromisoformat(value), "d/m/Y")
+    return registry.fact_names.get(value, value) if isinstance(value, str) else value

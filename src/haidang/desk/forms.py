@@ -1,0 +1,24 @@
+"""Forms of the desk: what to look for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from haidang.agencies.forms import DayField
+from haidang.agencies.models import Account
+from haidang.foundation import registry
+
+
+def _choices_of_acts() -> list:
+    return [("", _("any act")), *sorted(registry.act_names.items(), key=lambda one: str(one[1]))]
+
+
+class LogForm(forms.Form):
+    actor = forms.ModelChoiceField(
+        label=_("Who"),
+        queryset=Account.objects.order_by("full_name", "id"),
+        required=False,
+        empty_label=_("anybody"),
+    )
+    act = forms.ChoiceField(label=_("Act"), choices=_choices_of_acts, required=False)
+    words = forms.CharField(label=_("Subject contains"), max_length=200, required=False)
+    day = DayField(label=_("Day"), required=False)
