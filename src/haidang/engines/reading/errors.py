@@ -8,8 +8,7 @@ SENTENCES: dict[str, str] = {
         "nộp rồi đổi lại đuôi tên."
     ),
     "bad_name": (
-        "Tên tệp không dùng được vì {what}; hãy đặt lại tên chỉ gồm chữ, số, dấu cách và đuôi "
-        "tệp{raise_it}."
+        "Tên tệp không dùng được vì {what}; hãy đặt lại tên chỉ gồm chữ, số, dấu cách và đuôi tệp{raise_it}."
     ),
     "empty": "Tệp không có nội dung nào; hãy mở lại tệp gốc, kiểm tra và nộp bản đầy đủ.",
     "no_text": (
@@ -19,8 +18,7 @@ SENTENCES: dict[str, str] = {
     "too_large": "Tệp vượt quá giới hạn {limit}; hãy giảm dung lượng hoặc tách văn bản{raise_it}.",
     "too_many_pages": "Văn bản vượt quá giới hạn {limit}; hãy tách thành nhiều tệp{raise_it}.",
     "page_too_large": (
-        "Có trang vượt quá giới hạn {limit}; hãy xuất lại văn bản trên khổ giấy thông thường "
-        "(A4){raise_it}."
+        "Có trang vượt quá giới hạn {limit}; hãy xuất lại văn bản trên khổ giấy thông thường (A4){raise_it}."
     ),
     "encrypted": "Tệp được đặt mật khẩu hoặc mã hóa; hãy bỏ mật khẩu rồi nộp lại.",
     "macro": (
@@ -32,27 +30,29 @@ SENTENCES: dict[str, str] = {
         "lại bằng phần mềm soạn thảo."
     ),
     "external_link": (
-        "Tệp gọi {what} từ bên ngoài; hãy nhúng hẳn vào văn bản hoặc gỡ liên kết đó rồi nộp "
-        "lại."
+        "Tệp gọi {what} từ bên ngoài; hãy nhúng hẳn vào văn bản hoặc gỡ liên kết đó rồi nộp lại."
     ),
     "embedded_object": "Tệp nhúng {what}; hãy gỡ phần nhúng hoặc dán nội dung thành chữ, bảng rồi nộp lại.",
     "bomb": (
         "Tệp nén vượt quá giới hạn {limit}, có dấu hiệu là bom nén; hãy mở và lưu lại bằng "
         "phần mềm soạn thảo{raise_it}."
     ),
+    "bomb/entities": (
+        "Tệp khai báo các thực thể XML lồng nhau, có dấu hiệu là bom XML; "
+        "hãy mở và lưu lại bằng phần mềm soạn thảo."
+    ),
     "damaged": "Tệp bị hỏng hoặc tải lên chưa đủ; hãy mở thử tệp gốc, lưu lại rồi nộp lại.",
     "bad_encoding": "Bảng mã của văn bản không đọc được vì {what}; hãy lưu lại dưới dạng Unicode (UTF-8).",
     "timed_out": "Đọc văn bản quá giới hạn {limit}; hãy tách văn bản thành nhiều tệp nhỏ hơn{raise_it}.",
     "out_of_memory": (
-        "Đọc văn bản cần quá giới hạn {limit}; hãy tách văn bản thành nhiều tệp nhỏ "
-        "hơn{raise_it}."
+        "Đọc văn bản cần quá giới hạn {limit}; hãy tách văn bản thành nhiều tệp nhỏ hơn{raise_it}."
     ),
 }
 
 SECRET_CODE = "secret"
 SECRET_SENTENCE = (
-        "Văn bản mang dấu chỉ độ mật (MẬT, TỐI MẬT hoặc TUYỆT MẬT) nên không được đưa vào hệ "
-        "thống và đã bị xóa; "
+    "Văn bản mang dấu chỉ độ mật (MẬT, TỐI MẬT hoặc TUYỆT MẬT) nên không được đưa vào hệ "
+    "thống và đã bị xóa; "
     "hãy xử lý theo quy định về bảo vệ bí mật nhà nước."
 )
 
@@ -76,8 +76,7 @@ class Refused(ReadingError):
 
 
 class SecretMarked(ReadingError):
-        """The paper bears a state-secret mark: it has to be purged from every store, and "
-        "only the fact logged."""
+    """The paper bears a state-secret mark: purge it from every store and log only the fact."""
 
     exit_status = 4
 
@@ -96,7 +95,8 @@ class PageImagesUnavailable(Exception):
 def refusal(code: str, **details: str) -> Refused:
     """This function will put together the refusal of a code with the details its sentence has places for.
 
-    Missing details are left out of the sentence. Raises KeyError for a code that has no sentence.
+    A code with several sentences takes a variant after a stroke ("bomb/entities"). Missing details are left
+    out of the sentence. Raises KeyError for a code that has no sentence.
     """
     places = dict.fromkeys(("what", "how", "extension", "limit", "raise_it"), "") | details
-    return Refused(code, SENTENCES[code].format(**places))
+    return Refused(code.partition("/")[0], SENTENCES[code].format(**places))

@@ -1,0 +1,74 @@
+"""DOCX: paragraphs and real tables in reading order, with the labels Word counts and what Word hides."""
+
+from collections.abc import Iterator
+
+from haidang.engines.reading.errors import refusal
+from haidang.engines.reading.limits import Limits
+from haidang.engines.reading.opening.docx_body import BodyReader
+from haidang.engines.reading.opening.docx_numbering import ListCounter
+from haidang.engines.reading.opening.docx_package import Element, Package, read_package
+from haidang.engines.reading.opening.docx_styles import StyleSheet, W, WordLook
+from haidang.engines.reading.opening.docx_words import WordWalker, page_width_of, watermark_texts
+from haidang.engines.reading.opening.opened import Opened
+
+_BESIDE_PARTS = r"^word/(?:header|footer|comments|footnotes|endnotes)[^/]*\.xml$"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_NOTE_PARTS = {
+    "footnoteReference": ("footnotes.xml", f"{W}footnote"),
+    "endnoteReference": ("endnotes.xml", f"{W}endnote"),
+}
+
+
+def open_docx(content: bytes, limits: Limits) -> Opened:
+    """This function will open a DOCX.
+
+    Raises Refused: all of `read_package`, and external_link, empty, no_text (only pictures), too_large, bomb.
+    """
+    package = read_package(content, limits)
+    try:
+        return _open_package(package, limits)
+    except RecursionError:
+        raise refusal("damaged") from None
+
+
+def _open_package(package: Package, limits: Limits) -> Opened:
+    root = package.roots[package.main]
+    body = root.find(f"{W}body")
+    if body is None:
+        raise refusal("damaged")
+    styles = StyleSheet(package.part("word/styles.xml"))
+    words = WordWalker(styles, page_width=page_width_of(root))
+    reader = BodyReader(
+        styles=styles, words=words, labels=ListCounter(package.part("word/numbering.xml")), limits=limits
+    )
+    reader.read_blocks(body)
+    reader.read_notes(_cited_notes(package, reader.notes))
+    if not any(line.text for line in reader.lines):
+        raise refusal("no_text" if next(root.iter(_PICTURE), None) is not None else "empty")
+    return Opened(
+        kind="docx",
+        lines=reader.lines,
+        tables=reader.tables,
+        hidden=reader.hidden,
+        mark_places=[*_texts_beside(package, words), *reader.box_texts],
+    )
+
+
+def _cited_notes(package: Package, notes: list[tuple[str, str]]) -> Iterator[Element]:
+    for reference, note_id in notes:
+        ending, tag = _NOTE_PARTS[reference]
+        part = package.part(f"word/{ending}")
+        for note in () if part is None else part.iterfind(tag):
+            if note.get(f"{W}id") == note_id:
+                yield note
+
+
+def _texts_beside(package: Package, words: WordWalker) -> list[str]:
+    """Headers, footers, notes and comments are no content, but a secret mark there is a mark."""
+    texts = watermark_texts(package.roots[package.main])
+    for part in package.parts_like(_BESIDE_PARTS):
+        texts += watermark_texts(part)
+        for paragraph in part.iter(f"{W}p"):
+            gathered = words.paragraph_words(paragraph, WordLook())
+            texts += [gathered.text, "".join(gathered.hidden)]
+    return [text for text in texts if text.strip()]
