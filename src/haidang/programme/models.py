@@ -21,6 +21,7 @@ class Programme(models.Model):
         DocumentReading, models.PROTECT, related_name="+", verbose_name=_("adopted reading")
     )
     title = models.TextField(_("title"))
+    folded_title = models.TextField(_("folded title for search"), blank=True, editable=False)
     owner = models.ForeignKey(
         Agency, models.PROTECT, null=True, related_name="programmes", verbose_name=_("issuing agency")
     )
@@ -64,6 +65,7 @@ class Item(OrderableTreeNode):
     ends_on = models.DateField(_("ends on"), null=True)
     due_on = models.DateField(_("due as printed"), null=True)
     is_strict = models.BooleanField(_("before the day, not on it"), default=False)
+    months = models.TextField(_("months in which it may be done"), blank=True, editable=False)
     every = models.CharField(_("every"), max_length=12, blank=True)
     details = models.JSONField(_("details of the kind"), default=dict)
     finding = models.ForeignKey(

@@ -1,4 +1,19 @@
 """Addresses of the programme app."""
 
+from django.urls import path
+
+from haidang.programme.views import items, programmes
+
 app_name = "programme"
-urlpatterns: list = []
+urlpatterns = [
+    path("", programmes.programme_list, name="list"),
+    path("<int:pk>/", programmes.programme_page, name="page"),
+    path("<int:pk>/muc-tieu/", programmes.programme_targets, name="targets"),
+    path("<int:pk>/nhiem-vu/", programmes.programme_duties, name="duties"),
+    path("<int:pk>/bao-cao/", programmes.programme_reports, name="reports"),
+    path("<int:pk>/kinh-phi/", programmes.programme_budget, name="budget"),
+    path("<int:pk>/can-cu/", programmes.programme_bases, name="bases"),
+    path("<int:pk>/ky-niem/", programmes.programme_anniversaries, name="anniversaries"),
+    path("viec/<int:pk>/", items.show_item, name="item"),
+    path("viec/<int:pk>/sua/", items.show_item, name="edit_item"),
+]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from haidang.agencies.models import Account, Agency
 from haidang.documents.enums import FindingKind
 from haidang.documents.models import Document, DocumentReading, Finding
+from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.operations import record_event
 from haidang.programme.models import Programme
 from haidang.programme.operations.agencies import AgencyChoice, settle_agencies
@@ -97,6 +98,7 @@ def _new_programme(
         document=reading.document,
         reading=reading,
         title=title,
+        folded_title=folded_form(f"{title} {reading.document.number}"),
         owner=owner or reading.document.issuer,
         first_year=years.first if years else first,
         last_year=years.last if years else last,

@@ -9,7 +9,7 @@ from haidang.documents.models import Finding
 from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
 from haidang.programme.models import Item, Programme, Target
 from haidang.programme.operations.drafts import ItemDraft, place_of
-from haidang.programme.operations.values import day_of, last_day_of, number_of, planned_timing, span_of
+from haidang.programme.operations.values import day_of, last_day_of, months_text, number_of, planned_timing, span_of
 from haidang.programme.queries.names import is_one_body, name_key
 from haidang.programme.queries.sections import PaperSection, paper_outline, section_of_task
 
@@ -72,7 +72,7 @@ def plan_item(item: Item, finding: Finding) -> None:
     timing = planned_timing(finding, finding.value.get("timing"))
     item.timing_phrase, item.timing_kind, item.timing_spans = timing.phrase, timing.kind, timing.spans
     item.starts_on, item.ends_on, item.due_on = timing.starts_on, timing.ends_on, timing.due_on
-    item.is_strict, item.every = timing.is_strict, timing.every
+    item.is_strict, item.every, item.months = timing.is_strict, timing.every, timing.months
 
 
 def _scope_of(printed: str, subtasks: list) -> str:
@@ -182,6 +182,7 @@ def _report_draft(programme: Programme, finding: Finding, agencies: dict[str, Ag
     item.due_on, item.is_strict = day_of(finding, "due"), bool(value.get("strict"))
     item.ends_on = last_day_of(item.due_on, is_strict=item.is_strict)
     item.timing_kind, item.every = _report_timing(value, has_due=item.due_on is not None)
+    item.months = months_text([], item.ends_on)
     item.details = {name: value[name] for name in ("owed_by", "owed_to", "period") if value.get(name)}
     draft = ItemDraft(item)
     owed_by = value.get("owed_by")

@@ -37,6 +37,7 @@ class PlannedTiming:
     due_on: date | None = None
     is_strict: bool = False
     every: str = ""
+    months: str = ""
 
 
 def planned_timing(finding: Finding, value: Mapping[str, Any] | None) -> PlannedTiming:
@@ -52,15 +53,17 @@ def planned_timing(finding: Finding, value: Mapping[str, Any] | None) -> Planned
     ]
     due = _day(finding, "due", value.get("due"))
     is_strict = bool(value.get("strict"))
+    ends_on = _last_day(due, is_strict) or max((last for _first, last in spans), default=None)
     return PlannedTiming(
         phrase=value.get("phrase") or "",
         kind=_timing_kind(finding, value),
         spans=[[first.isoformat(), last.isoformat()] for first, last in spans],
         starts_on=min((first for first, _last in spans), default=None),
-        ends_on=_last_day(due, is_strict) or max((last for _first, last in spans), default=None),
+        ends_on=ends_on,
         due_on=due,
         is_strict=is_strict,
         every=value.get("every") or "",
+        months=months_text(spans, ends_on),
     )
 
 
@@ -105,6 +108,22 @@ def dong_in_unit(finding: Finding | None, unit: str) -> int:
 def last_day_of(due: date | None, *, is_strict: bool) -> date | None:
     """This function will return the last day on which something due can be done in time."""
     return _last_day(due, is_strict)
+
+
+def months_text(spans: list[tuple[date, date]], ends_on: date | None) -> str:
+    """Write down the months that a timing touches, so that one month can be looked for.
+
+    This function will return "|2024-07|2024-08|" for a span from July to August; without spans the month of the
+    last day; "" when neither is known.
+    """
+    known = spans or ([(ends_on, ends_on)] if ends_on else [])
+    numbers = {number for first, last in known for number in range(_month_number(first), _month_number(last) + 1)}
+    names = [f"{number // 12}-{number % 12 + 1:02d}" for number in sorted(numbers)]
+    return f"|{'|'.join(names)}|" if names else ""
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 def _last_day(due: date | None, is_strict: bool) -> date | None:

@@ -1,0 +1,160 @@
+"""What people ask of programmes, and what they enter about items."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from haidang.agencies.enums import AgencyKind
+from haidang.agencies.models import Agency
+from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
+from haidang.programme.models import Programme
+from haidang.programme.queries.filters import NO_LEAD, UNSURE_LEAD, ItemFilter
+from haidang.programme.queries.names import NameRow
+
+DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+SMALL = {"class": "in-s"}
+NEW_AGENCY = "new:"
+KNOWN_AGENCY = "agency:"
+QUARTERS, MONTHS = 4, 12
+
+
+class DayField(forms.DateField):
+    """A day typed as dd/mm/yyyy."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "size": 10, "class": "in-s w-date"})
+        super().__init__(input_formats=DAY_FORMATS, widget=widget, **options)
+
+
+class DayForm(forms.Form):
+    """The day on which a programme is looked at."""
+
+    ngay = DayField(label=_("As of"), required=False)
+
+    def asked_day(self, *, today: date) -> date:
+        """This function will return the day asked for, today without one."""
+        return (self.is_valid() and self.cleaned_data["ngay"]) or today
+
+
+class FilterForm(forms.Form):
+    """What a person looks for in a programme. A value that is no choice asks for nothing."""
+
+    q = forms.CharField(label=_("Search"), required=False, widget=forms.TextInput(attrs=SMALL | {"type": "search"}))
+    co_quan = forms.ChoiceField(label=_("Agency"), required=False, widget=forms.Select(attrs=SMALL))
+    vai = forms.ChoiceField(label=_("Part"), required=False, widget=forms.Select(attrs=SMALL))
+    tien_do = forms.ChoiceField(label=_("Timing"), required=False, widget=forms.Select(attrs=SMALL))
+    thang = forms.ChoiceField(label=_("Month or quarter"), required=False, widget=forms.Select(attrs=SMALL))
+    loai = forms.ChoiceField(label=_("Kind"), required=False, widget=forms.Select(attrs=SMALL))
+    thieu = forms.ChoiceField(required=False, choices=[("", ""), (NO_LEAD, ""), (UNSURE_LEAD, "")])
+    nhom = forms.IntegerField(required=False)
+
+    def __init__(self, data: Any, *, programme: Programme, agencies: Iterable[Agency], kinds: Iterable[str]) -> None:
+        super().__init__(data)
+        self.kinds = list(kinds)
+        self.fields["co_quan"].choices = [("", _("All agencies")), *((str(one.pk), one.name) for one in agencies)]
+        parts = [(part.value, part.label) for part in (AssignmentRole.LEAD, AssignmentRole.PARTNER)]
+        self.fields["vai"].choices = [("", _("Any part")), *parts]
+        self.fields["tien_do"].choices = [("", _("Any timing")), *TimingKind.choices]
+        self.fields["thang"].choices = [("", _("The whole time")), *_period_choices(programme)]
+        self.fields["loai"].choices = [(kind, ItemKind(kind).label) for kind in self.kinds]
+
+    def asked(self) -> ItemFilter:
+        """This function will return what is asked for."""
+        self.is_valid()
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        return ItemFilter(
+            words=given.get("q", ""),
+            agency_id=int(given["co_quan"]) if "co_quan" in given else None,
+            part=given.get("vai", ""),
+            timing=given.get("tien_do", ""),
+            period=given.get("thang", ""),
+            kind=given.get("loai") or self.kinds[0],
+            gap=given.get("thieu", ""),
+            group_id=given.get("nhom"),
+        )
+
+
+def _period_choices(programme: Programme):
+    for year in range(programme.first_year, programme.last_year + 1):
+        for number in range(1, QUARTERS + 1):
+            yield f"{year}-Q{number}", _("Quarter %(number)d/%(year)d") % {"number": number, "year": year}
+        for number in range(1, MONTHS + 1):
+            yield f"{year}-{number:02d}", _("Month %(number)d/%(year)d") % {"number": number, "year": year}
+
+
+class AdoptionForm(forms.Form):
+    """What a person decides before adopting: the programme's years and each name that is not certain."""
+
+    tu_nam = forms.IntegerField(label=_("First year"), min_value=1990, max_value=2100)
+    den_nam = forms.IntegerField(label=_("Last year"), min_value=1990, max_value=2100)
+
+    def __init__(self, data: Any, *, rows: Iterable[NameRow], years: tuple[int, int]) -> None:
+        super().__init__(data, initial={"tu_nam": years[0], "den_nam": years[1]})
+        self.rows = [row for row in rows if row.standing != "exact"]
+        for number, row in enumerate(self.rows):
+            self.fields[f"ten_{number}"] = forms.CharField(widget=forms.HiddenInput, initial=row.printed)
+            self.fields[f"chon_{number}"] = _choice_of_name(row)
+            self.fields[f"khac_{number}"] = _other_agency()
+
+    def named_fields(self):
+        """This function will yield each undecided name with its fields, for the page."""
+        for number, row in enumerate(self.rows):
+            yield row, self[f"ten_{number}"], self[f"chon_{number}"], self[f"khac_{number}"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("tu_nam") and cleaned.get("den_nam") and cleaned["den_nam"] < cleaned["tu_nam"]:
+            self.add_error("den_nam", _("The last year lies before the first."))
+        for number, row in enumerate(self.rows):
+            if cleaned.get(f"ten_{number}") not in {None, row.printed}:
+                self.add_error(None, _("The findings have changed meanwhile. Look at the names again."))
+            if not cleaned.get(f"chon_{number}") and not cleaned.get(f"khac_{number}"):
+                self.add_error(f"chon_{number}", _("Choose what “%(name)s” is.") % {"name": row.printed})
+        return cleaned
+
+    def decided(self) -> dict[str, tuple[Agency | None, str | None]]:
+        """This function will return for each printed name the agency chosen, or the kind of the new one."""
+        return {row.printed: self._decision(number) for number, row in enumerate(self.rows)}
+
+    def _decision(self, number: int) -> tuple[Agency | None, str | None]:
+        chosen, other = self.cleaned_data[f"chon_{number}"], self.cleaned_data[f"khac_{number}"]
+        if other:
+            return other, None
+        if chosen.startswith(NEW_AGENCY):
+            return None, chosen.removeprefix(NEW_AGENCY)
+        known = {str(one.agency.pk): one.agency for one in self.rows[number].proposals}
+        return known[chosen.removeprefix(KNOWN_AGENCY)], None
+
+
+class AgencyByNameField(forms.CharField):
+    """An agency written by its name, as the register has it."""
+
+    def clean(self, value: Any) -> Agency | None:
+        name = super().clean(value)
+        if not name:
+            return None
+        found = list(Agency.objects.without_tree_fields().filter(name=name, valid_to=None).order_by("id")[:2])
+        if len(found) != 1:
+            raise forms.ValidationError(_("No agency is called “%(name)s”.") % {"name": name})
+        return found[0]
+
+
+def _choice_of_name(row: NameRow) -> forms.ChoiceField:
+    known = [
+        (f"{KNOWN_AGENCY}{one.agency.pk}", _("%(name)s (%(score)d/100 alike)") % {"name": one.agency.name, "score": round(one.score * 100)})
+        for one in row.proposals
+    ]
+    new = [(f"{NEW_AGENCY}{kind}", label) for kind, label in AgencyKind.choices]
+    choices = [("", _("Choose")), *([(_("Agencies in the register"), known)] if known else []), (_("Create a new one"), new)]
+    initial = "" if row.standing == "ambiguous" else f"{NEW_AGENCY}{row.guessed_kind}"
+    return forms.ChoiceField(
+        label=row.printed, choices=choices, initial=initial, required=False, widget=forms.Select(attrs=SMALL)
+    )
+
+
+def _other_agency() -> AgencyByNameField:
+    widget = forms.TextInput(attrs=SMALL | {"list": "agency-names", "autocomplete": "off"})
+    return AgencyByNameField(label=_("or an agency of the register"), required=False, widget=widget)

@@ -1,0 +1,88 @@
+"""One item with everything that is known of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from haidang.agencies.rules import may_see_programmes
+from haidang.documents.models import DocumentLine
+from haidang.foundation.models import Event
+from haidang.foundation.queries import events_of
+from haidang.programme.enums import AssignmentRole, ItemKind
+from haidang.programme.models import Assignment, Item
+from haidang.programme.queries.board import Part, parts_with
+from haidang.programme.queries.filters import assignments_on
+
+# A row of an appendix has some twenty lines; of a whole chapter the first page is shown and the rest is a click away.
+MOST_LINES_SHOWN = 60
+MOST_EVENTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class SubtaskRow:
+    """A sub-task with the bodies that take part in it only."""
+
+    item: Item
+    partners: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """What the page of an item shows."""
+
+    item: Item
+    leads: tuple[Part, ...]
+    partners: tuple[Part, ...]
+    past: tuple[Assignment, ...]
+    subtasks: tuple[SubtaskRow, ...]
+    lines: tuple[DocumentLine, ...]
+    events: tuple[Event, ...]
+
+
+def items_open_to(account: Any) -> QuerySet[Item]:
+    """This function will return the items that an account may see, with their programme and finding."""
+    items = Item.objects.without_tree_fields().select_related(
+        "programme__document", "programme__owner", "parent", "target", "finding__decided_by"
+    )
+    return items if may_see_programmes(account) else items.none()
+
+
+def item_page(item: Item, *, on: date) -> ItemPage:
+    """This function will gather an item with its parts on a day, its sub-tasks, its lines and its log."""
+    held = list(assignments_on(on).filter(item=item))
+    partners = parts_with(held, AssignmentRole.PARTNER, on=on)
+    below = Item.objects.without_tree_fields().filter(parent=item, ended_at=None).order_by("position", "id")
+    return ItemPage(
+        item=item,
+        leads=parts_with(held, AssignmentRole.LEAD, on=on),
+        partners=partners,
+        past=tuple(item.assignments.filter(valid_to__lte=on).select_related("agency").order_by("valid_to", "id")),
+        subtasks=tuple(
+            SubtaskRow(one, tuple(part for part in partners if one.label and one.label in part.scope)) for one in below
+        ),
+        lines=tuple(cited_lines(item)),
+        events=tuple(events_of(item)[:MOST_EVENTS]),
+    )
+
+
+def cited_lines(item: Item) -> QuerySet[DocumentLine]:
+    """This function will return the lines of the paper an item was read from, at most a page of them."""
+    lines = DocumentLine.objects.filter(_within(item.lines), is_furniture=False)
+    if item.finding is None:
+        return lines.filter(reading=item.programme.reading_id).order_by("number")[:MOST_LINES_SHOWN]
+    return lines.filter(reading=item.finding.reading_id).order_by("number")[:MOST_LINES_SHOWN]
+
+
+def is_work(item: Item) -> bool:
+    """This function will tell whether an item is something that bodies have to do, so that it has parts."""
+    return item.kind in {ItemKind.TASK, ItemKind.DUTY, ItemKind.REQUEST, ItemKind.REPORT_REGIME}
+
+
+def _within(pairs: Iterable) -> Q:
+    wanted = Q(pk__in=[])
+    for first, last in pairs:
+        wanted |= Q(number__gte=first, number__lte=last)
+    return wanted

@@ -1,0 +1,122 @@
+"""The years of a programme as columns, and the timing of an item as bars over them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from haidang.programme.enums import TimingKind
+from haidang.programme.models import Item, Programme
+
+MONTHS = 12
+QUARTERS_OF_COLUMN = 4
+# The due mark is drawn in a box of this width; the radius keeps it inside.
+MARK_WIDTH, MARK_RADIUS = 40, 5
+
+_BAR_LOOKS = {
+    TimingKind.WINDOW: "y-win",
+    TimingKind.ANY_OF: "y-any",
+    TimingKind.CONTINUOUS: "y-con",
+    TimingKind.RECURRING: "y-rec",
+    TimingKind.RECURRING_OR_AD_HOC: "y-rec",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One month, or one year of a programme of several years; both days are included."""
+
+    label: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The columns, and where today's line stands: the column and the quarter of it (0 to 3), None outside."""
+
+    columns: tuple[Column, ...]
+    now_column: int | None
+    now_quarter: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a row of the timeline over `width` columns; `look` is "" where nothing is planned."""
+
+    width: int
+    look: str = ""
+    text: str = ""
+    mark: int | None = None
+
+
+def programme_timeline(programme: Programme, *, on: date) -> Timeline:
+    """This function will lay out the months of a programme of one year, else its years."""
+    years = range(programme.first_year, programme.last_year + 1)
+    columns = tuple(_month_columns(years[0]) if len(years) == 1 else (_year_column(year) for year in years))
+    now = next((index for index, one in enumerate(columns) if one.first_day <= on <= one.last_day), None)
+    quarter = None if now is None else int(_share_of(columns[now], on) * QUARTERS_OF_COLUMN)
+    return Timeline(columns, now, quarter)
+
+
+def timing_segments(item: Item, timeline: Timeline) -> list[Segment]:
+    """Cut the row of an item into pieces that together fill the timeline.
+
+    This function will draw a bar over every planned column (columns of one look that touch are one bar), a mark
+    at the due day of what is due by a day, and words alone for what has no days.
+    """
+    columns = timeline.columns
+    if item.timing_kind == TimingKind.BY_DATE and item.due_on:
+        return _due_segments(item, columns)
+    look = _BAR_LOOKS.get(item.timing_kind, "y-txt")
+    spans = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in item.timing_spans]
+    covered = [any(first <= one.last_day and last >= one.first_day for first, last in spans) for one in columns]
+    if look == "y-rec" and not any(covered):
+        covered = [True] * len(columns)
+    if look == "y-txt" or not any(covered):
+        return [Segment(len(columns), "y-txt", item.timing_phrase)]
+    return list(_joined(covered, look, item, columns))
+
+
+def due_mark(day: date, column: Column) -> int:
+    """This function will place a day within its column, in the units of the mark's box."""
+    return MARK_RADIUS + round(_share_of(column, day) * (MARK_WIDTH - 2 * MARK_RADIUS))
+
+
+def column_of(day: date, columns: tuple[Column, ...]) -> int | None:
+    """This function will return the index of the column a day falls in, None outside."""
+    return next((index for index, one in enumerate(columns) if one.first_day <= day <= one.last_day), None)
+
+
+def _month_columns(year: int) -> Iterator[Column]:
+    for month in range(1, MONTHS + 1):
+        after = date(year + month // MONTHS, month % MONTHS + 1, 1)
+        yield Column(f"T{month}", date(year, month, 1), after - timedelta(days=1))
+
+
+def _year_column(year: int) -> Column:
+    return Column(str(year), date(year, 1, 1), date(year, 12, 31))
+
+
+def _share_of(column: Column, day: date) -> float:
+    return (day - column.first_day).days / ((column.last_day - column.first_day).days + 1)
+
+
+def _due_segments(item: Item, columns: tuple[Column, ...]) -> list[Segment]:
+    at = column_of(item.due_on, columns)
+    if at is None:
+        return [Segment(len(columns), "y-txt", item.timing_phrase)]
+    mark = Segment(1, "y-due", item.timing_phrase, due_mark(item.due_on, columns[at]))
+    return [*[Segment(1)] * at, mark, *[Segment(1)] * (len(columns) - at - 1)]
+
+
+def _joined(covered: list[bool], look: str, item: Item, columns: tuple[Column, ...]) -> Iterator[Segment]:
+    start = 0
+    while start < len(covered):
+        if not covered[start]:
+            yield Segment(1)
+            start += 1
+            continue
+        end = next((index for index in range(start, len(covered)) if not covered[index]), len(covered))
+        text = columns[start].label if end - start == 1 else item.timing_phrase
+        yield Segment(end - start, look, text)
+        start = end

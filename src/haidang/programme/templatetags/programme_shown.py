@@ -1,0 +1,128 @@
+"""How programmes are written on pages: lines, days, money, and the way back to the paper."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.db.models import Model
+from django.forms import BoundField
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from haidang.agencies.rules import may_review_readings
+from haidang.foundation import registry
+from haidang.foundation.models import Event
+from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
+from haidang.programme.models import Item, Programme
+from haidang.programme.queries.board import parts_with
+from haidang.programme.queries.sections import first_line_of
+
+register = template.Library()
+
+DONG_IN_MILLION = 1_000_000
+_FIELDS = {
+    "title": gettext_lazy("title"),
+    "content": gettext_lazy("content"),
+    "product": gettext_lazy("product"),
+    "timing": gettext_lazy("time"),
+    "lead": gettext_lazy("lead"),
+    "partners": gettext_lazy("partners"),
+}
+_CHOICES = {"kind": ItemKind, "role": AssignmentRole, "timing": TimingKind}
+
+
+@register.filter
+def line_range(lines: list) -> str:
+    """This function will write cited lines as people say them: "834–842; 850"."""
+    return "; ".join(str(first) if first == last else f"{first}–{last}" for first, last in lines)
+
+
+@register.filter
+def in_box(field: BoundField) -> str:
+    """This function will draw a small control of a filter."""
+    return field.as_widget(attrs={"class": "in in-s"})
+
+
+@register.filter
+def shown_day(day: date | None) -> str:
+    return f"{day.day}/{day.month}/{day.year}" if day else ""
+
+
+@register.filter
+def millions(amount: int | None) -> str:
+    """This function will write whole đồng in millions with Vietnamese marks: 44390000000 as "44.390"; "" for None."""
+    if amount is None:
+        return ""
+    text = f"{Decimal(amount) / DONG_IN_MILLION:,.6f}".rstrip("0").rstrip(".")
+    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+@register.filter
+def shown_number(number: Decimal) -> str:
+    """This function will write a number with a decimal comma and without idle zeros."""
+    return f"{number:f}".rstrip("0").rstrip(".").replace(".", ",") if "." in f"{number:f}" else f"{number:f}"
+
+
+@register.filter
+def leads_held(item: Item, on: date):
+    return parts_with(item.held, AssignmentRole.LEAD, on=on)
+
+
+@register.filter
+def word_of(value: str, choices: str) -> str:
+    """This function will return the word on screen for a stored choice of kind, role or timing; "" for none."""
+    return _CHOICES[choices](value).label if value else ""
+
+
+@register.filter
+def item_name(item: Item) -> str:
+    """This function will shorten an item's title to what a link or a heading can bear."""
+    most = 160
+    return item.title if len(item.title) <= most else _("%(start)s…") % {"start": item.title[:most].rsplit(" ", 1)[0]}
+
+
+@register.simple_tag(takes_context=True)
+def paper_address(context: Any, programme: Programme, row: Model | None = None) -> str:
+    """Lead from a row of a programme to its lines in the paper.
+
+    This function will return the address on the review page for those who review (with the finding open), on the
+    page of the paper for all others; without a row the top of the paper.
+    """
+    try:
+        reverse("documents:paper", args=[1])
+    except NoReverseMatch:
+        return "#chua-co"
+    anchor = f"#L{first_line_of(row.lines)}" if row is not None and row.lines else ""
+    user = context["request"].user
+    finding = getattr(row, "finding_id", None)
+    if finding and may_review_readings(user):
+        return f"{reverse('documents:review', args=[row_reading(row, programme)])}?viec={finding}{anchor}"
+    return reverse("documents:paper", args=[programme.document_id]) + anchor
+
+
+def row_reading(row: Any, programme: Programme) -> int:
+    """This function will return the reading whose finding a row cites: its own after a later reading was taken over."""
+    return getattr(row, "reading_id", None) or programme.reading_id
+
+
+@register.filter
+def act_name(act: str) -> str:
+    """This function will return the words for an act of the log, the act itself when it has none."""
+    return registry.act_names.get(act, act)
+
+
+@register.filter
+def changes(event: Event) -> list[dict[str, str]]:
+    """This function will list what an event changed, field by field, in words."""
+    before, after = event.before or {}, event.after or {}
+    return [
+        {"name": _FIELDS.get(name, name), "before": _in_words(before.get(name)), "after": _in_words(after.get(name))}
+        for name in {**before, **after}
+        if before.get(name) != after.get(name)
+    ]
+
+
+def _in_words(value: Any) -> str:
+    return "; ".join(str(one) for one in value) if isinstance(value, list) else str(value or "")

@@ -1,0 +1,118 @@
+"""The list of programmes, the programme page with its three views, and its tabs."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from haidang.foundation.views import page_or_part
+from haidang.programme.enums import ItemKind
+from haidang.programme.forms import DayForm, FilterForm
+from haidang.programme.models import Programme
+from haidang.programme.queries import board, programmes
+from haidang.programme.queries.filters import WORK_KINDS, filtered_items
+from haidang.programme.queries.timeline import programme_timeline
+
+ROWS_OF_PAGE = 50
+PROGRAMMES_OF_PAGE = 20
+TREE, LISTED, BY_AGENCY = "cay", "danh-sach", "don-vi"
+
+
+def programme_list(request: HttpRequest) -> HttpResponse:
+    words, year = request.GET.get("q", ""), request.GET.get("nam", "")
+    found = programmes.programme_list(
+        for_user=request.user, words=words, year=int(year) if year.isdecimal() and len(year) <= 4 else None
+    )
+    page = Paginator(found, PROGRAMMES_OF_PAGE).get_page(request.GET.get("trang"))
+    context = {"section": "programme", "page": page, "words": words, "year": year}
+    return render(request, page_or_part(request, "programme/list.html", "rows"), context)
+
+
+def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
+    context = programme_context(request, pk)
+    programme, on, summary = context["programme"], context["on"], context["summary"]
+    agencies = board.agencies_in(programme, on=on)
+    form = FilterForm(request.GET, programme=programme, agencies=agencies, kinds=_work_kinds(summary))
+    asked = form.asked()
+    view = request.GET.get("xem") if request.GET.get("xem") in {LISTED, BY_AGENCY} else TREE
+    context |= {"form": form, "asked": asked, "view": view, "tab": "viec"}
+    context |= _work_shown(request, context)
+    return render(request, page_or_part(request, "programme/page.html", "work"), context)
+
+
+def programme_targets(request: HttpRequest, pk: int) -> HttpResponse:
+    context = programme_context(request, pk)
+    items = programmes.items_of_kind(context["programme"], [ItemKind.GOAL], on=context["on"])
+    return render(request, "programme/targets.html", context | {"items": items, "tab": "muc-tieu"})
+
+
+def programme_duties(request: HttpRequest, pk: int) -> HttpResponse:
+    context = programme_context(request, pk)
+    shown = {
+        name: programmes.bodies_with_duties(context["programme"], kind, on=context["on"])
+        for name, kind in (("duties", ItemKind.DUTY), ("requests", ItemKind.REQUEST))
+    }
+    return render(request, "programme/duties.html", context | shown | {"tab": "nhiem-vu"})
+
+
+def programme_reports(request: HttpRequest, pk: int) -> HttpResponse:
+    context = programme_context(request, pk)
+    items = programmes.items_of_kind(context["programme"], [ItemKind.REPORT_REGIME], on=context["on"])
+    return render(request, "programme/reports.html", context | {"items": items, "tab": "bao-cao"})
+
+
+def programme_budget(request: HttpRequest, pk: int) -> HttpResponse:
+    context = programme_context(request, pk)
+    lines = programmes.budget_table(context["programme"])
+    shown = {"lines": lines, "periods": programmes.budget_periods(lines), "tab": "kinh-phi"}
+    return render(request, "programme/budget.html", context | shown)
+
+
+def programme_bases(request: HttpRequest, pk: int) -> HttpResponse:
+    context = programme_context(request, pk)
+    bases = programmes.legal_bases_of(context["programme"])
+    return render(request, "programme/bases.html", context | {"bases": bases, "tab": "can-cu"})
+
+
+def programme_anniversaries(request: HttpRequest, pk: int) -> HttpResponse:
+    context = programme_context(request, pk)
+    items = programmes.items_of_kind(context["programme"], [ItemKind.ANNIVERSARY], on=context["on"])
+    return render(request, "programme/anniversaries.html", context | {"items": items, "tab": "ky-niem"})
+
+
+def programme_context(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """This function will find a programme and the day it is looked at, with the cards that every tab shows."""
+    programme: Programme = get_object_or_404(programmes.programmes_open_to(request.user), pk=pk)
+    day_form = DayForm(request.GET or None)
+    on = day_form.asked_day(today=timezone.localdate())
+    return {
+        "section": "programme",
+        "programme": programme,
+        "day_form": day_form,
+        "on": on,
+        "summary": programmes.programme_summary(programme, on=on),
+    }
+
+
+def _work_kinds(summary: programmes.ProgrammeSummary) -> list[str]:
+    """The kinds of work that a programme has, tasks first; tasks when it has none at all."""
+    counts = (summary.tasks, summary.duties, summary.requests)
+    return [kind for kind, count in zip(WORK_KINDS, counts, strict=True) if count] or [ItemKind.TASK]
+
+
+def _work_shown(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    programme, asked, on = context["programme"], context["asked"], context["on"]
+    if context["view"] == BY_AGENCY:
+        return {"agencies": board.agency_counts(programme, asked, on=on)}
+    timeline = programme_timeline(programme, on=on)
+    if context["view"] == LISTED:
+        page = Paginator(filtered_items(programme, asked, on=on), ROWS_OF_PAGE).get_page(request.GET.get("trang"))
+        return {"page": page, "rows": board.item_rows(page.object_list, timeline=timeline, on=on)}
+    opened = request.GET.getlist("mo") if "mo" in request.GET else None
+    return {
+        "timeline": timeline,
+        "reports": programmes.report_cells(programme, timeline, on=on),
+        "groups": board.board_groups(programme, asked, opened=opened, timeline=timeline, on=on),
+    }
