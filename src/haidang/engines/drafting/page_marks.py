@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Length, Mm, Pt
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph as Line
 from docx.text.run import Run
 
@@ -120,11 +120,23 @@ def lineless_table(document: Document, widths_mm: Iterable[float]) -> Table:
     return table
 
 
+def keep_row_whole(row: _Row) -> None:
+    """Do not let a row break over two pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def repeat_row(row: _Row) -> None:
+    """Print a row again at the top of each page that its table goes on to."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
 def set_widths(table: Table, widths: Iterable[Length]) -> None:
     """Give the columns of a table, and each of their cells, a width; Word and LibreOffice want both."""
-    for column, width in zip(table.columns, widths, strict=True):
+    shares = list(widths)
+    for column, width in zip(table.columns, shares, strict=True):
         column.width = width
-        for cell in column.cells:
+    for row in table.rows:
+        for cell, width in zip(row.cells, shares, strict=True):
             cell.width = width
 
 

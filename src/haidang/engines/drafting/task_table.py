@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.oxml import OxmlElement
 from docx.shared import Length, Mm, Pt
 from docx.table import Table, _Row
 
@@ -75,7 +74,7 @@ def _fill_head(row: _Row, columns: tuple[str, ...]) -> None:
         marks.write_cell(cell, text, Face(_CELL_POINTS, bold=True))
         marks.centre_lines(cell)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    _mark_row(row, "w:tblHeader")
+    marks.repeat_row(row)
 
 
 def _add_group(grid: Table, group: TableGroup) -> None:
@@ -101,22 +100,14 @@ def _new_row(grid: Table) -> _Row:
 def _fill_row(row: _Row, texts: tuple[str, ...], face: Face) -> None:
     for cell, text in zip(row.cells, texts, strict=False):
         marks.write_cell(cell, text, face)
-    _mark_row(row, "w:cantSplit")
-
-
-def _mark_row(row: _Row, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
+    marks.keep_row_whole(row)
 
 
 def _shape_grid(document: Document, grid: Table, table: TaskTable) -> None:
     grid.autofit = False
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     widths = column_widths(table, marks.text_width(document.sections[-1]))
-    for row in grid.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = width
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = width
+    marks.set_widths(grid, widths)
     _centre_short_columns(grid, table)
 
 
