@@ -32,7 +32,7 @@ _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff
 
 _WORD = re.compile(r"\w+")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u045f]")
-_CYRILLIC = str.maketrans("аеорсухіјАВЕКМНОРСТХІЈ", "aeopcyxijABEKMHOPCTXIJ")
+_CYRILLIC = str.maketrans("аеорсухіјАВЕКМНОРСТУХІЈ", "aeopcyxijABEKMHOPCTYXIJ")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 # A tone typed before the circumflex or the breve makes a letter that NFC cannot put together.
@@ -140,7 +140,7 @@ def _shapes_first(match: re.Match[str]) -> str:
 def _latin_word(match: re.Match[str]) -> str:
     """A Cyrillic letter among Latin ones is a slip; a Cyrillic word is a Cyrillic word."""
     word = match.group()
-    return word.translate(_CYRILLIC) if _LATIN.search(word) else word
+    return unicodedata.normalize("NFD", word).translate(_CYRILLIC) if _LATIN.search(word) else word
 
 
 def _place_tones(text: str) -> str:

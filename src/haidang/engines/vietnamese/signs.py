@@ -206,7 +206,13 @@ def _kind_of(codes: _Codes, words_before: str, family: SignFamily) -> str:
 def _kind_named_in(words_before: str, kinds: tuple[str, ...]) -> str:
     """The kind named last before the sign; the first of the kinds where none is named."""
     words = folded_form(words_before)
-    return max(kinds, key=lambda kind: words.rfind(folded_form(kind)) + len(kind) / 100)
+    return max(kinds, key=lambda kind: _end_of_last(folded_form(kind), words))
+
+
+def _end_of_last(phrase: str, words: str) -> tuple[int, int]:
+    """Of two phrases that end together ("Bộ luật", "Luật") the longer one wins."""
+    place = words.rfind(phrase)
+    return (place + len(phrase), len(phrase)) if place >= 0 else (-1, 0)
 
 
 @cache
