@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from haidang.engines.vietnamese.lexicon import document_types
+from haidang.engines.vietnamese.sign_patterns import type_slips
 from haidang.engines.vietnamese.signs import BlankSign, SignFound, find_blank_signs, find_signs, sign_key
 
 SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
@@ -26,6 +28,7 @@ def seed_paper(number):
         ("16/2020/QĐ-UBND", "Quyết định", "law"),
         ("1/2000/PL-UBTVQH10", "Pháp lệnh", "law"),
         ("1234/1999/BYT-QĐ", "Quyết định", "law"),
+        ("57-L/CTN", "Luật", "law"),
         ("3734/QĐ-UBND", "Quyết định", "state"),  # seed 003 line 3
         ("47/NQ-CP", "Nghị quyết", "state"),
         ("14/KH-STTTT", "Kế hoạch", "state"),
@@ -58,6 +61,7 @@ def test_find_signs_reads_the_sign_of_every_family(sign, kind, family):
         ("14  /KH-STTTT", "14/KH-STTTT"),  # seed 001 line 4
         ("20/KH - UBND", "20/KH-UBND"),
         ("72/2015/\nNĐ-CP", "72/2015/NĐ-CP"),
+        ("3089/BTTTT- TTĐN", "3089/BTTTT-TTĐN"),
         ("57 – KL/TW", "57-KL/TW"),
         ("36 NQ/TW", "36-NQ/TW"),
     ],
@@ -116,6 +120,9 @@ def test_find_signs_tells_what_is_odd_and_corrects_nothing(sign, reason):
         ("Nghị quyết số 43/2022/QH15", "Nghị quyết"),
         ("Quy định số 37-QĐ/TW", "Quy định"),
         ("Quyết định số 12-QĐ/TW", "Quyết định"),
+        ("Nghị định số 63/CP", "Nghị định"),
+        ("Hướng dẫn số 1074/BTTTT-TTĐN", "Hướng dẫn"),  # seed 004 line 74, repaired
+        ("theo văn bản số 1074/BTTTT-TTĐN", "Công văn"),
     ],
 )
 def test_find_signs_takes_the_kind_from_the_words_before_where_the_code_leaves_it_open(text, kind):
@@ -146,6 +153,7 @@ def test_find_signs_ends_where_the_sign_ends(text, raw):
         "100/VND",
         "Luật Tổ chức HĐND-UBND",  # seed 003 line 14
         "5/CLB-Đoàn",
+        "theo Mẫu số 01/TB-KTT",
         "số………../KH-UBND",
         "15/7/2021/QĐ-UBND",
         "giai đoạn 2021-2025",
@@ -200,6 +208,16 @@ def test_find_blank_signs_finds_numbers_left_open(text, raw, kind):
     start = text.index(raw)
 
     assert find_blank_signs(text) == [BlankSign(start, start + len(raw), raw, kind)]
+
+
+def test_find_signs_and_blank_signs_know_every_type_and_its_slips():
+    types = [*document_types(), *type_slips()]
+
+    numbered = [find_signs(f"số 12/{code}-UBND")[0].number for code in types]
+    blank = [find_blank_signs(f"Số: .../{code}-UBND")[0].kind for code in types]
+
+    assert numbered == [f"12/{type_slips().get(code, code)}-UBND" for code in types]
+    assert blank == [document_types()[type_slips().get(code, code)] for code in types]
 
 
 @pytest.mark.parametrize("text", ["Số: 14/KH-STTTT", "số 57-KL/TW", "và/hoặc", "Số: 14  /KH-STTTT"])

@@ -12,10 +12,11 @@ _DASH = "[-–—]"
 _UPPER = "A-ZĐÐƯ"
 # Capitals with at most two small letters together (TTg, CTr, SNgV), so that "CPngày" ends after CP.
 _CODE = rf"[{_UPPER}](?:[{_UPPER}&]|[a-zđ]{{1,2}}(?![^\W\d_{_UPPER}])){{1,12}}\d{{0,4}}"
-# A further code may follow a break of the line, not a spaced dash: "47/NQ-CP - UBND tỉnh" ends after CP.
-_JOINT = rf"(?:{_DASH}(?:[ \t]{{0,3}}\n\s{{0,6}})?|/|\.(?=[A-ZĐ]{{2}}(?!\w)))"
-# No sign starts inside a word, a fraction, a date or a number with separators.
-_BEFORE = r"(?<![\w/])(?<!\d[.,–-])"
+# A further code may follow a space or a break of the line, but no space stands before its dash:
+# "47/NQ-CP - UBND tỉnh" ends after CP.
+_JOINT = rf"(?:{_DASH}[ \t]{{0,3}}(?:\n\s{{0,6}})?|/|\.(?=[A-ZĐ]{{2}}(?!\w)))"
+# No sign starts inside a word, a fraction, a date or a number with separators; "Mẫu số 01/TB-KTT" is a form.
+_BEFORE = r"(?<![\w/])(?<!\d[.,–-])(?<!Mẫu )(?<!mẫu )(?<!Mẫu số )(?<!mẫu số )(?<!MẪU SỐ )"
 _NUMBER_LEFT_OPEN = r"(?:(?<!\w)[Ss](?:[ốóoôé6]\b)?[ \t]*:?[ \t.…_·]{0,60}|(?<![.…_])[.…_]{2,60}[ \t]{0,3})"
 
 # What OCR and plain keyboards make of Đ: "QD-TTg", "Qb-TTg", "08/2021/QB-UBND" (seed 000 line 119).
@@ -72,6 +73,7 @@ def _dd_slips(codes: dict[str, str]) -> dict[str, str]:
 
 @cache
 def _any_type() -> str:
-    written = document_types().keys() | type_slips().keys()
-    cased = {code.capitalize() for code in written if len(code) > 2} | {code.upper() for code in written}
-    return "|".join(sorted(map(re.escape, written | cased), key=lambda code: (-len(code), code)))
+    known = document_types().keys()
+    cased = {code.capitalize() for code in known if len(code) > 2} | {code.upper() for code in known}
+    written = known | type_slips().keys() | cased
+    return "|".join(sorted(map(re.escape, written), key=lambda code: (-len(code), code)))

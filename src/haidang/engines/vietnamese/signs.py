@@ -100,7 +100,10 @@ _PARTY_BODY = re.compile(r"T[WƯU]|[HQĐ]U|(?:VP|BTG|BTGDV|BDV|BNC|BTC|UBKT)(?:T
 _STATE_BODY_NAME = re.compile(
     "Bộ |Sở |Ủy ban nhân dân|Hội đồng nhân dân|Chính phủ|Thủ tướng|Văn phòng Chính phủ"
 )
-_ASSEMBLY = re.compile(r"(?:UBTV)?QH[\dIlO]{1,2}")
+_ASSEMBLY = re.compile(r"(?:UBTV)?QH[\dIlO]{0,2}")
+
+# The Party issues none of these: "57-L/CTN" is a law signed in the manner of the 1990s.
+_TYPES_OF_LAW = {"L", "LCT", "PL", "NĐ", "TT", "TTLT"}
 
 # A letter with a drafting unit names its body with three capitals or more ("CAT"); two could be anything.
 _FEWEST_LETTERS_OF_A_BODY = 3
@@ -135,7 +138,8 @@ def _state_sign(match: re.Match[str]) -> SignFound:
 def _party_sign(match: re.Match[str]) -> SignFound:
     codes = _read_codes(match["codes"])
     number = _figures(match["number"])
-    return _found(match, f"{number}-{codes.text}", "party", _party_oddness(number, codes))
+    family: SignFamily = "law" if codes.type_code in _TYPES_OF_LAW else "party"
+    return _found(match, f"{number}-{codes.text}", family, _party_oddness(number, codes))
 
 
 def _found(match: re.Match[str], number: str, family: SignFamily, odd_reason: str) -> SignFound:
@@ -197,7 +201,11 @@ def _letters_of(sign: str) -> str:
 def _kind_of(codes: _Codes, words_before: str, family: SignFamily) -> str:
     if not codes.type_code:
         is_assembly = _ASSEMBLY.fullmatch(codes.bodies[0])
-        return _kind_named_in(words_before, _NATIONAL_ASSEMBLY_KINDS) if is_assembly else "Công văn"
+        return (
+            _kind_named_in(words_before, _NATIONAL_ASSEMBLY_KINDS)
+            if is_assembly
+            else _kind_just_before(words_before)
+        )
     if family == "party" and codes.type_code == "QĐ":
         return _kind_named_in(words_before, _PARTY_RULE_KINDS)
     return document_types()[_known_type(codes.type_code)]
@@ -207,6 +215,13 @@ def _kind_named_in(words_before: str, kinds: tuple[str, ...]) -> str:
     """The kind named last before the sign; the first of the kinds where none is named."""
     words = folded_form(words_before)
     return max(kinds, key=lambda kind: _end_of_last(folded_form(kind), words))
+
+
+def _kind_just_before(words_before: str) -> str:
+    """A sign without a type is a letter's, unless the paper calls it otherwise ("Nghị định số 63/CP")."""
+    words = folded_form(words_before).rstrip(" :").removesuffix(" so").rstrip()
+    named = (kind for kind in document_types().values() if words.endswith(folded_form(kind)))
+    return max(named, key=len, default="Công văn")
 
 
 def _end_of_last(phrase: str, words: str) -> tuple[int, int]:
