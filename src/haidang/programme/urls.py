@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haidang.programme.views import items, programmes
+from haidang.programme.views import adoption, items, programmes
 
 app_name = "programme"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/kinh-phi/", programmes.programme_budget, name="budget"),
     path("<int:pk>/can-cu/", programmes.programme_bases, name="bases"),
     path("<int:pk>/ky-niem/", programmes.programme_anniversaries, name="anniversaries"),
+    path("thong-qua/<int:pk>/", adoption.adopt_programme, name="adopt"),
     path("viec/<int:pk>/", items.show_item, name="item"),
     path("viec/<int:pk>/sua/", items.show_item, name="edit_item"),
 ]

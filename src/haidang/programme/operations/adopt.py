@@ -115,5 +115,5 @@ def _adopt_findings(
     budget = [one for one in findings if one.kind in BUDGET_KINDS]
     cited = [one for one in findings if one.kind == FindingKind.CITATION]
     counts["budget_line"] = adopt_budget(programme, budget, agencies)
-    counts["legal_basis"] = adopt_legal_bases(programme, cited)
+    counts["legal_basis"] = adopt_legal_bases(programme, programme.reading, cited)
     return counts

@@ -102,9 +102,10 @@ def _line_draft(
         finding=finding,
         lines=finding.lines,
     )
-    printed = value.get("stated") if is_group else value.get("amounts")
+    width = len(table.periods)
+    printed = [*((value.get("stated") if is_group else value.get("amounts")) or []), *[None] * width][:width]
     total = value.get("total") or {}
-    amounts = [*(printed or [])[: len(table.periods)], *([total.get("stated")] if total else [])]
+    amounts = [*printed, *([total.get("stated")] if total else [])]
     return LineDraft(line, stated=[whole_dong(finding, one, unit=table.unit) for one in amounts])
 
 

@@ -1,32 +1,22 @@
 """The papers on which a programme stands."""
 
-from typing import Any
-
-from haidang.documents.models import Document, Finding
+from haidang.documents.models import DocumentReading, Finding
+from haidang.documents.operations.relating import relate_cited_papers
+from haidang.documents.queries.papers import paper_cited
 from haidang.programme.models import LegalBasis, Programme
 
 
-def adopt_legal_bases(programme: Programme, findings: list[Finding]) -> int:
-    """This function will tie a programme to the papers it cites as its legal bases, each once; returns how many are new."""
+def adopt_legal_bases(programme: Programme, reading: DocumentReading, findings: list[Finding]) -> int:
+    """Tie a programme to the papers that it cites as its legal bases, each once.
+
+    This function will make a paper known that nobody has registered yet, and return how many bases are new.
+    """
+    relate_cited_papers(reading=reading, findings=findings)
     known = set(LegalBasis.objects.filter(programme=programme).values_list("document_id", flat=True))
-    bases = {}
+    bases: dict[int, LegalBasis] = {}
     for finding in findings:
-        document = _cited_document(finding.value)
-        if document.pk not in known and document.pk != programme.document_id:
-            bases.setdefault(document.pk, LegalBasis(document=document, finding=finding, lines=finding.lines))
-    for basis in bases.values():
-        basis.programme = programme
+        document = paper_cited(finding.value)
+        if document and document.pk not in known and document.pk != programme.document_id:
+            basis = LegalBasis(programme=programme, document=document, finding=finding, lines=finding.lines)
+            bases.setdefault(document.pk, basis)
     return len(LegalBasis.objects.bulk_create(bases.values()))
-
-
-def _cited_document(citation: dict[str, Any]) -> Document:
-    """The registered paper with this sign and day, or an entry for a paper known only because it is cited."""
-    number, day = citation.get("number") or "", citation.get("date")
-    kind, title = citation.get("kind") or "", citation.get("title") or ""
-    alike = (
-        Document.objects.filter(number=number) if number else Document.objects.filter(kind=kind, title=title)
-    )
-    found = alike.filter(issued_on=day).order_by("id").first()
-    return found or Document.objects.create(
-        kind=kind, number=number, issued_on=day, issuer_name=citation.get("issuer") or "", title=title
-    )

@@ -1,11 +1,14 @@
 """What stands between a reviewed paper and its programme: the findings, what hinders, what is new."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from haidang.documents.enums import FindingKind, FindingState, ReadingState
-from haidang.documents.models import Document, DocumentDoubt, DocumentReading, Finding
+from haidang.documents.models import Document, DocumentReading, Finding
+from haidang.documents.queries.review import confirmed_findings, doubts_open
 from haidang.programme.errors import (
     NothingToAdopt,
     OpenDoubts,
@@ -15,6 +18,7 @@ from haidang.programme.errors import (
     UndecidedTasks,
 )
 from haidang.programme.models import BudgetLine, Item, LegalBasis, Programme
+from haidang.programme.queries.names import NameRow, names_to_match
 
 _YEARS_NAMED = re.compile(
     r"(?:năm|giai đoạn|thời kỳ|đến)\s+((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?(?!\d)", re.IGNORECASE
@@ -31,17 +35,6 @@ ADOPTED_KINDS = (
     FindingKind.BUDGET_ROW,
     FindingKind.ANNIVERSARY,
 )
-
-CONFIRMED = (FindingState.ACCEPTED, FindingState.CORRECTED)
-
-
-def confirmed_findings(reading):
-    return Finding.objects.filter(reading=reading, state__in=CONFIRMED).order_by("order", "id")
-
-
-def open_obligatory_doubts(reading):
-    return DocumentDoubt.objects.filter(reading=reading, answer="")
-
 
 BUDGET_KINDS = (FindingKind.BUDGET_GROUP, FindingKind.BUDGET_ROW)
 
@@ -117,7 +110,7 @@ def _hindrances(reading: DocumentReading) -> Iterator[ProgrammeError]:
     undecided = Finding.objects.filter(reading=reading, kind=FindingKind.TASK, state=FindingState.PROPOSED)
     if count := undecided.count():
         yield UndecidedTasks(count)
-    if count := len(open_obligatory_doubts(reading)):
+    if count := doubts_open(reading).filter(is_obligatory=True).count():
         yield OpenDoubts(count)
     if not any(is_adopted_kind(one) for one in confirmed_findings(reading)):
         yield NothingToAdopt()
@@ -137,3 +130,39 @@ def _years_in(finding: Finding) -> Iterator[int]:
     days += [timing.get("due"), finding.value.get("due"), *(finding.value.get("phase") or [])]
     if finding.kind in {FindingKind.TASK, FindingKind.TARGET}:
         yield from (int(day[:4]) for day in days if isinstance(day, str) and day[:4].isdigit())
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionPreview:
+    """What a person sees before adopting: what hinders, what will be made, which names are not settled."""
+
+    title: str
+    years: tuple[int, int]
+    hindrances: tuple[ProgrammeError, ...]
+    counts: tuple[tuple[str, int], ...]
+    names: tuple[NameRow, ...]
+    programme: Programme | None
+    other_programme: Programme | None
+
+    @property
+    def certain_names(self) -> list[NameRow]:
+        return [row for row in self.names if row.standing == "exact"]
+
+
+def adoption_preview(reading: DocumentReading, *, on: date) -> AdoptionPreview:
+    """This function will gather what adopting a reading would do, with names understood on a day."""
+    found = programme_of(reading.document)
+    own = found if found and found.reading_id == reading.pk else None
+    findings = findings_to_adopt(reading)
+    heading = heading_of(reading)
+    title = programme_title(reading, heading)
+    naming = [*([heading] if heading and not own else []), *findings]
+    return AdoptionPreview(
+        title=title,
+        years=(own.first_year, own.last_year) if own else programme_years(title, findings, issued_on=on),
+        hindrances=tuple(adoption_hindrances(reading)),
+        counts=tuple(Counter(one.kind for one in findings).items()),
+        names=tuple(names_to_match(naming, on=on)),
+        programme=own,
+        other_programme=None if own else found,
+    )

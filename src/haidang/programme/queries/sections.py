@@ -30,11 +30,17 @@ class PaperOutline:
 
 
 def paper_outline(reading: DocumentReading) -> PaperOutline:
-    """This function will load the headings of a reading and the words of its lines."""
-    lines = DocumentLine.objects.filter(reading=reading).values_list("number", "text")
+    """This function will load the headings of a reading, with numbers of lines, and the words of its lines."""
+    lines = list(
+        DocumentLine.objects.filter(reading=reading).only(
+            "number", "text", "page", "number_on_page", "paragraph", "table", "row"
+        )
+    )
+    numbers = {place: line.number for line in lines for place in _places_of(line)}
+    sections = (reading.answer or {}).get("sections") or []
     return PaperOutline(
-        headings=tuple(_flat_headings((reading.answer or {}).get("sections") or [])),
-        folded_lines={number: folded_form(text) for number, text in lines},
+        headings=tuple(_flat_headings(sections, numbers)),
+        folded_lines={line.number: folded_form(line.text) for line in lines},
     )
 
 
@@ -65,10 +71,40 @@ def _pairs(lines: Iterable) -> Iterator[tuple[int, int]]:
     return (tuple(pair) for pair in lines if isinstance(pair, list | tuple) and len(pair) == 2)
 
 
-def _flat_headings(sections: Iterable[Mapping[str, Any]]) -> Iterator[PaperSection]:
+def _places_of(line: DocumentLine) -> Iterator[tuple]:
+    """How an answer may name a line of a paged file or of a DOCX."""
+    if line.number_on_page is not None:
+        yield "page", line.page, line.number_on_page
+    if line.table is not None:
+        yield "row", line.table, line.row
+    if line.paragraph is not None:
+        yield "paragraph", line.paragraph
+
+
+def _flat_headings(
+    sections: Iterable[Mapping[str, Any]], numbers: Mapping[tuple, int]
+) -> Iterator[PaperSection]:
     for section in sections:
-        yield PaperSection(section.get("label") or "", section.get("title") or "", section.get("lines") or [])
-        yield from _flat_headings(section.get("children") or [])
+        lines = [pair for place in section.get("lines") or [] for pair in _numbered(place, numbers)]
+        yield PaperSection(section.get("label") or "", section.get("title") or "", lines)
+        yield from _flat_headings(section.get("children") or [], numbers)
+
+
+def _numbered(place: Any, numbers: Mapping[tuple, int]) -> Iterator[list[int]]:
+    """A place of an answer as a pair of line numbers; nothing for a place the paper does not have."""
+    if isinstance(place, list | tuple):
+        yield list(place)
+        return
+    if "page" in place:
+        flat = [one for part in place["lines"] for one in (part if isinstance(part, list) else [part])]
+        names: list[tuple] = [("page", place["page"], one) for one in flat]
+    elif "table" in place:
+        names = [("row", place["table"], place.get("row"))]
+    else:
+        names = [("paragraph", place.get("paragraph"))]
+    found = [numbers[name] for name in names if name in numbers]
+    if found:
+        yield [min(found), max(found)]
 
 
 def _group_lines(group: str, first_line: int, outline: PaperOutline) -> list:

@@ -11,7 +11,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from haidang.agencies.enums import AgencyKind
 from haidang.agencies.rules import may_review_readings
+from haidang.documents.enums import FindingKind
+from haidang.documents.models import DocumentReading
 from haidang.foundation import registry
 from haidang.foundation.models import Event
 from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
@@ -30,7 +33,7 @@ _FIELDS = {
     "lead": gettext_lazy("lead"),
     "partners": gettext_lazy("partners"),
 }
-_CHOICES = {"kind": ItemKind, "role": AssignmentRole, "timing": TimingKind}
+_CHOICES = {"finding": FindingKind, "agency": AgencyKind, "kind": ItemKind, "role": AssignmentRole, "timing": TimingKind}
 
 
 @register.filter
@@ -90,16 +93,12 @@ def paper_address(context: Any, programme: Programme, row: Model | None = None) 
     This function will return the address on the review page for those who review (with the finding open), on the
     page of the paper for all others; without a row the top of the paper.
     """
-    try:
-        reverse("documents:paper", args=[1])
-    except NoReverseMatch:
-        return "#chua-co"
     anchor = f"#L{first_line_of(row.lines)}" if row is not None and row.lines else ""
     user = context["request"].user
     finding = getattr(row, "finding_id", None)
     if finding and may_review_readings(user):
-        return f"{reverse('documents:review', args=[row_reading(row, programme)])}?viec={finding}{anchor}"
-    return reverse("documents:paper", args=[programme.document_id]) + anchor
+        return f"{address('documents:review', row_reading(row, programme))}?viec={finding}{anchor}"
+    return address("documents:paper", programme.document_id) + anchor
 
 
 def row_reading(row: Any, programme: Programme) -> int:
@@ -126,3 +125,16 @@ def changes(event: Event) -> list[dict[str, str]]:
 
 def _in_words(value: Any) -> str:
     return "; ".join(str(one) for one in value) if isinstance(value, list) else str(value or "")
+
+
+@register.simple_tag
+def reading_address(reading: DocumentReading, lines: list | None = None) -> str:
+    """This function will lead to the review page of a reading, at a line."""
+    return address("documents:review", reading.pk) + (f"#L{first_line_of(lines)}" if lines else "")
+
+
+def address(name: str, pk: int) -> str:
+    try:
+        return reverse(name, args=[pk])
+    except NoReverseMatch:
+        return "/van-ban/"
