@@ -199,7 +199,7 @@ PAPER = OfficialPaper(
             body=_TARGETS + _SOLUTIONS + _DUTIES,
         ),
         Appendix(
-            title=("BIỂU KHÁI TOÁN KINH PHÍ THỰC HIỆN ĐỀ ÁN GIAI ĐOẠN 2026 - 2030",),
+            title=("BIỂU KHÁI TOÁN KINH PHÍ THỰC HIỆN ĐỀ ÁN\nGIAI ĐOẠN 2026 - 2030",),
             note="(Đơn vị tính: tỷ đồng)",
             body=(
                 _BUDGET,

@@ -40,7 +40,7 @@ __all__ = [
 
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 STATE_MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_LETTERHEAD_MM = (68, 102)
+_LETTERHEAD_MM = (71, 99)
 _SIGNATURE_MM = (80, 85)
 _SIGNING_ROOM = 4
 
@@ -92,7 +92,7 @@ def _add_letterhead(document: Document, letterhead: Letterhead) -> None:
 def _write_office(cell: _Cell, letterhead: Letterhead) -> None:
     lines = [(letterhead.superior, Face(13))] if letterhead.superior else []
     _write_centred(cell, (*lines, (letterhead.issuer, Face(13, bold=True))))
-    marks.add_rule(cell.add_paragraph(), Length(Mm(21)))
+    marks.add_rule(cell.add_paragraph(), Length(Mm(23)))
     _write_centred(cell, ((numbered_line(letterhead), Face(13)),))
     if letterhead.subject:
         _write_centred(cell, ((f"V/v {letterhead.subject}", Face(12)),))

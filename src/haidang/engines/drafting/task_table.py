@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.shared import Length, Mm, Pt
-from docx.table import Table, _Row
+from docx.table import Table, _Cell, _Row
 
 from haidang.engines.drafting import page_marks as marks
 from haidang.engines.drafting.page_marks import Face
@@ -15,8 +15,8 @@ __all__ = ["TableGroup", "TaskTable", "add_task_table", "draft_task_table"]
 
 _CELL_POINTS = 12
 # A letter of 12 points is about this wide; a cell keeps this much free on its two sides together.
-_LETTER_MM = 2.35
-_CELL_PADDING_MM = 5
+_LETTER_MM = 2.15
+_CELL_PADDING_MM = 4.5
 # Columns whose texts are all this short ("STT", "Quý II/2026") stand in the middle.
 _SHORT_TEXT = 12
 
@@ -73,6 +73,7 @@ def _fill_head(row: _Row, columns: tuple[str, ...]) -> None:
     for cell, text in zip(row.cells, columns, strict=True):
         marks.write_cell(cell, text, Face(_CELL_POINTS, bold=True))
         marks.centre_lines(cell)
+        _pad_lines(cell)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     marks.repeat_row(row)
 
@@ -100,7 +101,13 @@ def _new_row(grid: Table) -> _Row:
 def _fill_row(row: _Row, texts: tuple[str, ...], face: Face) -> None:
     for cell, text in zip(row.cells, texts, strict=False):
         marks.write_cell(cell, text, face)
+        _pad_lines(cell)
     marks.keep_row_whole(row)
+
+
+def _pad_lines(cell: _Cell) -> None:
+    for line in cell.paragraphs:
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(1.5)
 
 
 def _shape_grid(document: Document, grid: Table, table: TaskTable) -> None:
@@ -128,7 +135,7 @@ def column_widths(table: TaskTable, whole: Length) -> list[Length]:
     needs = [_widest_word(texts) for texts in columns]
     scale = min(1.0, whole / sum(needs))
     spare = whole - sum(needs) * scale
-    weights = [sum(len(text) for text in texts) ** 0.75 + 1 for texts in columns]
+    weights = [sum(len(text) for text in texts) ** 0.9 + 1 for texts in columns]
     shares = [spare * weight / sum(weights) for weight in weights]
     return [Length(int(need * scale + share)) for need, share in zip(needs, shares, strict=True)]
 
