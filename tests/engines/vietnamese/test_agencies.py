@@ -78,6 +78,7 @@ def test_match_agency_puts_the_exact_body_first_and_others_clearly_lower():
         ("UBND Hải Phòng", "Ủy ban nhân dân thành phố Hải Phòng", PLACE_NAMED_SCORE),
         ("Ban Tuyên giáo Tỉnh ủy Nghệ An", "Ban Tuyên giáo Tỉnh ủy", PLACE_LEFT_OUT_SCORE),
         ("Sở LĐTB&XH", "Sở Lao động - Thương binh và Xã hội tỉnh An Giang", PLACE_LEFT_OUT_SCORE),
+        ("Ủy ban Hòa bình", "Ủy ban Hòa bình Thành phố", PLACE_LEFT_OUT_SCORE),  # Hòa Bình was a province too
         ("So Ngoai vu", "Sở Ngoại vụ", MARKS_LOST_SCORE),
     ],
 )
@@ -101,6 +102,7 @@ def test_match_agency_takes_a_slip_of_typing_as_likely(slip):
         ("Sở Nội vụ", "Sở Ngoại vụ"),
         ("Sở Du lịch thành phố Hà Nội", "Sở Du lịch thành phố Hải Phòng"),
         ("UBND quận", "UBND Thành phố"),
+        ("Sở Ngoại vụ Hà Nội", "Sở Ngoại vụ Đà Nẵng"),
         ("UBND huyện Ba Vì", "UBND Hà Nội"),
         ("Bộ Tài chính", "Sở Tài chính"),
         ("Ban Tuyên giáo Trung ương", "Ban Tuyên giáo Thành ủy"),
