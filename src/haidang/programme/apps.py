@@ -1,7 +1,22 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from haidang.documents.registry import ReviewExit, review_exits
+from haidang.foundation import registry
+
 
 class ProgrammeConfig(AppConfig):
     name = "haidang.programme"
     verbose_name = _("Programme")
+
+    def ready(self) -> None:
+        from haidang.agencies.rules import may_adopt_programme
+
+        review_exits.append(ReviewExit("programme:adopt", _("Adopt the programme"), may_adopt_programme))
+        registry.name_acts(
+            {
+                "programme.adopt_reading": _("adopted a programme"),
+                "programme.edit_item": _("changed an item"),
+                "programme.take_over_difference": _("took over a change of the paper"),
+            }
+        )

@@ -38,3 +38,14 @@ class BudgetLineKind(TextChoices):
     GROUP = "group", _("group")
     ROW = "row", _("line")
     TOTAL = "total", _("total")
+
+
+class ReportPeriod(TextChoices):
+    DAY = "day", _("every day")
+    WEEK = "week", _("every week")
+    MONTH = "month", _("every month")
+    QUARTER = "quarter", _("every quarter")
+    HALF_YEAR = "half_year", _("every half-year")
+    YEAR = "year", _("every year")
+    PERIODIC = "periodic", _("at fixed times")
+    AD_HOC = "ad_hoc", _("on demand")

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.rules import may_review_readings
 from haidang.documents.enums import FindingKind
-from haidang.documents.models import DocumentReading
+from haidang.documents.models import Document, DocumentReading
 from haidang.foundation import registry
 from haidang.foundation.models import Event
-from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
-from haidang.programme.models import Item, Programme
+from haidang.programme.enums import AssignmentRole, ItemKind, ReportPeriod, TimingKind
+from haidang.programme.models import BudgetAmount, BudgetLine, Item, Programme
 from haidang.programme.queries.board import parts_with
 from haidang.programme.queries.sections import first_line_of
 
@@ -33,7 +33,7 @@ _FIELDS = {
     "lead": gettext_lazy("lead"),
     "partners": gettext_lazy("partners"),
 }
-_CHOICES = {"finding": FindingKind, "agency": AgencyKind, "kind": ItemKind, "role": AssignmentRole, "timing": TimingKind}
+_CHOICES = {"finding": FindingKind, "agency": AgencyKind, "kind": ItemKind, "period": ReportPeriod, "role": AssignmentRole, "timing": TimingKind}
 
 
 @register.filter
@@ -138,3 +138,15 @@ def address(name: str, pk: int) -> str:
         return reverse(name, args=[pk])
     except NoReverseMatch:
         return "/van-ban/"
+
+
+@register.simple_tag
+def document_address(document: Document) -> str:
+    return address("documents:paper", document.pk)
+
+
+@register.filter
+def amounts_by_column(line: BudgetLine, periods: list[str]) -> list[BudgetAmount | None]:
+    """This function will lay the amounts of a budget line under the columns of its table."""
+    amounts = {amount.order: amount for amount in line.amounts.all()}
+    return [amounts.get(order) for order in range(len(periods))]
