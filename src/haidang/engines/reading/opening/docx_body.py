@@ -1,5 +1,6 @@
 """The body of a DOCX in reading order: paragraphs, tables with merged cells, text boxes after their paragraph."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,8 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _WRAPPERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
+# The label of an item in a list typed by hand.
+_ITEM_BEGINS = re.compile(r"(?:[-+•–*]|\(?\d{1,2}[.)]|[a-zđ]\))\s")
 
 
 @dataclass(slots=True)
@@ -59,7 +62,10 @@ class BodyReader:
             self.read_blocks(note)
 
     def _read_paragraph(self, paragraph: Element, place: _Place, *, keeps_empty: bool = False) -> str:
-        """Add a paragraph's lines (one for each of its line breaks) and its boxes; give its joined text."""
+        """Add a paragraph's lines (one for each of its line breaks) and its boxes; give its text.
+
+        Line breaks that stand for paragraphs stay in the text as new lines.
+        """
         look = self.styles.paragraph_look(paragraph)
         if place.is_shaded:
             look = replace(look, words=replace(look.words, is_shaded=True))
@@ -71,7 +77,7 @@ class BodyReader:
             self._add_line(raw, place, look=look, is_bold=gathered.is_bold)
         self._take_unseen(gathered, place)
         box_texts = [self._read_box(box, place) for box in gathered.boxes]
-        return " ".join(text for text in (visible_text(" ".join(kept)), *box_texts) if text)
+        return _joined_breaks([visible_text(raw) for raw in kept] + box_texts)
 
     def _add_line(self, raw: str, place: _Place, *, look: ParagraphLook, is_bold: bool) -> None:
         if len(self.lines) >= self.limits.lines:
@@ -163,7 +169,7 @@ class BodyReader:
         ground = replace(place, is_shaded=place.is_shaded or is_filled_cell(cell))
         paragraphs = [self._read_paragraph(paragraph, ground) for paragraph in _cell_paragraphs(cell)]
         return Cell(
-            paragraphs=tuple(text for text in paragraphs if text),
+            paragraphs=tuple(piece for text in paragraphs for piece in text.split("\n") if piece),
             lines=tuple(range(first, len(self.lines) + 1)),
             spans_columns=columns,
         )
@@ -205,6 +211,15 @@ def _is_covered(cell: Element) -> bool:
 def _words_of_box(box: Element) -> str:
     paragraphs = box.iter(_PARAGRAPH)
     return " ".join("".join(text.text or "" for text in each.iter(f"{W}t")) for each in paragraphs)
+
+
+def _joined_breaks(texts: list[str]) -> str:
+    """A break after a full stop or before a list sign was meant as a paragraph; others only bend the line."""
+    joined = ""
+    for text in (text for text in texts if text):
+        ends = joined.endswith((".", ";", ":", "!", "?")) or _ITEM_BEGINS.match(text)
+        joined += ("\n" if ends else " ") + text if joined else text
+    return joined
 
 
 def _label_first(label: str, text: str) -> str:

@@ -139,7 +139,7 @@ def _parse_part(part: bytes) -> Element:
         root = etree.fromstring(part.replace(_STRICT, _TRANSITIONAL), parser)
     except (etree.XMLSyntaxError, ValueError):
         raise refusal("damaged") from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise refusal("external_entity")
     return root
 

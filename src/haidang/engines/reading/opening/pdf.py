@@ -1,0 +1,264 @@
+"""PDF with a text layer: lines with their boxes, ruled tables, furniture told from content."""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from haidang.engines.reading.errors import refusal
+from haidang.engines.reading.limits import Limits, limit_refusal
+from haidang.engines.reading.opening.opened import Opened, Report
+from haidang.engines.reading.opening.pdf_grids import Grid, find_grids
+from haidang.engines.reading.opening.pdf_layout import (
+    TextLine,
+    lines_in_reading_order,
+    lines_of_words,
+    text_line,
+)
+from haidang.engines.reading.opening.pdf_pages import PageContent, Word, read_page
+from haidang.engines.reading.opening.pdf_safety import check_pdf_content
+from haidang.engines.reading.opening.typesetting import DIRECTION_MARKS, visible_text
+from haidang.engines.reading.paper import Box, Cell, Line, PageSize, Row, Table
+
+_STAGE = "pages"
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s.]*", re.IGNORECASE)
+_EDGE_SHARE = 0.1  # of the page's height: where running headers, footers and page numbers stand
+_CENTRED_MISS = 0.03  # of the page's width by which a centred line may miss the middle
+_ITEM_SIGN = re.compile(r"[-+•–*]|\(?\d{1,2}[.)]|[a-zđ]\)")
+_ROOM_LEFT = 1.2  # of the letter height: a space between words and the cell's own margin
+_FEWEST_WORDS = 3  # a page picture with fewer words is a scan with a page number
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What the pages give, in reading order."""
+
+    lines: list[Line] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    hidden: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    pages: list[PageSize] = field(default_factory=list)
+    table_lines: set[int] = field(default_factory=set)
+    scanned_pages: int = 0
+    has_pictures: bool = False
+
+
+def open_pdf(content: bytes, limits: Limits, report: Report) -> Opened:
+    """This function will open a PDF that has a text layer.
+
+    Raises Refused: damaged, encrypted, macro, embedded_object, too_many_pages, page_too_large, too_large,
+    no_text, empty. pdfium may end the whole process on a hostile file, so this belongs into a child.
+    """
+    check_pdf_content(content)
+    document = _load_document(content)
+    try:
+        gathered = _gather_pages(document, limits, report)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+    if not any(line.text for line in gathered.lines) or gathered.scanned_pages * 2 > len(gathered.pages):
+        raise refusal("no_text" if gathered.has_pictures else "empty")
+    return Opened(
+        kind="pdf",
+        lines=_with_furniture(gathered),
+        tables=gathered.tables,
+        pages=gathered.pages,
+        hidden=gathered.hidden,
+        mark_places=gathered.notes,
+    )
+
+
+def _load_document(content: bytes) -> Any:
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
+    if not document:
+        is_locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        raise refusal("encrypted" if is_locked else "damaged")
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+        raise refusal("macro")
+    if pdfium.FPDFDoc_GetAttachmentCount(document) > 0:
+        raise refusal("embedded_object", what="một tệp khác")
+    return document
+
+
+def _gather_pages(document: Any, limits: Limits, report: Report) -> _Gathered:
+    gathered = _Gathered()
+    total = pdfium.FPDF_GetPageCount(document)
+    if total > limits.pages:
+        raise limit_refusal("too_many_pages", limits, "pages")
+    sizes = [_page_size(document, place) for place in range(total)]
+    if any(side > limits.page_points for size in sizes for side in size):
+        raise limit_refusal("page_too_large", limits, "page_points")
+    for place in range(total):
+        report(place, total, _STAGE)
+        page = pdfium.FPDF_LoadPage(document, place)
+        if not page:
+            raise refusal("damaged")
+        try:
+            _take_page(read_page(page, place + 1), gathered)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+        if len(gathered.lines) > limits.lines:
+            raise limit_refusal("too_large", limits, "lines")
+    report(total, total, _STAGE)
+    return gathered
+
+
+def _page_size(document: Any, place: int) -> tuple[float, float]:
+    size = pdfium.FS_SIZEF()
+    if not pdfium.FPDF_GetPageSizeByIndexF(document, place, ctypes.byref(size)):
+        raise refusal("damaged")
+    return size.width, size.height
+
+
+def _take_page(page: PageContent, gathered: _Gathered) -> None:
+    gathered.pages.append(PageSize(page.number, page.width, page.height))
+    gathered.notes += page.notes
+    gathered.has_pictures |= page.has_large_picture
+    gathered.scanned_pages += page.has_large_picture and len(page.words) < _FEWEST_WORDS
+    seen = [word for word in page.words if not word.is_hidden]
+    _PageTaker(page, gathered).take(seen)
+    unseen = [word for word in page.words if word.is_hidden]
+    for line in lines_of_words(unseen):
+        number = max(len(gathered.lines), 1)
+        gathered.hidden.append(
+            Line(number, line.text, visible_text(line.text), page=page.number, box=line.box)
+        )
+
+
+class _PageTaker:
+    """Adds one page's lines and tables to what was gathered."""
+
+    def __init__(self, page: PageContent, gathered: _Gathered) -> None:
+        self._page = page
+        self._gathered = gathered
+        self._on_page = 0
+
+    def take(self, words: list[Word]) -> None:
+        """Text above a table, the table cell by cell, text below it."""
+        grids = [
+            grid for grid in find_grids(self._page.rules) if any(_is_inside(grid, word) for word in words)
+        ]
+        rest = words
+        for grid in grids:
+            inside = [word for word in rest if _is_inside(grid, word)]
+            rest = [word for word in rest if not _is_inside(grid, word)]
+            above = [word for word in rest if word.middle < grid.box.top]
+            rest = [word for word in rest if word.middle >= grid.box.top]
+            self._take_lines(lines_in_reading_order(above))
+            self._take_grid(grid, inside)
+        self._take_lines(lines_in_reading_order(rest))
+
+    def _take_lines(self, lines: list[TextLine]) -> list[int]:
+        numbers = []
+        for line in lines:
+            self._on_page += 1
+            numbers.append(len(self._gathered.lines) + 1)
+            self._gathered.lines.append(
+                Line(
+                    number=numbers[-1],
+                    raw=line.text,
+                    text=visible_text(line.text),
+                    page=self._page.number,
+                    number_on_page=self._on_page,
+                    box=line.box,
+                    is_bold=line.is_bold,
+                    is_centred=_is_centred(line, self._page),
+                )
+            )
+            if DIRECTION_MARKS.search(line.text):
+                self._gathered.hidden.append(self._gathered.lines[-1])
+        return numbers
+
+    def _take_grid(self, grid: Grid, words: list[Word]) -> None:
+        slots = [[Cell(is_continuation=True)] * grid.columns for _ in range(grid.rows)]
+        for cell in grid.cells:
+            lines = lines_of_words(word for word in words if _has_middle(cell.box, word))
+            numbers = self._take_lines(lines)
+            self._gathered.table_lines |= set(numbers)
+            slots[cell.row][cell.column] = Cell(
+                paragraphs=tuple(_paragraphs_of(lines, cell.box)),
+                lines=tuple(numbers),
+                spans_columns=cell.columns,
+            )
+        self._gathered.tables.append(Table(tuple(Row(tuple(row)) for row in slots)))
+
+
+def _is_inside(grid: Grid, word: Word) -> bool:
+    return _has_middle(grid.box, word)
+
+
+def _has_middle(box: Box, word: Word) -> bool:
+    middle = (word.box.left + word.box.right) / 2
+    return box.left <= middle <= box.right and box.top <= word.middle <= box.bottom
+
+
+def _paragraphs_of(lines: list[TextLine], cell: Box) -> Iterator[str]:
+    """Printed lines of a cell -> its paragraphs: one ends where the next word would still have had room."""
+    paragraph: list[str] = []
+    for place, line in enumerate(lines):
+        paragraph.append(line.text)
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        if following is None or _ends_paragraph(line, following, cell):
+            yield visible_text(" ".join(paragraph))
+            paragraph = []
+
+
+def _ends_paragraph(line: TextLine, following: TextLine, cell: Box) -> bool:
+    first = following.words[0]
+    if _ITEM_SIGN.fullmatch(first.text):
+        return True
+    free_left, free_right = line.box.left - cell.left, cell.right - line.box.right
+    has_room = free_right > (first.box.right - first.box.left) + _ROOM_LEFT * line.height
+    is_centred = abs(free_left - free_right) < line.height and free_left > line.height
+    return has_room and not is_centred
+
+
+def _is_centred(line: TextLine, page: PageContent) -> bool:
+    left, right = line.box.left, page.width - line.box.right
+    return abs(left - right) < 2 * _CENTRED_MISS * page.width and left > 0.15 * page.width
+
+
+def _with_furniture(gathered: _Gathered) -> list[Line]:
+    """Page numbers at the edges, and what stands at the same edge of most pages."""
+    at_edge = _edge_test(gathered)
+    edges = [line for line in gathered.lines if at_edge(line)]
+    pages_of = Counter(shape for _, shape in {(line.page, _shape(line)) for line in edges})
+    fewest = max(2, len(gathered.pages) // 2)
+    furniture = {
+        line.number for line in edges if _PAGE_NUMBER.fullmatch(line.text) or pages_of[_shape(line)] >= fewest
+    }
+    return [_as_furniture(line) if line.number in furniture else line for line in gathered.lines]
+
+
+def _edge_test(gathered: _Gathered) -> Callable[[Line], bool]:
+    heights = {page.number: page.height for page in gathered.pages}
+
+    def stands_at_edge(line: Line) -> bool:
+        if line.box is None or line.page is None or line.number in gathered.table_lines:
+            return False
+        height = heights[line.page]
+        return line.box.bottom < _EDGE_SHARE * height or line.box.top > (1 - _EDGE_SHARE) * height
+
+    return stands_at_edge
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _as_furniture(line: Line) -> Line:
+    return Line(
+        number=line.number,
+        raw=line.raw,
+        text=line.text,
+        page=line.page,
+        number_on_page=line.number_on_page,
+        box=line.box,
+        is_bold=line.is_bold,
+        is_centred=line.is_centred,
+        is_furniture=True,
+    )

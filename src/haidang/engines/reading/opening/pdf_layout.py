@@ -1,0 +1,156 @@
+"""Words of a page -> lines in reading order, columns side by side kept apart."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from haidang.engines.reading.opening.pdf_pages import Word
+from haidang.engines.reading.paper import Box
+
+_COLUMN_GAP = 1.2  # of the letter height: a wider gap inside a line parts two columns
+_NARROWEST_GUTTER = 8.0  # points between two columns over several lines
+_FARTHEST_LINES = 2.2  # of the letter height: lines of one block are not farther apart
+_LINES_AHEAD = 4  # one side of a letterhead begins at most so many lines below the other
+_LABEL = re.compile(r"(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]?|\(\d{1,2}\)|[-+•–*]")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One printed line, or one column's part of it."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def is_bold(self) -> bool:
+        return all(word.is_bold for word in self.words if re.search(r"\w", word.text)) and bool(self.words)
+
+    @property
+    def height(self) -> float:
+        return max(word.height for word in self.words)
+
+
+def lines_of_words(words: Iterable[Word]) -> list[TextLine]:
+    """This function will put words that stand level together to lines, from top to bottom, without columns."""
+    return [text_line(row) for row in _level_rows(words)]
+
+
+def lines_in_reading_order(words: Iterable[Word]) -> list[TextLine]:
+    """This function will give the lines of a page; where columns stand side by side, the left one comes first."""
+    rows = [_column_parts(row) for row in _level_rows(words)]
+    ordered: list[TextLine] = []
+    start = 0
+    while start < len(rows):
+        end = _end_of_block(rows, start)
+        block = [part for row in rows[start:end] for part in row]
+        if end - start > 1:
+            gutter = _shared_gutter(rows[start:end])
+            block.sort(key=lambda part, gutter=gutter: part.box.left >= gutter)  # type: ignore[misc]
+        ordered += block
+        start = end
+    return ordered
+
+
+def text_line(words: Sequence[Word]) -> TextLine:
+    """This function will put words to a line in the order they are given."""
+    return TextLine(
+        words=tuple(words),
+        box=Box(
+            min(word.box.left for word in words),
+            min(word.box.top for word in words),
+            max(word.box.right for word in words),
+            max(word.box.bottom for word in words),
+        ),
+    )
+
+
+def _level_rows(words: Iterable[Word]) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda each: each.middle):
+        row = rows[-1] if rows else []
+        if row and _stands_level(row, word):
+            row.append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.box.left) for row in rows]
+
+
+def _stands_level(row: list[Word], word: Word) -> bool:
+    """The tallest word of a row decides, so that a raised sign or a small print stays in its line."""
+    tallest = max(row, key=lambda each: each.height)
+    reach = 0.5 * max(tallest.height, word.height)
+    return abs(tallest.middle - word.middle) < reach * 0.75
+
+
+def _column_parts(row: list[Word]) -> list[TextLine]:
+    parts: list[list[Word]] = [[row[0]]]
+    for before, word in zip(row, row[1:], strict=False):
+        gap = word.box.left - before.box.right
+        is_label = len(parts[-1]) == 1 and _LABEL.fullmatch(parts[-1][0].text)
+        if gap > _COLUMN_GAP * max(before.height, word.height) and not is_label:
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [text_line(part) for part in parts]
+
+
+def _end_of_block(rows: list[list[TextLine]], start: int) -> int:
+    """Where the columns that begin in a row end: at a line across the gutter or a wide gap."""
+    gutter = _first_gutter(rows, start)
+    end = start + 1
+    while gutter is not None and end < len(rows) and _is_near(rows[end - 1], rows[end]):
+        gutter = _narrowed(gutter, rows[end])
+        end += gutter is not None
+    return end
+
+
+def _first_gutter(rows: list[list[TextLine]], start: int) -> tuple[float, float] | None:
+    """The gutter of the first row with two columns; one column may begin some lines above the other."""
+    for place in range(start, min(start + _LINES_AHEAD, len(rows))):
+        if place > start and not _is_near(rows[place - 1], rows[place]):
+            return None
+        gutter = _gutter(rows[place])
+        if gutter is not None:
+            for row in rows[start:place]:
+                gutter = _narrowed(gutter, row)
+            return gutter
+    return None
+
+
+def _gutter(row: list[TextLine]) -> tuple[float, float] | None:
+    """The widest gap between the parts of a row."""
+    gaps = [(left.box.right, right.box.left) for left, right in zip(row, row[1:], strict=False)]
+    return max(gaps, key=lambda gap: gap[1] - gap[0], default=None)
+
+
+def _narrowed(gutter: tuple[float, float] | None, row: list[TextLine]) -> tuple[float, float] | None:
+    """The gutter that a further row leaves free, or None when it does not."""
+    if gutter is None:
+        return None
+    left, right = gutter
+    for part in row:
+        if part.box.right <= left or part.box.left >= right:
+            continue
+        middle = (part.box.left + part.box.right) / 2
+        if middle <= (left + right) / 2:
+            left = max(left, part.box.right)
+        else:
+            right = min(right, part.box.left)
+    return (left, right) if right - left >= _NARROWEST_GUTTER else None
+
+
+def _shared_gutter(rows: list[list[TextLine]]) -> float:
+    gutter = _first_gutter(rows, 0)
+    for row in rows:
+        gutter = _narrowed(gutter, row)
+    return 0.0 if gutter is None else (gutter[0] + gutter[1]) / 2
+
+
+def _is_near(above: list[TextLine], below: list[TextLine]) -> bool:
+    bottom = max(part.box.bottom for part in above)
+    top = min(part.box.top for part in below)
+    return top - bottom < _FARTHEST_LINES * max(part.height for part in above + below)
