@@ -20,7 +20,8 @@ _AIMS = (
         "góp phần thu hút đầu tư, du lịch và mở rộng hợp tác với các địa phương nước ngoài."
     ),
     Paragraph(
-        "- Nâng cao năng lực của đội ngũ làm công tác thông tin đối ngoại từ Thành phố đến cơ sở; từng bước chuyển việc "
+        "- Nâng cao năng lực của đội ngũ làm công tác thông tin đối ngoại từ Thành phố đến cơ sở; từng "
+        "bước chuyển việc "
         "theo dõi, báo cáo sang môi trường số."
     ),
     Heading("2. Yêu cầu", 2),
@@ -34,11 +35,13 @@ _CONTENT = (
     Heading("II. NỘI DUNG"),
     Heading("1. Hoàn thiện cơ chế, quy chế", 2),
     Paragraph(
-        "- Rà soát, bổ sung quy chế cung cấp thông tin cho phóng viên nước ngoài; phân công rõ người phát ngôn của từng "
+        "- Rà soát, bổ sung quy chế cung cấp thông tin cho phóng viên nước ngoài; phân công rõ người "
+        "phát ngôn của từng "
         "cơ quan, đơn vị."
     ),
     Paragraph(
-        "- Cụ thể hóa Đề án nâng cao hiệu quả thông tin đối ngoại thành phố Hải Đăng giai đoạn 2026 - 2030 ban hành kèm "
+        "- Cụ thể hóa Đề án nâng cao hiệu quả thông tin đối ngoại thành phố Hải Đăng giai đoạn 2026 - "
+        "2030 ban hành kèm "
         "theo Quyết định số 86/QĐ-UBND ngày 15/01/2026 của Ủy ban nhân dân thành phố."
     ),
     Heading("2. Sản xuất và phát hành sản phẩm thông tin", 2),
@@ -58,11 +61,13 @@ _CONTENT = (
 _MONEY = (
     Heading("III. KINH PHÍ"),
     Paragraph(
-        "1. Kinh phí thực hiện Kế hoạch bố trí từ ngân sách Thành phố giao trong dự toán năm 2026 của các cơ quan, đơn vị "
+        "1. Kinh phí thực hiện Kế hoạch bố trí từ ngân sách Thành phố giao trong dự toán năm 2026 của "
+        "các cơ quan, đơn vị "
         "và các nguồn hợp pháp khác."
     ),
     Paragraph(
-        "2. Tổng kinh phí dự kiến giao Sở Văn hóa, Thể thao và Du lịch làm đầu mối: 6.850.000.000 đồng (Bằng chữ: Sáu tỷ "
+        "2. Tổng kinh phí dự kiến giao Sở Văn hóa, Thể thao và Du lịch làm đầu mối: 6.850.000.000 đồng "
+        "(Bằng chữ: Sáu tỷ "
         "tám trăm năm mươi triệu đồng)."
     ),
 )
@@ -88,7 +93,8 @@ _OTHER_DUTIES = (
     Heading("4. Công an Thành phố", 2),
     Paragraph("- Chủ động nắm tình hình, xử lý theo thẩm quyền các hành vi đăng tải thông tin sai sự thật."),
     Paragraph(
-        "- Thực hiện kết luận tại Thông báo số      /TB-UBND ngày     /01/2026 của Ủy ban nhân dân Thành phố về công tác "
+        "- Thực hiện kết luận tại Thông báo số      /TB-UBND ngày     /01/2026 của Ủy ban nhân dân "
+        "Thành phố về công tác "
         "bảo đảm an ninh thông tin."
     ),
     Heading("5. Báo và Phát thanh, Truyền hình Hải Đăng", 2),
@@ -105,7 +111,8 @@ _OTHER_DUTIES = (
         "ngày 05/6/2026; báo cáo năm trước ngày 20/11/2026; báo cáo đột xuất khi có yêu cầu."
     ),
     Paragraph(
-        "Trên đây là Kế hoạch công tác thông tin đối ngoại thành phố Hải Đăng năm 2026; trong quá trình thực hiện, nếu có "
+        "Trên đây là Kế hoạch công tác thông tin đối ngoại thành phố Hải Đăng năm 2026; trong quá trình "
+        "thực hiện, nếu có "
         "vướng mắc, các cơ quan, đơn vị phản ánh về Sở Văn hóa, Thể thao và Du lịch để tổng hợp, trình Ủy ban nhân dân "
         "Thành phố xem xét./."
     ),

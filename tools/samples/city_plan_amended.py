@@ -20,13 +20,13 @@ def _corrected_culture(group: TableGroup) -> TableGroup:
 def _corrected_news(group: TableGroup) -> TableGroup:
     """Changed: the radio programme gets one more partner. Added: a sixth task."""
     label, text, timing, lead, partners = group.rows[2]
-    changed = (label, text, timing, lead, f"{partners}; {city_plan_tasks.FOREIGN}")
+    changed = (label, text, timing, lead, f"{partners}; Sở Ngoại vụ")
     added = (
         "6",
         "Xây dựng kho ảnh, tư liệu hình về Thành phố cho báo chí nước ngoài khai thác miễn phí",
         "Quý IV/2026",
-        city_plan_tasks.NEWS,
-        city_plan_tasks.CULTURE,
+        "Báo và Phát thanh, Truyền hình Hải Đăng",
+        "Sở Văn hóa, Thể thao và Du lịch",
     )
     return _with_rows(group, (*group.rows[:2], changed, *group.rows[3:], added))
 
@@ -46,7 +46,8 @@ PAPER = replace(
     letterhead=replace(city_plan.LETTERHEAD, number="41/KH-UBND", dated=date(2026, 3, 10)),
     citations=(
         *city_plan.CITATIONS[:-1],
-        "Ủy ban nhân dân thành phố Hải Đăng ban hành Kế hoạch công tác thông tin đối ngoại năm 2026 (thay thế Kế hoạch số "
+        "Ủy ban nhân dân thành phố Hải Đăng ban hành Kế hoạch công tác thông tin đối ngoại năm 2026 "
+        "(thay thế Kế hoạch số "
         "15/KH-UBND ngày 28/01/2026) như sau:",
     ),
     appendices=(

@@ -119,7 +119,8 @@ _DUTIES = (
     Paragraph("3. Các phòng, đơn vị thuộc Sở"),
     Paragraph(f"- Xây dựng tiến độ chi tiết, gửi {_OFFICE} chậm nhất ngày 10/3/2026."),
     Paragraph(
-        "Yêu cầu các phòng, đơn vị thuộc Sở nghiêm túc triển khai thực hiện; vấn đề phát sinh kịp thời báo cáo Giám đốc Sở "
+        "Yêu cầu các phòng, đơn vị thuộc Sở nghiêm túc triển khai thực hiện; vấn đề phát sinh kịp thời "
+        "báo cáo Giám đốc Sở "
         "xem xét, chỉ đạo./."
     ),
 )

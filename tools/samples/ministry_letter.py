@@ -5,7 +5,8 @@ from datetime import date
 from haidang.engines.drafting.paper_parts import Letterhead, OfficialPaper, Paragraph, SignatureBlock
 
 _PROVINCES = (
-    "An Giang; Bắc Ninh; Cà Mau; Cao Bằng; Đắk Lắk; Điện Biên; Đồng Nai; Đồng Tháp; Gia Lai; Hà Tĩnh; Hưng Yên; Khánh Hòa; "
+    "An Giang; Bắc Ninh; Cà Mau; Cao Bằng; Đắk Lắk; Điện Biên; Đồng Nai; Đồng Tháp; Gia Lai; Hà "
+    "Tĩnh; Hưng Yên; Khánh Hòa; "
     "Lai Châu; Lâm Đồng; Lạng Sơn; Lào Cai; Nghệ An; Ninh Bình; Phú Thọ; Quảng Ngãi; Quảng Ninh; Quảng Trị; Sơn La; "
     "Tây Ninh; Thái Nguyên; Thanh Hóa; Tuyên Quang; Vĩnh Long"
 )
@@ -13,16 +14,20 @@ _CITIES = "Hà Nội; Hải Phòng; Huế; Đà Nẵng; Thành phố Hồ Chí M
 
 _POINTS = (
     Paragraph(
-        "Thực hiện chương trình công tác năm 2026, để thống nhất nội dung và chế độ báo cáo trong cả nước, Bộ Thông tin "
-        "Đối ngoại đề nghị Ủy ban nhân dân các tỉnh, thành phố xây dựng Kế hoạch công tác thông tin đối ngoại năm 2026, "
+        "Thực hiện chương trình công tác năm 2026, để thống nhất nội dung và chế độ báo cáo trong cả "
+        "nước, Bộ Thông tin "
+        "Đối ngoại đề nghị Ủy ban nhân dân các tỉnh, thành phố xây dựng Kế hoạch công tác thông tin đối "
+        "ngoại năm 2026, "
         "tập trung vào các nội dung sau:"
     ),
     Paragraph(
-        "1. Ban hành hoặc sửa đổi quy chế quản lý hoạt động thông tin đối ngoại của địa phương cho phù hợp với tổ chức bộ "
+        "1. Ban hành hoặc sửa đổi quy chế quản lý hoạt động thông tin đối ngoại của địa phương cho phù "
+        "hợp với tổ chức bộ "
         "máy chính quyền địa phương hai cấp; hoàn thành trong quý I năm 2026."
     ),
     Paragraph(
-        "2. Phân công một Phó Chủ tịch Ủy ban nhân dân phụ trách, một cơ quan đầu mối và ít nhất hai công chức làm công tác "
+        "2. Phân công một Phó Chủ tịch Ủy ban nhân dân phụ trách, một cơ quan đầu mối và ít nhất hai "
+        "công chức làm công tác "
         "thông tin đối ngoại; gửi danh sách về Bộ trước ngày 31/01/2026."
     ),
     Paragraph("3. Triển khai các hoạt động thông tin đối ngoại:"),
@@ -38,7 +43,8 @@ _POINTS = (
     Paragraph("c) Thông tin tại khu vực biên giới, cửa khẩu, cảng biển:"),
     Paragraph("- Duy trì pa-nô, màn hình, điểm thông tin đa ngữ; thay nội dung ít nhất 02 lần/năm."),
     Paragraph(
-        "4. Bồi dưỡng nghiệp vụ: bố trí cán bộ tham dự đầy đủ các lớp do Bộ tổ chức; tự tổ chức ít nhất một lớp tại địa "
+        "4. Bồi dưỡng nghiệp vụ: bố trí cán bộ tham dự đầy đủ các lớp do Bộ tổ chức; tự tổ chức ít nhất "
+        "một lớp tại địa "
         "phương trong 6 tháng đầu năm."
     ),
     Paragraph(

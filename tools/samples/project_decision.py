@@ -17,13 +17,16 @@ from haidang.engines.drafting.paper_parts import (
 _ARTICLES = (
     CentredLine("QUYẾT ĐỊNH:"),
     Paragraph(
-        "Điều 1. Ban hành kèm theo Quyết định này Đề án nâng cao hiệu quả thông tin đối ngoại thành phố Hải Đăng giai đoạn "
+        "Điều 1. Ban hành kèm theo Quyết định này Đề án nâng cao hiệu quả thông tin đối ngoại thành phố "
+        "Hải Đăng giai đoạn "
         "2026 - 2030 (sau đây gọi tắt là Đề án)."
     ),
     Paragraph("Điều 2. Quyết định này có hiệu lực kể từ ngày ký."),
     Paragraph(
-        "Điều 3. Chánh Văn phòng Ủy ban nhân dân Thành phố; Giám đốc các sở: Văn hóa, Thể thao và Du lịch, Ngoại vụ, Tài "
-        "chính, Khoa học và Công nghệ, Nội vụ; Chủ tịch Ủy ban nhân dân các xã, phường, đặc khu và thủ trưởng các cơ quan, "
+        "Điều 3. Chánh Văn phòng Ủy ban nhân dân Thành phố; Giám đốc các sở: Văn hóa, Thể thao và Du "
+        "lịch, Ngoại vụ, Tài "
+        "chính, Khoa học và Công nghệ, Nội vụ; Chủ tịch Ủy ban nhân dân các xã, phường, đặc khu và thủ "
+        "trưởng các cơ quan, "
         "đơn vị liên quan chịu trách nhiệm thi hành Quyết định này./."
     ),
 )
@@ -32,11 +35,13 @@ _TARGETS = (
     Heading("I. QUAN ĐIỂM, MỤC TIÊU"),
     Heading("1. Quan điểm", 2),
     Paragraph(
-        "- Thông tin đối ngoại đi trước một bước, gắn với phát triển kinh tế biển, du lịch và thu hút nguồn lực quốc tế."
+        "- Thông tin đối ngoại đi trước một bước, gắn với phát triển kinh tế biển, du lịch và thu hút "
+        "nguồn lực quốc tế."
     ),
     Heading("2. Mục tiêu chung", 2),
     Paragraph(
-        "- Đến năm 2030, Hải Đăng có hệ thống thông tin đối ngoại hiện đại, đa ngữ, vận hành thống nhất từ Thành phố đến "
+        "- Đến năm 2030, Hải Đăng có hệ thống thông tin đối ngoại hiện đại, đa ngữ, vận hành thống nhất "
+        "từ Thành phố đến "
         "cơ sở."
     ),
     Heading("3. Mục tiêu cụ thể", 2),
@@ -78,7 +83,8 @@ _DUTIES = (
     Heading("1. Sở Văn hóa, Thể thao và Du lịch", 2),
     Paragraph("- Chủ trì, hướng dẫn, kiểm tra việc thực hiện Đề án; xây dựng kế hoạch hằng năm."),
     Paragraph(
-        "- Tổ chức sơ kết vào năm 2028, tổng kết vào năm 2030; báo cáo Ủy ban nhân dân Thành phố trước ngày 15/12 hằng năm."
+        "- Tổ chức sơ kết vào năm 2028, tổng kết vào năm 2030; báo cáo Ủy ban nhân dân Thành phố trước "
+        "ngày 15/12 hằng năm."
     ),
     Heading("2. Sở Ngoại vụ", 2),
     Paragraph("- Kết nối với cơ quan đại diện ngoại giao, tổ chức quốc tế, phóng viên nước ngoài."),
