@@ -1,0 +1,139 @@
+"""`haidang read`: papers go in, one JSON object or a readable summary for each comes out."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress
+
+from haidang.engines.reading.answer import answer_object
+from haidang.engines.reading.errors import ReadingError, Refused
+from haidang.engines.reading.explain import explain_line
+from haidang.engines.reading.opening.open_paper import open_paper
+from haidang.engines.reading.read_paper import read_paper
+from haidang.project.reading_summary import print_summary
+
+_READ, _REFUSED = 0, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks for."""
+
+    files: tuple[Path, ...]
+    as_json: bool
+    name: str | None
+    out: Path | None
+    explained_line: int | None
+
+
+def run_read(arguments: Sequence[str]) -> int:
+    """Read the papers named on the command line.
+
+    This function will go on with the other papers when one is refused, say `REFUSED <code>: <sentence>` on
+    standard error, and give the worst exit status: 0 read, 3 refused, 4 a paper that bears a secrecy mark.
+    """
+    asked = _parse_arguments(arguments)
+    if asked.explained_line is not None:
+        return _explain(asked, asked.explained_line)
+    status, answers = _READ, []
+    with _progress(len(asked.files)) as advance:
+        for path in asked.files:
+            try:
+                answers.append(_read_one(path, asked.name))
+            except ReadingError as refused:
+                status = max(status, _tell_refusal(refused))
+            advance()
+    _give_answers(asked, answers)
+    return status
+
+
+def _parse_arguments(arguments: Sequence[str]) -> Asked:
+    parser = argparse.ArgumentParser(prog="haidang read", description="Đọc văn bản và in những gì tìm thấy.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    parser.add_argument("--json", action="store_true", dest="as_json", help="in một đối tượng JSON")
+    parser.add_argument("--name", help="tên gốc của tệp, để kiểm tra đuôi tên")
+    parser.add_argument("--out", type=Path, help="thư mục hoặc tệp để ghi kết quả JSON")
+    parser.add_argument(
+        "--explain", type=int, metavar="DÒNG", dest="explained_line", help="giải thích một dòng"
+    )
+    parsed = parser.parse_args(arguments)
+    return Asked(tuple(parsed.files), parsed.as_json, parsed.name, parsed.out, parsed.explained_line)
+
+
+def _read_one(path: Path, name: str | None) -> dict[str, Any]:
+    _check_readable(path)
+    paper = open_paper(path, name=name)
+    return answer_object(paper, read_paper(paper))
+
+
+def _check_readable(path: Path) -> None:
+    if path.is_dir():
+        raise Refused("unreadable", f"“{path}” là thư mục; hãy chỉ rõ từng tệp cần đọc.")
+    try:
+        with path.open("rb"):
+            pass
+    except (OSError, ValueError) as unreadable:
+        sentence = f"Không mở được tệp “{path}”; hãy kiểm tra đường dẫn và quyền đọc."
+        raise Refused("unreadable", sentence) from unreadable
+
+
+def _tell_refusal(refused: ReadingError) -> int:
+    print(f"REFUSED {refused.code}: {refused.message}", file=sys.stderr)
+    return refused.exit_status
+
+
+@contextmanager
+def _progress(count: int) -> Iterator[Any]:
+    """A bar on standard error, only where a person watches."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda: None
+        return
+    with Progress(console=console, transient=True) as progress:
+        bar = progress.add_task("Đang đọc", total=count)
+        yield lambda: progress.advance(bar)
+
+
+def _give_answers(asked: Asked, answers: list[dict[str, Any]]) -> None:
+    if asked.out is not None:
+        _write_answers(asked.out, asked, answers)
+    elif asked.as_json:
+        told = answers[0] if len(asked.files) == 1 and answers else answers
+        if answers:
+            print(_written(told))
+    else:
+        for answer in answers:
+            print_summary(answer)
+
+
+def _write_answers(out: Path, asked: Asked, answers: list[dict[str, Any]]) -> None:
+    is_folder = out.is_dir() or len(asked.files) > 1 or not out.suffix
+    if not is_folder:
+        for answer in answers:
+            out.write_text(_written(answer) + "\n", encoding="utf-8")
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    for answer in answers:
+        (out / f"{answer['file']['name']}.json").write_text(_written(answer) + "\n", encoding="utf-8")
+
+
+def _written(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def _explain(asked: Asked, number: int) -> int:
+    try:
+        _check_readable(asked.files[0])
+        paper = open_paper(asked.files[0], name=asked.name)
+    except ReadingError as refused:
+        return _tell_refusal(refused)
+    for sentence in explain_line(paper, read_paper(paper), number):
+        print(sentence)
+    return _READ
