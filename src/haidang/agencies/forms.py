@@ -91,14 +91,16 @@ class NewAccountForm(AccountForm):
 
 class PostForm(forms.Form):
     agency: forms.ModelChoiceField = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none())
-    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("choose a role")), *Role.choices])
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
     valid_from = DayField(label=_("From"))
     valid_to = DayField(label=_("Until (not included)"), required=False)
 
     def __init__(self, *args, agencies, **options) -> None:
         super().__init__(*args, **options)
-        self.fields["agency"] = forms.ModelChoiceField(label=_("Agency"), queryset=agencies)
+        self.fields["agency"] = forms.ModelChoiceField(
+            label=_("Agency"), queryset=agencies, empty_label=_("choose an agency")
+        )
 
     def clean(self) -> dict:
         given = self.cleaned_data

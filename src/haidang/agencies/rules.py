@@ -14,7 +14,7 @@ from haidang.agencies.models import Post
 
 def posts_today(account: Any) -> list[Post]:
     """This function will return the posts held today, oldest first, read once for each loaded account."""
-    if "_posts_today" not in account.__dict__:
+    if not hasattr(account, "_posts_today"):
         held = (
             account.posts.held_on(timezone.localdate()).select_related("agency").order_by("valid_from", "id")
         )

@@ -18,6 +18,7 @@ if system_sqlite.sqlite_version_info < FIRST_SOUND_SQLITE:
 
 from django.db.backends.sqlite3 import base as django_sqlite  # noqa: E402 the module must be swapped first
 from django.db.backends.sqlite3.features import DatabaseFeatures as DjangoFeatures  # noqa: E402 likewise
+from django.db.backends.sqlite3.operations import DatabaseOperations as DjangoOperations  # noqa: E402 likewise
 
 Database = vars(django_sqlite)["Database"]
 
@@ -36,13 +37,35 @@ def require_sound_sqlite(version: tuple[int, ...]) -> None:
 require_sound_sqlite(Database.sqlite_version_info)
 
 
-class DatabaseFeatures(DjangoFeatures):
-    """Django's own, with SQLite's built-in limit of variables: pysqlite3 has no way to ask for it."""
+# SQLite's built-in limits; pysqlite3 has no getlimit() to ask for them.
+MOST_VARIABLES, MOST_COLUMNS = 32_766, 2_000
 
-    max_query_params = 32_766
+
+class DatabaseFeatures(DjangoFeatures):
+    """Django's own, with the limit of variables named instead of asked for."""
+
+    max_query_params = MOST_VARIABLES
+
+
+class DatabaseOperations(DjangoOperations):
+    """Django's own, with the limit of columns named where a query is written out for logs and tests."""
+
+    def _quote_params_for_last_executed_query(self, params: tuple) -> tuple:
+        starts = range(0, len(params), MOST_COLUMNS)
+        return tuple(
+            value for start in starts for value in self._quoted(params[start : start + MOST_COLUMNS])
+        )
+
+    def _quoted(self, params: tuple) -> tuple:
+        cursor = self.connection.connection.cursor()
+        try:
+            return cursor.execute("SELECT " + ", ".join(["QUOTE(?)"] * len(params)), params).fetchone()
+        finally:
+            cursor.close()
 
 
 class DatabaseWrapper(django_sqlite.DatabaseWrapper):
     """Django's own wrapper: only the SQLite underneath differs."""
 
     features_class = DatabaseFeatures
+    ops_class = DatabaseOperations
