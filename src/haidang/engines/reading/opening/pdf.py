@@ -17,7 +17,6 @@ from haidang.engines.reading.opening.pdf_layout import (
     TextLine,
     lines_in_reading_order,
     lines_of_words,
-    text_line,
 )
 from haidang.engines.reading.opening.pdf_pages import PageContent, Word, read_page
 from haidang.engines.reading.opening.pdf_safety import check_pdf_content

@@ -1,0 +1,171 @@
+"""Reading in a limited child process: what a hostile or huge file breaks there, breaks there only.
+
+The parent hands the request over the child's standard input and takes JSON lines back: progress, then one
+result or refusal. `python -m haidang.engines.reading.child` is the child.
+"""
+
+import json
+import logging
+import math
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from haidang.engines.reading.errors import ReadingError, Refused, SecretMarked, refusal
+from haidang.engines.reading.limits import DEFAULT, Limits, environment_of_limits, limit_refusal
+from haidang.engines.reading.opening.names import check_name
+from haidang.engines.reading.opening.opened import Report, report_nothing
+
+logger = logging.getLogger(__name__)
+
+_PAGES_FOR_ONE_WAIT = 100  # the waiting limit is given for so many pages
+_LARGEST_RESULT = 256 * 1024 * 1024  # bytes
+_CHILD_MODULE = "haidang.engines.reading.child"
+_SOURCE_FOLDER = Path(__file__).resolve().parents[3]
+
+
+def read_limited(
+    path: Path,
+    *,
+    name: str | None = None,
+    limits: Limits = DEFAULT,
+    analyse: str = "read",
+    report: Report | None = None,
+) -> dict[str, Any]:
+    """This function will read one paper in a limited child process.
+
+    `analyse` is "read" for the whole reading (answer, ordinal_answer, lines, pages, hidden) or "open" for what
+    opening alone gives (lines, tables, pages, hidden). Raises Refused and SecretMarked.
+    """
+    given_name = path.name if name is None else name
+    check_name(given_name, limits)
+    if path.stat().st_size > limits.file_bytes:
+        raise limit_refusal("too_large", limits, "file_mb")
+    request = {"job": analyse, "path": str(path.resolve()), "name": given_name}
+    return run_limited(request, limits=limits, report=report)
+
+
+def run_limited(request: dict[str, Any], *, limits: Limits, report: Report | None = None) -> dict[str, Any]:
+    """This function will have a child do one job and give back its result.
+
+    Raises Refused (also timed_out, out_of_memory, and damaged for a child that broke down) and SecretMarked.
+    """
+    child = _start_child(limits)
+    try:
+        _hand_over(child, request)
+        answer = _await_answer(child, limits, report or report_nothing)
+    finally:
+        _end_child(child)
+    if answer is None:
+        raise _refusal_of_end(child.returncode, limits)
+    return _result_of(answer, limits)
+
+
+def _start_child(limits: Limits) -> subprocess.Popen[bytes]:
+    """Nothing of the parent's surroundings goes along: settings and secrets stay here."""
+    environment = {"PYTHONPATH": str(_SOURCE_FOLDER), "LC_ALL": "C.UTF-8"} | environment_of_limits(limits)
+    return subprocess.Popen(
+        [sys.executable, "-s", "-P", "-B", "-m", _CHILD_MODULE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        cwd="/",
+        start_new_session=True,
+    )
+
+
+def _hand_over(child: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
+    if child.stdin is not None:
+        try:
+            with child.stdin as entrance:
+                entrance.write(json.dumps(request).encode())
+        except BrokenPipeError:
+            logger.warning("the reading child ended before it took its request")
+
+
+def _await_answer(child: subprocess.Popen[bytes], limits: Limits, report: Report) -> dict[str, Any] | None:
+    """The last message that is no progress; None when the child ended without one."""
+    started = time.monotonic()
+    deadline = started + limits.wall_seconds
+    for message in _messages(child, lambda: deadline, limits):
+        if "progress" not in message:
+            return message
+        done, total, stage = message["progress"]
+        deadline = started + limits.wall_seconds * max(math.ceil(total / _PAGES_FOR_ONE_WAIT), 1)
+        report(done, total, stage)
+    return None
+
+
+def _messages(
+    child: subprocess.Popen[bytes], deadline: Callable[[], float], limits: Limits
+) -> Iterator[dict[str, Any]]:
+    if child.stdout is None:
+        return
+    pending = bytearray()
+    with selectors.DefaultSelector() as selector:
+        selector.register(child.stdout, selectors.EVENT_READ)
+        while True:
+            if not selector.select(max(deadline() - time.monotonic(), 0)):
+                raise limit_refusal("timed_out", limits, "wall_seconds")
+            chunk = os.read(child.stdout.fileno(), 1 << 16)
+            if not chunk:
+                return
+            pending += chunk
+            if len(pending) > _LARGEST_RESULT:
+                raise limit_refusal("out_of_memory", limits, "memory_mb")
+            if b"\n" in chunk:
+                *complete, rest = bytes(pending).split(b"\n")
+                pending = bytearray(rest)
+                yield from (json.loads(line) for line in complete)
+
+
+def _end_child(child: subprocess.Popen[bytes]) -> None:
+    """The whole group goes; one that is already gone is no fault."""
+    if child.stdout is not None:
+        child.stdout.close()
+    if child.poll() is None:
+        try:
+            child.wait(timeout=0.5)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def _refusal_of_end(status: int | None, limits: Limits) -> Refused:
+    if status == -signal.SIGXCPU:
+        return limit_refusal("timed_out", limits, "cpu_seconds")
+    if status == -signal.SIGKILL:  # the system's own guard of memory, or the hard limit of processor time
+        return limit_refusal("out_of_memory", limits, "memory_mb")
+    logger.warning("the reading child ended with status %s", status)
+    return refusal("damaged")
+
+
+def _result_of(answer: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    if "result" in answer:
+        return dict(answer["result"])
+    raise _error_of(answer, limits)
+
+
+def _error_of(answer: dict[str, Any], limits: Limits) -> ReadingError:
+    if "secret" in answer:
+        return SecretMarked(answer["secret"])
+    if "refused" in answer:
+        code, message = answer["refused"]
+        return Refused(code, message)
+    if "out_of_memory" in answer:
+        return limit_refusal("out_of_memory", limits, "memory_mb")
+    logger.error("the reading child failed: %s", answer.get("fault"))
+    return refusal("damaged")
+
+
+if __name__ == "__main__":
+    from haidang.engines.reading.child_work import work_as_child
+
+    work_as_child()

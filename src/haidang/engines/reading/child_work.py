@@ -1,0 +1,131 @@
+"""What the limited child does: take one request, lock itself in, do the job, answer in JSON lines."""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from haidang.engines.reading.confinement import confine_process
+from haidang.engines.reading.errors import Refused, SecretMarked
+from haidang.engines.reading.limits import Limits, limits_from_environment
+from haidang.engines.reading.opening.open_paper import open_paper
+from haidang.engines.reading.opening.opened import Report
+from haidang.engines.reading.paper import Paper
+
+Request = dict[str, Any]
+Job = Callable[[Request, Limits, Report], dict[str, Any]]
+
+_PICTURE_BYTES = 64 * 1024 * 1024  # one page image at most
+_RENDERING_FACTOR = 8  # drawing a page costs about eight times what reading it does
+
+
+def work_as_child() -> None:
+    """This function will do the one job that stands on standard input and write the answer to standard output."""
+    limits = limits_from_environment(os.environ)
+    request = json.loads(sys.stdin.buffer.read())
+    channel = _take_channel()
+    _confine_for(request, limits)
+    try:
+        answer = {"result": _JOBS[request["job"]](request, limits, _reporter(channel))}
+    except SecretMarked as marked:
+        answer = {"secret": marked.message}
+    except Refused as refused:
+        answer = {"refused": [refused.code, refused.message]}
+    except MemoryError:
+        answer = {"out_of_memory": True}
+    except Exception as fault:  # noqa: BLE001 - the parent has to hear of every fault, and logs it
+        answer = {"fault": _place_of(fault)}
+    _send(channel, answer)
+
+
+def _take_channel() -> BinaryIO:
+    """Libraries may print what they like; only we write to the parent."""
+    channel = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    return channel
+
+
+def _confine_for(request: Request, limits: Limits) -> None:
+    draws = request["job"] == "render"
+    confine_process(
+        limits,
+        cpu_seconds=limits.cpu_seconds * (_RENDERING_FACTOR if draws else 1),
+        written_bytes=_PICTURE_BYTES if draws else 0,
+    )
+
+
+def _reporter(channel: BinaryIO) -> Report:
+    def report(done: int, total: int, stage: str) -> None:
+        _send(channel, {"progress": [done, total, stage]})
+
+    return report
+
+
+def _send(channel: BinaryIO, message: dict[str, Any]) -> None:
+    channel.write(json.dumps(message, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    channel.flush()
+
+
+def _place_of(fault: BaseException) -> str:
+    """Where it went wrong, without a word of the paper."""
+    frames = traceback.extract_tb(fault.__traceback__)[-4:]
+    return f"{type(fault).__name__} at " + " < ".join(
+        f"{Path(each.filename).name}:{each.lineno}" for each in frames
+    )
+
+
+def _open_only(request: Request, limits: Limits, report: Report) -> dict[str, Any]:
+    paper = _opened(request, limits, report)
+    return _wire_of_paper(paper) | {"tables": [asdict(table) for table in paper.tables]}
+
+
+def _read_whole(request: Request, limits: Limits, report: Report) -> dict[str, Any]:
+    from haidang.engines.reading.answer import answer_object
+    from haidang.engines.reading.read_paper import read_paper
+
+    paper = _opened(request, limits, report)
+    report(0, 0, "reading")
+    reading = read_paper(paper)
+    return _wire_of_paper(paper) | {
+        "answer": answer_object(paper, reading, by_ordinal=False),
+        "ordinal_answer": answer_object(paper, reading, by_ordinal=True),
+    }
+
+
+def _opened(request: Request, limits: Limits, report: Report) -> Paper:
+    return open_paper(Path(request["path"]), name=request["name"], limits=limits, report=report)
+
+
+def _wire_of_paper(paper: Paper) -> dict[str, Any]:
+    return {
+        "name": paper.name,
+        "sha256": paper.sha256,
+        "kind": paper.kind,
+        "is_damaged": paper.is_damaged,
+        "lines": [asdict(line) for line in paper.lines],
+        "pages": [asdict(page) for page in paper.pages],
+        "hidden": [asdict(line) for line in paper.hidden],
+    }
+
+
+def _render(request: Request, limits: Limits, report: Report) -> dict[str, Any]:
+    from haidang.engines.reading.opening.pdf_pictures import draw_pages
+
+    return {
+        "pages": draw_pages(Path(request["path"]), Path(request["folder"]), dpi=request["dpi"], report=report)
+    }
+
+
+def _locate(request: Request, limits: Limits, report: Report) -> dict[str, Any]:
+    from haidang.engines.reading.opening.pdf_places import find_places
+
+    return {"places": find_places(Path(request["path"]), request["lines"])}
+
+
+_JOBS: dict[str, Job] = {"open": _open_only, "read": _read_whole, "render": _render, "locate": _locate}
