@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -90,21 +90,34 @@ def _hand_over(child: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
             logger.warning("the reading child ended before it took its request")
 
 
+class _Patience:
+    """How long the parent still waits; a paper of many pages gets more."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._started = time.monotonic()
+        self._seconds = self._for_one = limits.wall_seconds
+
+    def grow_for(self, pages: int) -> None:
+        self._seconds = self._for_one * max(math.ceil(pages / _PAGES_FOR_ONE_WAIT), 1)
+
+    def remaining(self) -> float:
+        return max(self._started + self._seconds - time.monotonic(), 0)
+
+
 def _await_answer(child: subprocess.Popen[bytes], limits: Limits, report: Report) -> dict[str, Any] | None:
     """The last message that is no progress; None when the child ended without one."""
-    started = time.monotonic()
-    deadline = started + limits.wall_seconds
-    for message in _messages(child, lambda: deadline, limits):
+    patience = _Patience(limits)
+    for message in _messages(child, patience, limits):
         if "progress" not in message:
             return message
         done, total, stage = message["progress"]
-        deadline = started + limits.wall_seconds * max(math.ceil(total / _PAGES_FOR_ONE_WAIT), 1)
+        patience.grow_for(total)
         report(done, total, stage)
     return None
 
 
 def _messages(
-    child: subprocess.Popen[bytes], deadline: Callable[[], float], limits: Limits
+    child: subprocess.Popen[bytes], patience: _Patience, limits: Limits
 ) -> Iterator[dict[str, Any]]:
     if child.stdout is None:
         return
@@ -112,7 +125,7 @@ def _messages(
     with selectors.DefaultSelector() as selector:
         selector.register(child.stdout, selectors.EVENT_READ)
         while True:
-            if not selector.select(max(deadline() - time.monotonic(), 0)):
+            if not selector.select(patience.remaining()):
                 raise limit_refusal("timed_out", limits, "wall_seconds")
             chunk = os.read(child.stdout.fileno(), 1 << 16)
             if not chunk:

@@ -29,6 +29,7 @@ def work_as_child() -> None:
     request = json.loads(sys.stdin.buffer.read())
     channel = _take_channel()
     _confine_for(request, limits)
+    answer: dict[str, Any]
     try:
         answer = {"result": _JOBS[request["job"]](request, limits, _reporter(channel))}
     except SecretMarked as marked:

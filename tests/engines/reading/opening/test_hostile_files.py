@@ -16,6 +16,7 @@ from haidang.engines.reading.errors import Refused, SecretMarked
 from haidang.engines.reading.limits import Limits
 from haidang.engines.reading.opening.open_paper import open_paper
 
+ATTACHED_TEMPLATE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
 SENTENCE = (
     "Căn cứ Nghị định số 72/2015/NĐ-CP ngày 07/9/2015 của Chính phủ về quản lý hoạt động thông tin đối ngoại;"
 )
