@@ -74,6 +74,9 @@ def test_read_timing_reads_continuous(phrase):
     ("Quý 1 năm 2026", ["2026-01-01/2026-03-31"]),
     ("Quý I, II/2027", ["2027-01-01/2027-03-31", "2027-04-01/2027-06-30"]),
     ("Quý I và quý III", ["2026-01-01/2026-03-31", "2026-07-01/2026-09-30"]),
+    ("Quí II/2026 (dự kiến)", ["2026-04-01/2026-06-30"]),
+    ("giữa quý III/2026", ["2026-08-01/2026-08-31"]),
+    ("Nửa cuối tháng 5", ["2026-05-16/2026-05-31"]),
     ("Quý II - Quý IV", ["2026-04-01/2026-12-31"]),
     ("Quý II-III/2026", ["2026-04-01/2026-09-30"]),
     ("6 tháng đầu năm", ["2026-01-01/2026-06-30"]),
@@ -86,6 +89,8 @@ def test_read_timing_reads_continuous(phrase):
     ("Hoàn thành trong tháng 5", ["2026-05-01/2026-05-31"]),
     ("10-15/10/2026", ["2026-10-10/2026-10-15"]),
     ("Từ ngày 28/9 đến ngày 02/10/2026", ["2026-09-28/2026-10-02"]),
+    ("Ngày 10 và 11/10/2026", ["2026-10-10/2026-10-10", "2026-10-11/2026-10-11"]),
+    ("Năm 2026 và các năm tiếp theo", ["2026-01-01/2026-12-31"]),
     ("ngày 13/5", ["2026-05-13/2026-05-13"]),
     ("Ngày 03 tháng 02 năm 2026", ["2026-02-03/2026-02-03"]),
 ])  # fmt: skip
@@ -121,7 +126,10 @@ def test_read_timing_reads_by_date(phrase, due, strict):
     ("Hằng quý", "quarter"), ("hàng tháng", "month"), ("hàng tuần", "week"), ("Hằng năm", "year"),
     ("6 tháng/lần", "half_year"), ("1 lần/quý", "quarter"), ("02 lần/năm", "half_year"), ("12 số", "month"),
     ("mỗi quý 01 số", "quarter"), ("Định kỳ", None), ("Định kỳ hằng quý", "quarter"), ("5 lần/năm", None),
-    ("Thứ sáu hằng tuần", "week"), ("Trước ngày 25 hằng tháng", "month"), ("Hằng quý năm 2026", "quarter"),
+    ("Thứ sáu hằng tuần", "week"), ("mỗi năm 2 lần", "half_year"), ("Ít nhất 01 lần/quý", "quarter"),
+    ("Định kỳ quý, 6 tháng và năm", "quarter"), ("Hằng tháng (12 số)", "month"), ("2 số/tháng", None),
+    ("Trước ngày 20 tháng cuối quý", "quarter"), ("06 tháng, năm", "half_year"),
+    ("Trước ngày 25 hằng tháng", "month"), ("Hằng quý năm 2026", "quarter"),
 ])  # fmt: skip
 def test_read_timing_reads_recurring(phrase, every):
     assert read_timing(phrase, 2026) == Timing(phrase, "recurring", (YEAR_2026,), every=every)
@@ -136,7 +144,15 @@ def test_read_timing_reads_recurring_or_ad_hoc(phrase, every):
 
 
 @pytest.mark.parametrize(
-    "phrase", ["Đột xuất", "khi có yêu cầu", "theo yêu cầu", "Khi có phát sinh", "Đột xuất (khi có yêu cầu)"]
+    "phrase",
+    [
+        "Đột xuất",
+        "Theo tình hình thực tế",
+        "khi có yêu cầu",
+        "theo yêu cầu",
+        "Khi có phát sinh",
+        "Đột xuất (khi có yêu cầu)",
+    ],
 )
 def test_read_timing_reads_ad_hoc(phrase):
     assert read_timing(phrase, 2026) == Timing(phrase, "ad_hoc")
@@ -150,6 +166,10 @@ def test_read_timing_keeps_both_day_and_interval_of_a_yearly_deadline():
 
 def test_read_timing_repeats_a_yearly_quarter_in_each_year_of_the_plan():
     assert spans_of("Quý IV hằng năm", last_year=2027) == ["2026-10-01/2026-12-31", "2027-10-01/2027-12-31"]
+
+
+def test_read_timing_takes_the_years_printed_in_brackets():
+    assert spans_of("Hằng năm (2027-2030)") == ["2027-01-01/2030-12-31"]
 
 
 def test_read_timing_spans_all_years_of_a_longer_plan():
@@ -167,7 +187,7 @@ def test_read_timing_refuses_a_month_without_year_in_a_longer_plan(phrase):
 @pytest.mark.parametrize("phrase", [
     "", "Theo kế hoạch của Bộ", "Quý I và thường xuyên", "Trước 31/2/2026", "31/04/2026", "Tháng 13", "Quý V",
     "Quý III/2026 (sau khi có hướng dẫn)", "Tháng 9 - tháng 3/2026", "Năm học 2025-2026", "Sau khi ban hành",
-    "Thường xuyên; báo cáo trước 15/12", "0/0/0", "2030-2026",
+    "Thường xuyên; báo cáo trước 15/12", "Trong tháng 5 (từ ngày 10 đến ngày 15/5)", "6 tháng", "0/0/0", "2030-2026",
 ])  # fmt: skip
 def test_read_timing_refuses_what_it_does_not_understand_whole(phrase):
     with pytest.raises(UnreadableTiming) as refusal:
@@ -201,7 +221,6 @@ def test_read_timing_reads_the_phrases_collected_as_facts():
         "trong thời hạn 10 ngày làm việc kể từ khi nhận được",
         "ít nhất 10 ngày làm việc trước ngày",
         "nếu có điều kiện",
-        "hằng năm / hàng năm",
     ]
 
 

@@ -5,7 +5,7 @@ class ReckoningError(Exception):
     """Something asked of the reckoning engine has no sure answer."""
 
 
-class UnreadableTiming(ReckoningError):  # noqa: N818 - an office word, not a fault of the program
+class UnreadableTiming(ReckoningError):
     """The words of a timing were not understood from end to end."""
 
     def __init__(self, phrase: str) -> None:
@@ -13,13 +13,13 @@ class UnreadableTiming(ReckoningError):  # noqa: N818 - an office word, not a fa
         self.phrase = phrase
 
 
-class BadPeriod(ReckoningError):  # noqa: N818 - an office word, not a fault of the program
+class BadPeriod(ReckoningError):
     """A period that ends before it begins, or parts that do not divide it."""
 
 
-class UnknownSwaps(ReckoningError):  # noqa: N818 - an office word, not a fault of the program
+class UnknownSwaps(ReckoningError):
     """No published list of days off covers the year asked for."""
 
 
-class DisorderedDates(ReckoningError):  # noqa: N818 - an office word, not a fault of the program
+class DisorderedDates(ReckoningError):
     """A day of celebration before the event it celebrates."""

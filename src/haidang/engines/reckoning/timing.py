@@ -9,6 +9,7 @@ from datetime import date
 from haidang.engines.reckoning import timing_moments as moments
 from haidang.engines.reckoning import timing_words as words
 from haidang.engines.reckoning.errors import UnreadableTiming
+from haidang.engines.reckoning.timing_frequencies import read_frequency
 
 __all__ = ["Timing", "UnreadableTiming", "read_timing", "unread_timing"]
 
@@ -80,18 +81,18 @@ def _read_on_demand(asked: _Asked) -> Timing | None:
 
 
 def _read_regular(asked: _Asked) -> Timing | None:
-    if not words.says_how_often(asked.folded):
+    frequency = read_frequency(asked.folded)
+    if frequency is None:
         return None
-    return Timing(
-        asked.phrase, "recurring", (_years_of(asked).span,), every=words.read_frequency(asked.folded)
-    )
+    return Timing(asked.phrase, "recurring", (_years_of(asked).span,), every=frequency.every)
 
 
 def _read_regular_or_on_demand(asked: _Asked) -> Timing | None:
     for regular, on_demand in words.halves_of(asked.folded):
-        if words.says_how_often(regular) and words.says_on_demand(on_demand):
-            every = words.read_frequency(regular)
-            return Timing(asked.phrase, "recurring_or_ad_hoc", (asked.years.span,), every=every)
+        frequency = read_frequency(regular)
+        if frequency and words.says_on_demand(on_demand):
+            span = _years_of(asked).span
+            return Timing(asked.phrase, "recurring_or_ad_hoc", (span,), every=frequency.every)
     return None
 
 
@@ -124,9 +125,9 @@ def _read_window(asked: _Asked) -> Timing | None:
 
 
 def _read_open_window(asked: _Asked) -> Timing | None:
-    """ "Từ tháng 3": from then on, as far as the plan goes."""
+    """ "Từ tháng 3", "Năm 2026 và các năm tiếp theo": from then on, as far as the plan goes."""
     match = words.FROM_THEN_ON.fullmatch(words.strip_lead(asked.folded))
-    span = moments.read_single(match["start"], asked.years) if match else None
+    span = moments.read_single(match["start"] or match["year"], asked.years) if match else None
     end = asked.years.span[1]
     return Timing(asked.phrase, "window", ((span[0], end),)) if span and span[0] <= end else None
 

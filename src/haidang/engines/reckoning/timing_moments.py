@@ -21,6 +21,8 @@ _FORMS = {
     "month": re.compile(r"(?:thang )?(?P<number>\d{1,2})(?:[/ .-](?:nam )?(?P<year>\d{4}))"),
     "short_month": re.compile(r"thang (?P<number>\d{1,2})(?P<year>)"),
     "third": re.compile(rf"(?P<part>dau|giua|cuoi) thang (?P<number>\d{{1,2}}){_YEAR}"),
+    "fortnight": re.compile(rf"nua (?P<part>dau|cuoi) thang (?P<number>\d{{1,2}}){_YEAR}"),
+    "month_of_quarter": re.compile(rf"(?P<part>dau|giua|cuoi) quy (?P<number>[ivlh|!1-4]{{1,4}}){_YEAR}"),
     "quarter": re.compile(rf"quy (?P<number>[ivlh|!1-4]{{1,4}}){_YEAR}"),
     "half": re.compile(rf"(?:6|sau|06) thang (?P<part>dau|cuoi)(?:(?: cua)? nam)?{_YEAR}"),
     "other_half": re.compile(rf"nua (?P<part>dau|cuoi) nam{_YEAR}"),
@@ -36,7 +38,13 @@ _BARE = {
 }
 _EDGES = {"dau": (1, 3), "cuoi": (10, 12)}
 _HALVES = {"dau": (1, 6), "cuoi": (7, 12)}
-_THIRDS = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 31)}
+# Parts of a month by days; a last day past the month's end means the month's last day.
+_MONTH_PARTS = {
+    "third": {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 31)},
+    "fortnight": {"dau": (1, 15), "cuoi": (16, 31)},
+}
+_MONTHS_OF_QUARTER = {"dau": 2, "giua": 1, "cuoi": 0}
+_DAY_OF_LIST = re.compile(r"(?<=ngay )(\d{1,2})(, ?| va )(?=(?:ngay )?\d{1,2}/(\d{1,2}(?!\d)(?:/\d{4})?))")
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,7 @@ class Moment:
         length = monthrange(self.year, last)[1]
         if self.days is None:
             return date(self.year, first, 1), date(self.year, last, length)
-        end = min(self.days[1], length) if self.unit == "third" else self.days[1]
+        end = min(self.days[1], length) if self.unit in _MONTH_PARTS else self.days[1]
         return date(self.year, first, self.days[0]), date(self.year, last, end)
 
 
@@ -98,6 +106,7 @@ def read_single(folded: str, years: PlanYears) -> Span | None:
 def read_spans(folded: str, years: PlanYears) -> tuple[Span, ...] | None:
     """Read a moment, a range or a list of them; None when any part is not understood."""
     phrase = re.sub(r"^(?:thoi ky|giai doan|cac nam|tu dau|cac thang|cac quy|cac ngay) ", _keep_unit, folded)
+    phrase = _DAY_OF_LIST.sub(r"\1/\3\2", phrase)
     groups = _read_groups(re.split(r"(?:,? va |[,;&+] ?)", phrase))
     return _spans_of(groups, years) if groups else None
 
@@ -168,14 +177,13 @@ def _moment_of(unit: str, match: re.Match[str]) -> Moment | None:
     if months is None:
         return None
     days = (int(found["day"]), int(found["day"])) if kind == "day" else None
-    return Moment(kind, year, months, _THIRDS[found["part"]] if kind == "third" else days)
+    return Moment(kind, year, months, _MONTH_PARTS[kind][found["part"]] if kind in _MONTH_PARTS else days)
 
 
 def _months_of(kind: str, found: dict[str, str]) -> tuple[int, int] | None:
-    if kind == "quarter":
-        quarter = _ROMAN.get(found["number"]) or _ROMAN.get(_mend_roman(found["number"]))
-        return (quarter * 3 - 2, quarter * 3) if quarter else None
-    if kind in {"day", "month", "third"}:
+    if kind in {"quarter", "month_of_quarter"}:
+        return _months_of_quarter(found)
+    if kind in {"day", "month", *_MONTH_PARTS}:
         month = int(found["number"])
         return (month, month) if 1 <= month <= 12 else None
     if kind == "nine":
@@ -183,6 +191,16 @@ def _months_of(kind: str, found: dict[str, str]) -> tuple[int, int] | None:
     if kind in {"half", "edge"}:
         return (_HALVES if kind == "half" else _EDGES)[found["part"]]
     return 1, 12
+
+
+def _months_of_quarter(found: dict[str, str]) -> tuple[int, int] | None:
+    quarter = _ROMAN.get(found["number"]) or _ROMAN.get(_mend_roman(found["number"]))
+    if quarter is None:
+        return None
+    if "part" not in found:
+        return quarter * 3 - 2, quarter * 3
+    month = quarter * 3 - _MONTHS_OF_QUARTER[found["part"]]
+    return month, month
 
 
 def _mend_roman(number: str) -> str:

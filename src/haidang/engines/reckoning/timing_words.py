@@ -8,87 +8,53 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 
-def _any_of(*choices: str) -> str:
+def any_of(*choices: str) -> str:
+    """A pattern that matches any of the given patterns."""
     return "(?:" + "|".join(choices) + ")"
 
 
-_UNIT = _any_of("ngay", "tuan", "thang", "quy", "nam", "6 thang", "nua nam")
-_TIMES = _any_of("lan", "so", "ky", "dot", "cuoc", "buoi", "bai", "ban tin")
-_DOING = _any_of(
+DOING = any_of(
     "thoi gian", "thoi han", "thuc hien", "hoan thanh", "hoan thien", "xong", "to chuc", "trien khai",
     "du kien", "ban hanh", "trinh", "gui", "bao cao", "duy tri",
 )  # fmt: skip
 
 _WITHIN = r"(?:,? (?:(?:trong|ca|suot|hang) )*(?:nam(?: \d{4})?|giai doan(?: \d{4} ?- ?\d{4})?))?"
 _ALL_YEAR = r"(?:trong )?(?:ca|suot|toan) nam(?: \d{4})?"
-_STEADY = _any_of("thuong xuyen", "lien tuc", "thuong ky")
+_STEADY = any_of("thuong xuyen", "lien tuc", "thuong ky")
 _ALWAYS = re.compile(
-    _any_of(
+    any_of(
         _ALL_YEAR,
         r"(?:trong )?(?:ca|suot|toan) giai doan(?: \d{4} ?- ?\d{4})?",
-        rf"(?:{_DOING} )?{_STEADY}(?:,?(?: va)? {_STEADY})?{_WITHIN}",
+        rf"(?:{DOING} )?{_STEADY}(?:,?(?: va)? {_STEADY})?{_WITHIN}",
         rf"(?:{_ALL_YEAR}|hang ngay)(?:,| va| -)? {_STEADY}",
     )
 )
 
-_CALLS = _any_of(
+_CALLS = any_of(
     "dot xuat", "bat thuong", "yeu cau", "phat sinh", "de nghi", "nhu cau", "tinh hinh", "tinh huong",
     "vu viec", "su viec",
 )  # fmt: skip
-_CALLERS = _any_of(
+_CALLERS = any_of(
     "co", "khi", "theo", "neu", "va", "hoac", "cua", "thuc te", "nhiem vu", "chi dao", "cap tren",
     "cap co tham quyen", "co quan co tham quyen", "lanh dao", "thanh pho", "tinh", "ubnd", "bo", "trung uong",
 )  # fmt: skip
-_DEMAND = re.compile(rf"(?:{_DOING} )?(?:khi|theo|neu|{_CALLS})(?:[ ,(]+(?:{_CALLS}|{_CALLERS})\)?)*")
+_DEMAND = re.compile(rf"(?:{DOING} )?(?:khi|theo|neu|{_CALLS})(?:[ ,(]+(?:{_CALLS}|{_CALLERS})\)?)*")
 
-_WEEKDAY = _any_of("thu (?:hai|ba|tu|nam|sau|bay|[2-7])", "chu nhat")
-_OFTEN = re.compile(
-    _any_of(
-        "dinh ky",
-        rf"dinh ky {_UNIT}(?:(?:,| va) (?:tong ket )?(?:ca |hang )?nam)?",
-        rf"(?:{_DOING} )?(?:(?:dinh ky|thuong xuyen),? )?"
-        + _any_of(
-            rf"(?:hang|moi|tung|theo|cac) {_UNIT}(?: (?:mot|\d{{1,2}}) {_TIMES})?{_WITHIN}",
-            r"(?:(?:truoc|cham nhat|vao) )*ngay \d{1,2} (?:hang|moi) thang",
-            rf"(?:vao )?(?:(?:sang|chieu) )?{_WEEKDAY} (?:hang|moi) tuan",
-            rf"(?P<count>\d{{1,3}}) {_TIMES}(?: ?/ ?(?:1 )?| moi | trong | hang | mot )(?P<of>{_UNIT})",
-            r"(?P<gap>\d{1,2})? ?(?P<step>ngay|tuan|thang|quy|nam) ?(?:/ ?|mot |)(?:0?1 )?lan",
-            r"(?P<issues>\d{1,3}) so(?:/nam)?",
-        ),
-    )
-)
-_UNIT_NAMES = {
-    "ngay": "day",
-    "tuan": "week",
-    "thang": "month",
-    "quy": "quarter",
-    "6 thang": "half_year",
-    "nua nam": "half_year",
-    "nam": "year",
-}
-_STEP_NAMES = {
-    (1, "ngay"): "day",
-    (7, "ngay"): "week",
-    (1, "tuan"): "week",
-    (1, "thang"): "month",
-    (3, "thang"): "quarter",
-    (1, "quy"): "quarter",
-    (6, "thang"): "half_year",
-    (2, "quy"): "half_year",
-    (12, "thang"): "year",
-    (1, "nam"): "year",
-}
-_COUNTS_A_YEAR = {1: "year", 2: "half_year", 4: "quarter", 12: "month", 52: "week", 365: "day"}
-_YEARLY_COUNTS = {"ngay": 365, "tuan": 52, "thang": 12, "quy": 4, "6 thang": 2, "nua nam": 2, "nam": 1}
-
-_LEAD = re.compile(rf"^(?:(?:{_DOING}|trong|vao|khoang|nhan dip|dip) )+")
+_LEAD = re.compile(rf"^(?:(?:{DOING}|trong|vao|khoang|nhan dip|dip) )+")
 _AT_LATEST = "(?:cham|muon) nhat(?: la| den| vao| trong| truoc)*"
-_NOT_LATER = _any_of(_AT_LATEST, "den(?: het)?", "het", "khong (?:qua|muon hon)")
-_LIMIT = re.compile(rf"^(?:{_DOING} )*(?P<word>truoc(?: thoi diem)?|{_NOT_LATER})(?: la| vao)? (?P<rest>.+)$")
+_NOT_LATER = any_of(_AT_LATEST, "den(?: het)?", "het", "khong (?:qua|muon hon)")
+_LIMIT = re.compile(rf"^(?:{DOING} )*(?P<word>truoc(?: thoi diem)?|{_NOT_LATER})(?: la| vao)? (?P<rest>.+)$")
 _HOUR = re.compile(r"^\d{1,2} ?(?:gio|h|g|:) ?(?:\d{2})?(?: phut)?,? (?=ngay|\d)")
-FROM_THEN_ON = re.compile(r"(?:bat dau )?(?:ke )?tu (?P<start>.+?)(?: tro di)?")
+FROM_THEN_ON = re.compile(
+    r"(?:bat dau )?(?:ke )?tu (?P<start>.+?)(?: tro di)?"
+    r"|(?P<year>nam \d{4}) va (?:cac|nhung) nam (?:tiep theo|sau|ke tiep)"
+)
 _YEARLY = re.compile(r"^(?P<rest>.+?),? (?:hang|moi|tung) nam$")
+_EDGES = ' .;,:-*+•"“”'
 _SLIPS = (
+    (re.compile(r"^\((.*)\)$"), r"\1"),
+    (re.compile(r",? \(?du kien\)?$"), ""),
+    (re.compile(r"\b0(?=\d (?:thang|lan|so|ky)\b)"), ""),
     (re.compile(r"\bqui\b"), "quy"),
     (re.compile(r"\s*/\s*"), "/"),
     (re.compile(r"(?<=\d)o(?=\d)|(?<=\d)o\b"), "0"),
@@ -115,9 +81,9 @@ def fold_phrase(phrase: str) -> str:
     bare = unicodedata.normalize("NFD", phrase.casefold().replace("đ", "d").replace("ð", "d"))
     letters = "".join(mark for mark in bare if not unicodedata.combining(mark))
     dashed = re.sub(r"[‐-―−~]", "-", letters)
+    spaced = re.sub(r"\s+", " ", dashed).strip(_EDGES)
     for slip, mended in _SLIPS:
-        dashed = slip.sub(mended, dashed)
-    spaced = re.sub(r"\s+", " ", dashed).strip(' .;,:-*+•()"“”')
+        spaced = slip.sub(mended, spaced).strip(_EDGES)
     return " ".join(_mend_word(word) for word in spaced.split(" "))
 
 
@@ -147,30 +113,6 @@ def printed_years(folded: str) -> tuple[int, int] | None:
 def says_on_demand(folded: str) -> bool:
     """Whether the words mean only when something calls for it ("khi có yêu cầu", "Đột xuất")."""
     return _DEMAND.fullmatch(folded) is not None and re.search(_CALLS, folded) is not None
-
-
-def says_how_often(folded: str) -> bool:
-    """Whether the words mean again and again ("Hằng quý", "6 tháng/lần", "Định kỳ")."""
-    return _OFTEN.fullmatch(folded) is not None
-
-
-def read_frequency(folded: str) -> str | None:
-    """Name the interval of a recurring timing; None where it is not stated or has no name of its own."""
-    match = _OFTEN.fullmatch(folded)
-    if match is None:
-        return None
-    if match["issues"]:
-        return _COUNTS_A_YEAR.get(int(match["issues"]))
-    if match["step"]:
-        return _STEP_NAMES.get((int(match["gap"] or 1), match["step"]))
-    if match["count"]:
-        return _COUNTS_A_YEAR.get(int(match["count"]) * _YEARLY_COUNTS[match["of"]])
-    return _named_unit(folded)
-
-
-def _named_unit(folded: str) -> str | None:
-    unit = re.search(rf"(?:hang|moi|tung|theo|cac|dinh ky) ({_UNIT})\b", folded)
-    return _UNIT_NAMES[unit[1]] if unit else None
 
 
 def halves_of(folded: str) -> Iterator[tuple[str, str]]:
