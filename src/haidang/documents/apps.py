@@ -1,7 +1,32 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from haidang.foundation import registry
+
 
 class DocumentsConfig(AppConfig):
     name = "haidang.documents"
     verbose_name = _("Documents")
+
+    def ready(self) -> None:
+        registry.name_acts(
+            {
+                "documents.register_document": _("handed in a paper"),
+                "documents.ask_reading": _("asked for another reading"),
+                "documents.record_reading": _("read a paper"),
+                "documents.refuse_reading": _("refused a paper"),
+                "documents.purge_secret_document": _("refused and purged a paper with a secret mark"),
+                "documents.change_document": _("corrected the data of a paper"),
+                "documents.add_relation": _("related two papers"),
+                "documents.remove_relation": _("took a relation away"),
+                "documents.accept_finding": _("accepted a finding"),
+                "documents.correct_finding": _("corrected a finding"),
+                "documents.reject_finding": _("set a finding aside"),
+                "documents.reopen_finding": _("took a decision back"),
+                "documents.accept_remaining": _("accepted the findings without doubts"),
+                "documents.split_finding": _("split a finding"),
+                "documents.merge_findings": _("merged two findings"),
+                "documents.add_finding": _("added a finding"),
+                "documents.answer_doubt": _("answered a doubt"),
+            }
+        )

@@ -73,3 +73,9 @@ class DocumentState(TextChoices):
     READ = "read", _("read")
     REFUSED = "refused", _("refused")
     CITED = "cited", _("only cited, not handed in")
+
+
+# Questions that change a number, a date or who is meant: a programme must not stand on them unanswered.
+OBLIGATORY_DOUBTS = frozenset(
+    {"sum_differs", "words_differ", "rate_differs", "blank_number", "due_before_close", "missing_cell"}
+)

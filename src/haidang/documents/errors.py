@@ -37,9 +37,9 @@ class ChangedMeanwhile(DocumentsError):
         self.by = by
         self.at = at
         self.current = current
-        self.message = _("%(person)s has changed this since you opened it. Both values are shown; choose one.") % {
-            "person": by
-        }
+        self.message = _(
+            "%(person)s has changed this since you opened it. Both values are shown; choose one."
+        ) % {"person": by}
 
 
 class ReadingNotOpen(DocumentsError):

@@ -1,4 +1,29 @@
 """Addresses of the documents app."""
 
+from django.urls import path
+
+from haidang.documents.views import decisions, lines, register, review, upload
+
 app_name = "documents"
-urlpatterns: list = []
+urlpatterns = [
+    path("", register.register, name="register"),
+    path("nop/", upload.hand_in, name="hand_in"),
+    path("hang-doi/", upload.queue, name="queue"),
+    path("<int:pk>/", register.document_page, name="document"),
+    path("<int:pk>/sua/", register.change_paper, name="change_paper"),
+    path("<int:pk>/tep/", register.download, name="download"),
+    path("<int:pk>/doc-lai/", register.read_again, name="read_again"),
+    path("<int:pk>/quan-he/", register.relate_paper, name="relate_paper"),
+    path("quan-he/<int:pk>/bo/", register.unrelate_paper, name="unrelate_paper"),
+    path("<int:pk>/dong/", lines.paper_lines, name="paper"),
+    path("ra-soat/<int:pk>/", review.review, name="review"),
+    path("ra-soat/<int:pk>/them/", review.add_finding, name="add_finding"),
+    path("ra-soat/<int:pk>/xac-nhan/<str:kind>/", review.accept_sure, name="accept_sure"),
+    path("ra-soat/<int:pk>/anh/<int:page>/", lines.page_image, name="page_image"),
+    path("dieu/<int:pk>/xac-nhan/", decisions.confirm, name="confirm"),
+    path("dieu/<int:pk>/bo/", decisions.reject, name="reject"),
+    path("dieu/<int:pk>/hoan-lai/", decisions.reopen, name="reopen"),
+    path("dieu/<int:pk>/tach/", decisions.split, name="split"),
+    path("dieu/<int:pk>/gop/", decisions.merge, name="merge"),
+    path("nghi-van/<int:pk>/", decisions.answer, name="answer"),
+]

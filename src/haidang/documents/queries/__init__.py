@@ -1,0 +1,1 @@
+"""What the documents app reads: the register, the review screen and the lines of a paper."""

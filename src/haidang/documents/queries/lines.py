@@ -1,0 +1,153 @@
+"""Lines of a paper as they are shown: a window around what is cited, with the cited lines lit."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from haidang.documents.enums import PicturesState
+from haidang.documents.models import DocumentLine, DocumentReading, Finding, PageImage
+from haidang.documents.rules import line_numbers
+
+LINES_OF_WINDOW = 240
+# A reader comes by `#L834` alone, which the server never sees: nearly every paper is shown whole.
+LINES_FOR_READERS = 4_000
+LINES_BEFORE = 12
+_GROUP_HEADING = re.compile(r"[IVX]{1,5}[ .)]\s*[^\s].*")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One line as shown: `what` names the field it was read into, "" for none."""
+
+    number: int
+    text: str
+    is_lit: bool
+    what: str
+    is_heading: bool
+    ends_page: int | None
+    is_furniture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWindow:
+    """A stretch of lines; `earlier` and `later` are the first lines of the stretches around it."""
+
+    lines: tuple[ShownLine, ...]
+    first: int
+    last: int
+    total: int
+    earlier: int | None
+    later: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LitBox:
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class LitPage:
+    """A page picture with the boxes of the cited lines, in points of the page."""
+
+    page: int
+    pages: int
+    width: float
+    height: float
+    boxes: tuple[LitBox, ...]
+
+
+def paper_window(
+    reading: DocumentReading, *, start: int, lit: Mapping[int, str], most: int = LINES_OF_WINDOW
+) -> PaperWindow:
+    """Return the lines from `start` on, at most a window of them; empty lines are left out.
+
+    This function will light the lines in `lit` and write beside each what it was read as.
+    """
+    first = max(1, min(start, reading.line_count))
+    rows = DocumentLine.objects.filter(reading=reading, number__gte=first).exclude(text="")
+    shown = list(rows.order_by("number")[: most + 1])
+    ends_here = len(shown) <= most
+    shown = shown[:most]
+    last = shown[-1].number if shown else first
+    return PaperWindow(
+        lines=_shown_lines(shown, lit),
+        first=first,
+        last=last,
+        total=reading.line_count,
+        earlier=max(1, first - most) if first > 1 else None,
+        later=None if ends_here else last + 1,
+    )
+
+
+def window_start(lines: list[Any]) -> int:
+    """This function will tell where a window begins so that the first cited line has lines before it."""
+    return max(1, min(line_numbers(lines), default=1) - LINES_BEFORE)
+
+
+def lit_lines(finding: Finding | None, labels: Mapping[str, str]) -> dict[int, str]:
+    """This function will map the cited lines of a finding to the names of the fields that begin on them."""
+    if finding is None:
+        return {}
+    lit = dict.fromkeys(line_numbers(finding.lines), "")
+    places = (finding.raw or {}).get("_field_lines") or {}
+    for field, label in labels.items():
+        numbers = line_numbers(places.get(field) or [])
+        if numbers and min(numbers) in lit:
+            lit[min(numbers)] = label
+    return lit
+
+
+def lit_page(reading: DocumentReading, *, page: int, lit: set[int]) -> LitPage | None:
+    """This function will return a page picture with its lit boxes, None when there is no picture of that page."""
+    image = PageImage.objects.filter(reading=reading, page=page).order_by("id").first()
+    if image is None:
+        return None
+    rows = DocumentLine.objects.filter(reading=reading, page=page, number__in=lit).exclude(box=None)
+    boxes = tuple(_box_of(row.box) for row in rows.order_by("number"))
+    return LitPage(page, reading.page_count, image.width, image.height, boxes)
+
+
+def page_of_line(reading: DocumentReading, number: int) -> int:
+    """This function will tell on which page a line stands; 1 where pages are not known."""
+    row = (
+        DocumentLine.objects.filter(reading=reading, number__gte=number).exclude(page=None).order_by("number")
+    )
+    return row.values_list("page", flat=True).first() or 1
+
+
+def has_pictures(reading: DocumentReading) -> bool:
+    return reading.pictures == PicturesState.MADE
+
+
+def page_picture(reading: DocumentReading, page: int) -> QuerySet[PageImage]:
+    return PageImage.objects.filter(reading=reading, page=page).select_related("file")
+
+
+def _shown_lines(rows: list[DocumentLine], lit: Mapping[int, str]) -> tuple[ShownLine, ...]:
+    pages = [row.page for row in rows]
+    following = [*pages[1:], pages[-1]] if pages else []
+    return tuple(
+        ShownLine(
+            number=row.number,
+            text=row.text,
+            is_lit=row.number in lit,
+            what=lit.get(row.number, ""),
+            is_heading=row.is_bold or bool(_GROUP_HEADING.fullmatch(row.text) and row.text.isupper()),
+            ends_page=row.page if row.page != after else None,
+            is_furniture=row.is_furniture,
+        )
+        for row, after in zip(rows, following, strict=True)
+    )
+
+
+def _box_of(box: Any) -> LitBox:
+    left, top, right, bottom = (
+        (box["left"], box["top"], box["right"], box["bottom"]) if isinstance(box, dict) else box
+    )
+    return LitBox(left, top, right - left, bottom - top)

@@ -1,0 +1,188 @@
+"""The register of papers: which paper is meant, which match, and what stands around one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from haidang.agencies.rules import may_see_programmes
+from haidang.documents.enums import DocumentState, ReadingState
+from haidang.documents.models import Document, DocumentReading, DocumentRelation
+from haidang.engines.vietnamese.agencies import agency_key
+from haidang.engines.vietnamese.forms import compared_form, folded_form
+from haidang.engines.vietnamese.signs import sign_key
+
+OPEN_STATES = (ReadingState.WAITING, ReadingState.RUNNING)
+MOST_CHOICES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFilters:
+    """How a list of papers is narrowed; empty values narrow nothing."""
+
+    kind: str = ""
+    issuer: str = ""
+    year: int | None = None
+    state: str = ""
+
+
+def documents_matching(
+    words: str, *, for_user: Any, filters: PaperFilters = PaperFilters()
+) -> QuerySet[Document]:
+    """Return the papers that contain the words, those with the very same marks first, newest first.
+
+    This function will find "lễ hội" for "le hoi"; every word must be there, in any order. Nobody without a
+    post sees a paper.
+    """
+    papers = _narrowed(documents_open_to(for_user), filters)
+    exact, folded = compared_form(words), folded_form(words)
+    for word in folded.split():
+        papers = papers.filter(folded_text__contains=word)
+    is_exact = When(exact_text__contains=exact, then=Value(0)) if exact else When(pk__gte=0, then=Value(0))
+    return papers.annotate(nearness=Case(is_exact, default=Value(1), output_field=IntegerField())).order_by(
+        "nearness", F("issued_on").desc(nulls_last=True), "-id"
+    )
+
+
+def documents_open_to(account: Any) -> QuerySet[Document]:
+    """This function will return the papers an account may see, with their latest state."""
+    papers = Document.objects.all() if may_see_programmes(account) else Document.objects.none()
+    return papers.select_related("file").annotate(
+        state=Coalesce(
+            Subquery(_latest_reading("state")), Value(DocumentState.CITED.value), output_field=CharField()
+        ),
+        reading_id=Subquery(_latest_reading("pk")),
+        read_reading_id=Subquery(_latest_reading("pk", state=ReadingState.READ)),
+    )
+
+
+def paper_kinds(account: Any) -> list[str]:
+    """This function will list the kinds of papers in the register, for the filter."""
+    return _choices(account, "kind")
+
+
+def paper_issuers(account: Any) -> list[str]:
+    return _choices(account, "issuer_name")
+
+
+def paper_years(account: Any) -> list[int]:
+    days = documents_open_to(account).exclude(issued_on=None).dates("issued_on", "year", order="DESC")
+    return [day.year for day in days]
+
+
+def papers_to_correct(account: Any) -> QuerySet[Document]:
+    """This function will return the papers that a new one may correct: those with a file, newest first."""
+    return documents_open_to(account).exclude(file=None).order_by("-id")[:MOST_CHOICES]
+
+
+def document_with_digest(digest: str) -> Document | None:
+    """This function will return the paper with these bytes; one whose last reading was refused may come again."""
+    found = Document.objects.filter(file__sha256=digest).annotate(state=Subquery(_latest_reading("state")))
+    return found.exclude(state=ReadingState.REFUSED).order_by("id").first()
+
+
+def queue_of_readings(account: Any, *, most: int = 30) -> list[DocumentReading]:
+    """This function will return the queue as its page shows it: what waits and runs, then the latest that ended."""
+    rows = DocumentReading.objects.filter(document__in=documents_open_to(account).values("pk"))
+    rows = rows.select_related("document__file", "asked_by").defer("answer", "hidden")
+    under_way = Case(
+        When(state__in=OPEN_STATES, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    return list(rows.annotate(rank=under_way).order_by("rank", "-id")[:most])
+
+
+def readings_of(document: Document) -> QuerySet[DocumentReading]:
+    """This function will return the readings of a paper, latest first, without their answers."""
+    return document.readings.select_related("asked_by").defer("answer", "hidden").order_by("-id")
+
+
+def relations_of(document: Document) -> QuerySet[DocumentRelation]:
+    return document.relations.select_related("target").order_by("kind", "target__number", "id")
+
+
+def citers_of(document: Document) -> QuerySet[DocumentRelation]:
+    """This function will return who cites a paper, and where."""
+    return document.cited_by.select_related("source").order_by("kind", "source__number", "id")
+
+
+def document_with_readings(account: Any) -> QuerySet[Document]:
+    latest_first = (
+        DocumentReading.objects.defer("answer", "hidden").select_related("asked_by").order_by("-id")
+    )
+    return (
+        documents_open_to(account)
+        .select_related("corrects", "registered_by")
+        .prefetch_related(Prefetch("readings", latest_first), "corrections")
+    )
+
+
+def stub_of_paper(*, number: str, issued_on: date, issuer: str | None) -> Document | None:
+    """This function will return the row of a paper that is known by citation only, None when there is none."""
+    named = Document.objects.filter(number_key=sign_key(number), file=None).order_by("id")
+    dated = [paper for paper in named if paper.issued_on == issued_on]
+    return next((paper for paper in dated if _may_be_one_issuer(paper.issuer_name, issuer)), None)
+
+
+def paper_cited(citation: Mapping[str, Any]) -> Document | None:
+    """Return the paper that a citation means, None when the register does not know it.
+
+    This function will take the number and the day together; a citation without its day means only a paper
+    that is known without its day as well. A law cited by its name alone is found by kind and title.
+    """
+    number, day = citation.get("number"), citation.get("date")
+    if not number:
+        return _paper_titled(citation)
+    papers = Document.objects.filter(number_key=sign_key(number)).order_by("file", "id")
+    papers = papers.filter(issued_on=day) if day else papers.filter(issued_on=None)
+    return next((one for one in papers if _may_be_one_issuer(one.issuer_name, citation.get("issuer"))), None)
+
+
+def _paper_titled(citation: Mapping[str, Any]) -> Document | None:
+    folded = folded_form(f"{citation.get('kind') or ''} {citation.get('title') or ''}")
+    titled = Document.objects.filter(
+        number="", kind=citation.get("kind") or "", folded_text__startswith=folded
+    )
+    return titled.order_by("id").first()
+
+
+def _may_be_one_issuer(first: str | None, second: str | None) -> bool:
+    """ "UBND Thành phố" and "Ủy ban nhân dân thành phố Hà Nội" may be one; two provinces may not."""
+    one, other = agency_key(first or ""), agency_key(second or "")
+    return one in other or other in one
+
+
+def _latest_reading(field: str, **only: Any) -> QuerySet:
+    return DocumentReading.objects.filter(document=OuterRef("pk"), **only).order_by("-id").values(field)[:1]
+
+
+def _narrowed(papers: QuerySet[Document], filters: PaperFilters) -> QuerySet[Document]:
+    wanted = Q()
+    if filters.kind:
+        wanted &= Q(kind=filters.kind)
+    if filters.issuer:
+        wanted &= Q(issuer_name=filters.issuer)
+    if filters.year:
+        wanted &= Q(issued_on__year=filters.year)
+    if filters.state:
+        wanted &= Q(state=filters.state)
+    return papers.filter(wanted)
+
+
+def _choices(account: Any, field: str) -> list[str]:
+    papers = documents_open_to(account).exclude(**{field: ""}).order_by(field)
+    return list(papers.values_list(field, flat=True).distinct()[:MOST_CHOICES])

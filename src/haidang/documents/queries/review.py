@@ -1,0 +1,141 @@
+"""What stands on the review screen: findings by tab, doubts, and how far the review is."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from haidang.documents.enums import FindingKind, FindingState, ReadingState
+from haidang.documents.models import DocumentDoubt, DocumentReading, Finding
+from haidang.documents.queries.papers import documents_open_to
+from haidang.documents.rules import SURE_CONFIDENCE
+
+CONFIRMED_STATES = (FindingState.ACCEPTED, FindingState.CORRECTED)
+UNDECIDED, CONFIRMED, SET_ASIDE, DOUBTS = "can-xem", "da-xac-nhan", "da-bo", "nghi-van"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingProgress:
+    """How far the review of a reading is: counts of findings and doubts."""
+
+    tasks: int
+    confirmed_tasks: int
+    undecided_tasks: int
+    undecided: int
+    open_doubts: int
+    open_obligatory_doubts: int
+
+    @property
+    def decided_tasks(self) -> int:
+        return self.tasks - self.undecided_tasks
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.undecided_tasks and not self.open_obligatory_doubts
+
+
+def readings_open_to(account: Any) -> QuerySet[DocumentReading]:
+    """This function will return the readings of the papers an account may see, without their answers."""
+    papers = documents_open_to(account).values("pk")
+    rows = DocumentReading.objects.filter(document__in=papers).defer("answer")
+    return rows.select_related("document__file")
+
+
+def findings_of(reading: DocumentReading) -> QuerySet[Finding]:
+    """This function will return all findings that stand, in the paper's order, with their doubts."""
+    doubts = DocumentDoubt.objects.select_related("answered_by").order_by("order", "id")
+    return (
+        Finding.objects.filter(reading=reading)
+        .exclude(state=FindingState.REPLACED)
+        .select_related("decided_by")
+        .prefetch_related(Prefetch("doubts", doubts))
+        .order_by("order", "id")
+    )
+
+
+def findings_to_review(reading: DocumentReading) -> QuerySet[Finding]:
+    return findings_of(reading).filter(state=FindingState.PROPOSED)
+
+
+def confirmed_findings(reading: DocumentReading) -> QuerySet[Finding]:
+    """This function will return what people confirmed in a reading, in the paper's order."""
+    return Finding.objects.filter(reading=reading, state__in=CONFIRMED_STATES).order_by("order", "id")
+
+
+def findings_in_tab(reading: DocumentReading, tab: str) -> QuerySet[Finding]:
+    """This function will return the findings of a tab of the review screen; a tab nobody knows is the first."""
+    findings = findings_of(reading)
+    if tab == CONFIRMED:
+        return findings.filter(state__in=CONFIRMED_STATES)
+    if tab == SET_ASIDE:
+        return findings.filter(state=FindingState.REJECTED)
+    if tab in FindingKind.values:
+        return findings.filter(kind=tab).exclude(state=FindingState.REJECTED)
+    return findings.filter(state=FindingState.PROPOSED)
+
+
+def findings_without_doubts(reading: DocumentReading, kind: str) -> QuerySet[Finding]:
+    """This function will return the undecided findings of a kind that are sure and that no open doubt is about."""
+    doubtful = DocumentDoubt.objects.filter(finding=OuterRef("pk"), answer="")
+    return Finding.objects.filter(
+        ~Exists(doubtful),
+        reading=reading,
+        kind=kind,
+        state=FindingState.PROPOSED,
+        confidence__gte=SURE_CONFIDENCE,
+    )
+
+
+def doubts_of(reading: DocumentReading) -> QuerySet[DocumentDoubt]:
+    """This function will return the doubts of a reading, obligatory ones first, with who answered them."""
+    rows = DocumentDoubt.objects.filter(reading=reading).select_related("answered_by", "finding")
+    return rows.order_by("-is_obligatory", "order", "id")
+
+
+def doubts_open(reading: DocumentReading) -> QuerySet[DocumentDoubt]:
+    return doubts_of(reading).filter(answer="")
+
+
+def reading_progress(reading: DocumentReading) -> ReadingProgress:
+    """This function will count what is decided and what is not, in two queries."""
+    task, proposed = Q(kind=FindingKind.TASK), Q(state=FindingState.PROPOSED)
+    stands = ~Q(state__in=(FindingState.REJECTED, FindingState.REPLACED))
+    counts = Finding.objects.filter(reading=reading).aggregate(
+        tasks=Count("pk", filter=task & stands),
+        confirmed_tasks=Count("pk", filter=task & Q(state__in=CONFIRMED_STATES)),
+        undecided_tasks=Count("pk", filter=task & proposed),
+        undecided=Count("pk", filter=proposed),
+    )
+    doubts = DocumentDoubt.objects.filter(reading=reading, answer="").aggregate(
+        open_doubts=Count("pk"), open_obligatory_doubts=Count("pk", filter=Q(is_obligatory=True))
+    )
+    return ReadingProgress(**counts, **doubts)
+
+
+def findings_by_kind(reading: DocumentReading) -> dict[str, Counter[str]]:
+    """This function will count the findings of every kind by state."""
+    counts: dict[str, Counter[str]] = {}
+    rows = Finding.objects.filter(reading=reading).exclude(state=FindingState.REPLACED)
+    for kind, state, count in (
+        rows.order_by("kind", "state").values_list("kind", "state").annotate(all=Count("pk"))
+    ):
+        counts.setdefault(kind, Counter())[state] = count
+    return counts
+
+
+def next_undecided(finding: Finding) -> Finding | None:
+    """This function will return the undecided finding after this one, else the first one, None at the end."""
+    rest = findings_to_review(finding.reading).exclude(pk=finding.pk)
+    later = rest.filter(Q(order__gt=finding.order) | Q(order=finding.order, pk__gt=finding.pk)).first()
+    return later or rest.first()
+
+
+def neighbour_below(finding: Finding) -> Finding | None:
+    """This function will return the next standing finding of the same kind, with which this one can be merged."""
+    standing = findings_of(finding.reading).filter(kind=finding.kind).exclude(state=FindingState.REJECTED)
+    return standing.filter(Q(order__gt=finding.order) | Q(order=finding.order, pk__gt=finding.pk)).first()
+
+
+def read_readings(account: Any) -> QuerySet[DocumentReading]:
+    return readings_open_to(account).filter(state=ReadingState.READ)

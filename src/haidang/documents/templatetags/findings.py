@@ -1,0 +1,146 @@
+"""How findings, lines and values are worded on screen."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from haidang.documents.enums import DocumentState, DoubtAnswer, FindingKind
+from haidang.documents.models import DocumentDoubt, Finding
+from haidang.documents.rules import answers_offered, line_numbers
+
+register = template.Library()
+
+ANSWER_WORDS = {
+    DoubtAnswer.KEPT: lambda: _("Keep as printed"),
+    DoubtAnswer.COMPUTED: lambda: _("Take the sum of the lines"),
+    DoubtAnswer.AGREED: lambda: _("Agree"),
+}
+MOST_LETTERS = 160
+TIMING_KINDS = {
+    "window": gettext_lazy("within"),
+    "any_of": gettext_lazy("in one of these"),
+    "by_date": gettext_lazy("by a day"),
+    "recurring": gettext_lazy("again and again"),
+    "continuous": gettext_lazy("all the time"),
+    "ad_hoc": gettext_lazy("when asked"),
+    "recurring_or_ad_hoc": gettext_lazy("again and again, or when asked"),
+}
+
+
+@register.filter
+def cited_lines(lines: Iterable[Any]) -> str:
+    """This function will word the lines of a finding, first to last: "lines 1154–1169"."""
+    numbers = line_numbers(lines)
+    if not numbers:
+        return ""
+    first, last = min(numbers), max(numbers)
+    if first == last:
+        return _("line %(first)s") % {"first": first}
+    return _("lines %(first)s–%(last)s") % {"first": first, "last": last}
+
+
+@register.filter
+def first_line(lines: Iterable[Any]) -> int:
+    return min(line_numbers(lines), default=1)
+
+
+@register.filter
+def finding_title(finding: Finding) -> str:
+    """This function will say in one line what was found."""
+    value = finding.value
+    if finding.kind == FindingKind.CITATION:
+        parts = (value.get("kind"), value.get("number"), value.get("title"))
+        text = " ".join(part for part in parts if part)
+    elif finding.kind in (FindingKind.DUTY, FindingKind.REQUEST):
+        text = _("%(agency)s: %(count)s points") % {
+            "agency": value.get("agency") or "?",
+            "count": len(value.get("items") or []),
+        }
+    else:
+        text = value.get("title") or value.get("text") or value.get("name") or value.get("number") or ""
+    return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1].rstrip() + "…"
+
+
+@register.filter
+def number_shown(finding: Finding) -> str:
+    """A citation's number stands in its title; a heading has none of its own."""
+    return "" if finding.kind in (FindingKind.CITATION, FindingKind.HEADING) else finding.label
+
+
+@register.filter
+def share(confidence: float) -> str:
+    return number_format(confidence, decimal_pos=2, force_grouping=False)
+
+
+@register.filter
+def hundredths(confidence: float) -> int:
+    """This function will give a share as the width of a bar of 100."""
+    return round(confidence * 100)
+
+
+@register.filter
+def open_doubts(finding: Finding) -> list[DocumentDoubt]:
+    return [doubt for doubt in finding.doubts.all() if not doubt.answer]
+
+
+@register.filter
+def answer_buttons(doubt: DocumentDoubt) -> list[tuple[str, str]]:
+    """This function will list the answers of a doubt that need no typing, with their words."""
+    return [(one, ANSWER_WORDS[one]()) for one in answers_offered(doubt.code) if one in ANSWER_WORDS]
+
+
+@register.filter
+def takes_typing(doubt: DocumentDoubt) -> bool:
+    return DoubtAnswer.TYPED in answers_offered(doubt.code)
+
+
+@register.filter
+def timing_words(timing: Any) -> list[str]:
+    """This function will word the spans a timing was read into; a due date alone is one of them."""
+    if not timing:
+        return []
+    spans = [
+        _("from %(first)s to %(last)s") % {"first": _day(first), "last": _day(last)}
+        for first, last in timing.get("spans") or []
+    ]
+    due = [_("due %(day)s") % {"day": _day(timing["due"])}] if timing.get("due") else []
+    return due or spans
+
+
+@register.filter
+def raw_of(finding: Finding, name: str) -> str:
+    """This function will give what the machine read for a field, "" when the value still is the same."""
+    raw, value = (finding.raw or {}).get(name), finding.value.get(name)
+    if finding.raw is None or raw == value:
+        return ""
+    return _worded(raw) or "–"
+
+
+def _worded(raw: Any) -> str:
+    if isinstance(raw, dict):
+        return str(raw.get("phrase") or "")
+    if isinstance(raw, list):
+        return "; ".join(
+            _worded(one) if not isinstance(one, dict) else str(one.get("text") or "") for one in raw
+        )
+    return "" if raw is None else str(raw)
+
+
+def _day(iso: str) -> str:
+    return "/".join(reversed(iso.split("-")))
+
+
+@register.filter
+def state_name(state: str) -> str:
+    """This function will name where a paper stands, from the word of the register's query."""
+    return str(DocumentState(state).label)
+
+
+@register.filter
+def timing_kind(kind: str) -> str:
+    """This function will name the kind of a timing."""
+    return str(TIMING_KINDS.get(kind, kind))

@@ -1,0 +1,1 @@
+"""Pages of the documents app: hand in, queue, review, register, page of a paper."""

@@ -1,0 +1,89 @@
+"""Handing in papers and the queue in which they wait."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from haidang.agencies.rules import may_handle_documents
+from haidang.documents.errors import AlreadyRegistered
+from haidang.documents.forms.papers import UploadForm
+from haidang.documents.operations.registering import (
+    Registration,
+    register_pasted_text,
+    register_uploads,
+)
+from haidang.documents.queries.papers import OPEN_STATES, papers_to_correct, queue_of_readings
+from haidang.documents.views.access import open_to
+from haidang.foundation.views import page_or_part
+
+
+@open_to(may_handle_documents)
+def hand_in(request: HttpRequest) -> HttpResponse:
+    form = UploadForm(
+        request.POST or None,
+        request.FILES or None,
+        papers=papers_to_correct(request.user),
+        initial={"corrects": request.GET.get("ban-sua-cua")},
+    )
+    if request.method == "POST" and form.is_valid():
+        _tell_registrations(request, _register(request, form))
+        return redirect("documents:hand_in")
+    return render(request, "documents/hand_in.html", _queue_context(request) | {"form": form})
+
+
+@require_safe
+@open_to(may_handle_documents)
+def queue(request: HttpRequest) -> HttpResponse:
+    template = page_or_part(request, "documents/queue.html", "rows")
+    return render(request, template, _queue_context(request))
+
+
+def _queue_context(request: HttpRequest) -> dict:
+    readings = queue_of_readings(request.user)
+    return {
+        "section": "documents",
+        "readings": readings,
+        "is_busy": any(reading.state in OPEN_STATES for reading in readings),
+    }
+
+
+def _register(request: HttpRequest, form: UploadForm) -> list[Registration]:
+    given = form.cleaned_data
+    registrations = register_uploads(
+        uploads=given["files"], registered_by=request.user, corrects=given["corrects"]
+    )
+    if not given["text"].strip():
+        return registrations
+    today = timezone.localdate()
+    name = given["name"] or _("Pasted text of %(day)s") % {"day": f"{today:%d-%m-%Y}"}
+    try:
+        pasted = register_pasted_text(
+            text=given["text"], name=name, registered_by=request.user, corrects=given["corrects"]
+        )
+    except AlreadyRegistered as known:
+        return [*registrations, Registration(known.document, is_new=False)]
+    return [*registrations, Registration(pasted, is_new=True)]
+
+
+def _tell_registrations(request: HttpRequest, registrations: list[Registration]) -> None:
+    new = sum(one.is_new for one in registrations)
+    if new:
+        text = ngettext("%(count)s paper waits to be read.", "%(count)s papers wait to be read.", new) % {
+            "count": new
+        }
+        messages.success(request, text)
+    for known in (one.document for one in registrations if not one.is_new):
+        text = AlreadyRegistered(known).message
+        link = format_html(
+            '{} <a href="{}">{}</a>',
+            text,
+            reverse("documents:document", args=[known.pk]),
+            _("Open the paper that is there."),
+        )
+        messages.warning(request, link)
