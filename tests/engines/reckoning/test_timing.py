@@ -196,6 +196,13 @@ def test_read_timing_refuses_what_it_does_not_understand_whole(phrase):
     assert refusal.value.phrase == phrase
 
 
+def test_read_timing_refuses_a_text_too_long_to_be_a_timing():
+    assert spans_of("Quý I, " * 28 + "II")[0] == "2026-01-01/2026-03-31"
+
+    with pytest.raises(UnreadableTiming):
+        read_timing("Quý I, " * 2000 + "II", 2026)
+
+
 def test_unread_timing_keeps_the_phrase():
     assert unread_timing("Theo Kế hoạch của Bộ") == Timing("Theo Kế hoạch của Bộ", "unread")
 

@@ -16,6 +16,10 @@ __all__ = ["Timing", "UnreadableTiming", "read_timing", "unread_timing"]
 type Span = tuple[date, date]
 
 
+# No cell of a plan that says when is longer than a few lines; a longer text is a wrong column.
+_LONGEST_PHRASE = 200
+
+
 @dataclass(frozen=True)
 class Timing:
     """When a paper wants something done; both ends of a span are included.
@@ -51,6 +55,8 @@ def read_timing(phrase: str, plan_year: int, last_year: int | None = None) -> Ti
     several years a month, a quarter or a day without its year is refused too. Seen in seed 002
     ("Quý III hoặc Quý IV/2024"), seed 001 ("Thường xuyên") and the drafts of other provinces.
     """
+    if len(phrase) > _LONGEST_PHRASE:
+        raise UnreadableTiming(phrase)
     years = moments.PlanYears(plan_year, plan_year if last_year is None else last_year)
     asked = _Asked(phrase, words.fold_phrase(phrase), years)
     for reader in _READERS:
