@@ -88,12 +88,8 @@ class ProgressKeeper:
         if self._written_at and now - self._written_at < LEAST_PAUSE_OF_REPORTS and done < total:
             return
         self._written_at = now
-        _own_claim(self.reading).update(
-            progress_done=max(done, 0),
-            progress_total=max(total, 0),
-            progress_stage=stage[:LONGEST_STAGE],
-            heartbeat_at=now,
-        )
+        steps = {"progress_done": min(done, total), "progress_total": total} if total > 0 else {}
+        _own_claim(self.reading).update(progress_stage=stage[:LONGEST_STAGE], heartbeat_at=now, **steps)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from haidang.foundation.operations import record_event
 ROWS_AT_ONCE = 500
 LONGEST_LABEL = 60
 PICTURED_KINDS = ("pdf", "docx")
+HEADING_FIELDS = ("kind", "number", "issuer", "date", "title")
 # Lists of the answer that hold one found thing an entry, in the order in which they are reviewed.
 FOUND_LISTS = (
     ("tasks", FindingKind.TASK),
@@ -67,7 +68,8 @@ def record_reading(*, reading: DocumentReading, result: Mapping[str, Any], at: d
 
 def found_things(ordinal: Mapping[str, Any]) -> Iterator[Found]:
     """This function will yield what an answer holds, one entry for each row that a person decides about."""
-    if heading := ordinal.get("heading"):
+    heading = ordinal.get("heading") or {}
+    if any(heading.get(name) for name in HEADING_FIELDS):
         yield Found(FindingKind.HEADING, heading.get("number") or "", _heading_with_lines(heading))
     for name, kind in FOUND_LISTS:
         for position, value in enumerate(ordinal.get(name) or [], start=1):
@@ -171,13 +173,8 @@ def _budget_things(budget: Mapping[str, Any]) -> Iterator[Found]:
 def _heading_with_lines(heading: Mapping[str, Any]) -> dict[str, Any]:
     places = (heading.get("_field_lines") or {}).values()
     read_from = sorted({number for place in places for number in line_numbers(place)})
-    return {**heading, "lines": heading.get("lines") or [[number, number] for number in read_from]}
+    return {**heading, "lines": heading.get("_lines") or [[number, number] for number in read_from]}
 
 
 def _share(confidence: Any) -> float:
     return min(1.0, max(0.0, float(confidence))) if confidence is not None else 1.0
-
-
-def printed_day(text: Any) -> date | None:
-    """This function will turn an ISO date of an answer into a day; what is not printed is None."""
-    return date.fromisoformat(text) if text else None

@@ -15,12 +15,8 @@ ENGLISH_SENTENCES = {
         "The file's name cannot be used; rename it with letters, figures, spaces and its ending."
     ),
     "empty": english("The file has no content; open the original, check it and hand in the full paper."),
-    "no_text": english(
-        "The file holds only pictures; hand in the paper with its text (DOCX, or PDF made by an editor)."
-    ),
-    "too_large": english(
-        "The file is larger than the limit; make it smaller, or ask an administrator to raise the limit."
-    ),
+    "no_text": english("The file holds only pictures; hand in the paper with its text (DOCX or PDF)."),
+    "too_large": english("The file is larger than the limit; make it smaller, or ask for a higher limit."),
     "too_many_pages": english(
         "The paper has more pages than the limit; split it, or ask for a higher limit."
     ),
@@ -46,7 +42,7 @@ ENGLISH_SENTENCES = {
 
 @register.simple_tag
 def refusal_sentence(code: str, message: str) -> str:
-    """This function will give the engine's sentence, or in English the one of its code; an unknown code keeps its own."""
+    """This function will give the engine's sentence, or in English the one of its code."""
     if (get_language() or "").startswith("en"):
         return ENGLISH_SENTENCES.get(code, message)
     return message
