@@ -13,6 +13,8 @@ _RESULT_FOLLOWS = re.compile(r"\s*(?:đồng)?\s*(?:hằng năm|hàng năm)?\s*=
 # Before an amount: "10 người x ", "4 kỳ * 2 đoàn x ". The count must be whole; a dot groups thousands.
 _COUNTS = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)[^\W\d]*(?:\s+[^\W\d]+){0,4}\s*[x×*]\s*", re.IGNORECASE)
 _COUNTED = re.compile(rf"(?:{_COUNTS.pattern})+$", re.IGNORECASE)
+# How far before an amount its counts may stand.
+_COUNTS_REACH = 120
 _YEARS = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)")
 
 
@@ -85,7 +87,7 @@ def words_amount(text: str) -> int:
 def _yearly_rates(text: str) -> list[int]:
     yearly = [found for found in numbers.find_amounts(text) if found.per == "year"]
     return [
-        found.amount_vnd * _counted_before(text[: found.start])
+        found.amount_vnd * _counted_before(text[max(0, found.start - _COUNTS_REACH) : found.start])
         for found in yearly
         if not _RESULT_FOLLOWS.match(text, found.end)
     ]
