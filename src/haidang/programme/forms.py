@@ -8,11 +8,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import AgencyKind
+from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
+from haidang.agencies.queries import agency_named
+from haidang.engines.reckoning.errors import UnreadableTiming
+from haidang.engines.reckoning.timing import Timing, read_timing
 from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
 from haidang.programme.models import Programme
 from haidang.programme.queries.filters import NO_LEAD, UNSURE_LEAD, ItemFilter
-from haidang.programme.queries.names import NameRow
+from haidang.programme.queries.names import NameRow, name_key
 
 DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 SMALL = {"class": "in-s"}
@@ -25,7 +29,9 @@ class DayField(forms.DateField):
     """A day typed as dd/mm/yyyy."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "size": 10, "class": "in-s w-date"})
+        widget = forms.DateInput(
+            format="%d/%m/%Y", attrs={"inputmode": "numeric", "size": 10, "class": "in-s w-date"}
+        )
         super().__init__(input_formats=DAY_FORMATS, widget=widget, **options)
 
 
@@ -42,7 +48,9 @@ class DayForm(forms.Form):
 class FilterForm(forms.Form):
     """What a person looks for in a programme. A value that is no choice asks for nothing."""
 
-    q = forms.CharField(label=_("Search"), required=False, widget=forms.TextInput(attrs=SMALL | {"type": "search"}))
+    q = forms.CharField(
+        label=_("Search"), required=False, widget=forms.TextInput(attrs=SMALL | {"type": "search"})
+    )
     co_quan = forms.ChoiceField(label=_("Agency"), required=False, widget=forms.Select(attrs=SMALL))
     vai = forms.ChoiceField(label=_("Part"), required=False, widget=forms.Select(attrs=SMALL))
     tien_do = forms.ChoiceField(label=_("Timing"), required=False, widget=forms.Select(attrs=SMALL))
@@ -51,10 +59,15 @@ class FilterForm(forms.Form):
     thieu = forms.ChoiceField(required=False, choices=[("", ""), (NO_LEAD, ""), (UNSURE_LEAD, "")])
     nhom = forms.IntegerField(required=False)
 
-    def __init__(self, data: Any, *, programme: Programme, agencies: Iterable[Agency], kinds: Iterable[str]) -> None:
+    def __init__(
+        self, data: Any, *, programme: Programme, agencies: Iterable[Agency], kinds: Iterable[str]
+    ) -> None:
         super().__init__(data)
         self.kinds = list(kinds)
-        self.fields["co_quan"].choices = [("", _("All agencies")), *((str(one.pk), one.name) for one in agencies)]
+        self.fields["co_quan"].choices = [
+            ("", _("All agencies")),
+            *((str(one.pk), one.name) for one in agencies),
+        ]
         parts = [(part.value, part.label) for part in (AssignmentRole.LEAD, AssignmentRole.PARTNER)]
         self.fields["vai"].choices = [("", _("Any part")), *parts]
         self.fields["tien_do"].choices = [("", _("Any timing")), *TimingKind.choices]
@@ -85,14 +98,11 @@ def _period_choices(programme: Programme):
             yield f"{year}-{number:02d}", _("Month %(number)d/%(year)d") % {"number": number, "year": year}
 
 
-class AdoptionForm(forms.Form):
-    """What a person decides before adopting: the programme's years and each name that is not certain."""
+class NamesForm(forms.Form):
+    """What a person decides about each printed name that is not certain."""
 
-    tu_nam = forms.IntegerField(label=_("First year"), min_value=1990, max_value=2100)
-    den_nam = forms.IntegerField(label=_("Last year"), min_value=1990, max_value=2100)
-
-    def __init__(self, data: Any, *, rows: Iterable[NameRow], years: tuple[int, int]) -> None:
-        super().__init__(data, initial={"tu_nam": years[0], "den_nam": years[1]})
+    def __init__(self, data: Any, *, rows: Iterable[NameRow], **options: Any) -> None:
+        super().__init__(data, **options)
         self.rows = [row for row in rows if row.standing != "exact"]
         for number, row in enumerate(self.rows):
             self.fields[f"ten_{number}"] = forms.CharField(widget=forms.HiddenInput, initial=row.printed)
@@ -106,8 +116,6 @@ class AdoptionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("tu_nam") and cleaned.get("den_nam") and cleaned["den_nam"] < cleaned["tu_nam"]:
-            self.add_error("den_nam", _("The last year lies before the first."))
         for number, row in enumerate(self.rows):
             if cleaned.get(f"ten_{number}") not in {None, row.printed}:
                 self.add_error(None, _("The findings have changed meanwhile. Look at the names again."))
@@ -129,6 +137,105 @@ class AdoptionForm(forms.Form):
         return known[chosen.removeprefix(KNOWN_AGENCY)], None
 
 
+class AdoptionForm(NamesForm):
+    """What a person decides before adopting: the programme's years and each name that is not certain."""
+
+    tu_nam = forms.IntegerField(label=_("First year"), min_value=1990, max_value=2100)
+    den_nam = forms.IntegerField(label=_("Last year"), min_value=1990, max_value=2100)
+
+    def __init__(self, data: Any, *, rows: Iterable[NameRow], years: tuple[int, int]) -> None:
+        super().__init__(data, rows=rows, initial={"tu_nam": years[0], "den_nam": years[1]})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("tu_nam") and cleaned.get("den_nam") and cleaned["den_nam"] < cleaned["tu_nam"]:
+            self.add_error("den_nam", _("The last year lies before the first."))
+        return cleaned
+
+
+class DifferenceForm(NamesForm):
+    """Which differences a person takes over, and the names in them that are not certain."""
+
+    lay = forms.MultipleChoiceField(
+        label=_("Differences"), error_messages={"required": _("Choose at least one difference to take over.")}
+    )
+
+    def __init__(self, data: Any, *, rows: Iterable[NameRow], keys: Iterable[str]) -> None:
+        super().__init__(data, rows=rows)
+        self.fields["lay"].choices = [(key, key) for key in keys]
+
+
+class ItemForm(forms.Form):
+    """An item as a person wants it. Bodies are written one a line, as the register calls them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(label=_("Title"), widget=forms.Textarea(attrs={"rows": 3}))
+    content = forms.CharField(label=_("Content"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
+    product = forms.CharField(label=_("Product"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    timing = forms.CharField(
+        label=_("Planned time"),
+        required=False,
+        help_text=_("As papers write it: Quý III/2026, trước ngày 20/6/2026."),
+    )
+    leads = forms.CharField(
+        label=_("Lead agencies"),
+        required=False,
+        help_text=_("One a line."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    partners = forms.CharField(
+        label=_("Partner agencies"),
+        required=False,
+        help_text=_("One a line."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(
+        self, data: Any, *, programme: Programme, on: date, held: Iterable[Agency], **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        self.programme, self.on = programme, on
+        self.held = {name_key(agency.name): agency for agency in held}
+
+    def clean_content(self) -> tuple[str, ...]:
+        return tuple(_lines_of(self.cleaned_data["content"]))
+
+    def clean_timing(self) -> Timing | None:
+        """This function will return the time that was written, None when it was left as it is."""
+        phrase = self.cleaned_data["timing"]
+        if phrase == self.initial.get("timing", ""):
+            return None
+        if not phrase:
+            return Timing("", "")
+        try:
+            return read_timing(phrase, self.programme.first_year, self.programme.last_year)
+        except UnreadableTiming as unread:
+            raise forms.ValidationError(
+                _("“%(phrase)s” is not a time that can be placed in a calendar. Write it as papers do."),
+                params={"phrase": phrase},
+            ) from unread
+
+    def clean_leads(self) -> list[Agency]:
+        return self._agencies("leads")
+
+    def clean_partners(self) -> list[Agency]:
+        return self._agencies("partners")
+
+    def _agencies(self, field: str) -> list[Agency]:
+        found: dict[int, Agency] = {}
+        for name in _lines_of(self.cleaned_data[field]):
+            try:
+                agency = self.held.get(name_key(name)) or agency_named(name, on=self.on)
+            except AgenciesError as refusal:
+                raise forms.ValidationError(refusal.message) from refusal
+            found[agency.pk] = agency
+        return list(found.values())
+
+
+def _lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 class AgencyByNameField(forms.CharField):
     """An agency written by its name, as the register has it."""
 
@@ -144,11 +251,18 @@ class AgencyByNameField(forms.CharField):
 
 def _choice_of_name(row: NameRow) -> forms.ChoiceField:
     known = [
-        (f"{KNOWN_AGENCY}{one.agency.pk}", _("%(name)s (%(score)d/100 alike)") % {"name": one.agency.name, "score": round(one.score * 100)})
+        (
+            f"{KNOWN_AGENCY}{one.agency.pk}",
+            _("%(name)s (%(score)d/100 alike)") % {"name": one.agency.name, "score": round(one.score * 100)},
+        )
         for one in row.proposals
     ]
     new = [(f"{NEW_AGENCY}{kind}", label) for kind, label in AgencyKind.choices]
-    choices = [("", _("Choose")), *([(_("Agencies in the register"), known)] if known else []), (_("Create a new one"), new)]
+    choices = [
+        ("", _("Choose")),
+        *([(_("Agencies in the register"), known)] if known else []),
+        (_("Create a new one"), new),
+    ]
     initial = "" if row.standing == "ambiguous" else f"{NEW_AGENCY}{row.guessed_kind}"
     return forms.ChoiceField(
         label=row.printed, choices=choices, initial=initial, required=False, widget=forms.Select(attrs=SMALL)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haidang.programme.views import adoption, items, programmes
+from haidang.programme.views import adoption, exports, items, programmes
 
 app_name = "programme"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<int:pk>/kinh-phi/", programmes.programme_budget, name="budget"),
     path("<int:pk>/can-cu/", programmes.programme_bases, name="bases"),
     path("<int:pk>/ky-niem/", programmes.programme_anniversaries, name="anniversaries"),
+    path("<int:pk>/xuat.xlsx", exports.export_workbook, name="export_xlsx"),
+    path("<int:pk>/xuat.docx", exports.export_docx, name="export_docx"),
     path("thong-qua/<int:pk>/", adoption.adopt_programme, name="adopt"),
     path("viec/<int:pk>/", items.show_item, name="item"),
     path("viec/<int:pk>/sua/", items.show_item, name="edit_item"),

@@ -54,12 +54,12 @@ def place_of(finding: Finding, offset: int = 0) -> int:
 
 
 def save_drafts(drafts: list[ItemDraft]) -> list[Item]:
-    """This function will save trees of drafts, one level of the tree at a time, and return all items saved."""
+    """This function will save trees of drafts, one level at a time, and return the new items; known ones stay."""
     saved: list[ItemDraft] = []
     level = drafts
     while level:
+        saved += [draft for draft in level if draft.item.pk is None]
         _save_items(level)
-        saved += level
         level = list(_children_of(level))
     Assignment.objects.bulk_create([_placed(one, draft.item) for draft in saved for one in draft.assignments])
     Target.objects.bulk_create([_placed(draft.target, draft.item) for draft in saved if draft.target])
@@ -67,9 +67,10 @@ def save_drafts(drafts: list[ItemDraft]) -> list[Item]:
 
 
 def _save_items(level: list[ItemDraft]) -> None:
-    for draft in level:
+    new = [draft for draft in level if draft.item.pk is None]
+    for draft in new:
         draft.item.folded_text = searchable_text(draft.item, draft.assignments)
-    Item.objects.bulk_create([draft.item for draft in level if draft.item.pk is None])
+    Item.objects.bulk_create([draft.item for draft in new])
 
 
 def _children_of(level: list[ItemDraft]) -> Iterator[ItemDraft]:

@@ -1,4 +1,4 @@
-"""Confirmed findings as drafts of items: sections, tasks with sub-tasks, goals, duties, requests, reports, anniversaries."""
+"""Confirmed findings as drafts of items: tasks under their headings, goals, duties, reports, anniversaries."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -9,7 +9,14 @@ from haidang.documents.models import Finding
 from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
 from haidang.programme.models import Item, Programme, Target
 from haidang.programme.operations.drafts import ItemDraft, place_of
-from haidang.programme.operations.values import day_of, last_day_of, months_text, number_of, planned_timing, span_of
+from haidang.programme.operations.values import (
+    day_of,
+    last_day_of,
+    months_text,
+    number_of,
+    planned_timing,
+    span_of,
+)
 from haidang.programme.queries.names import is_one_body, name_key
 from haidang.programme.queries.sections import PaperSection, paper_outline, section_of_task
 
@@ -23,7 +30,7 @@ def adopted_drafts(
 ) -> list[ItemDraft]:
     """This function will turn findings into trees of drafts: sections with their tasks, then everything else."""
     tasks = [one for one in findings if one.kind == FindingKind.TASK]
-    drafts = _tasks_in_sections(programme, tasks, agencies)
+    drafts = tasks_in_sections(programme, tasks, agencies)
     for finding in findings:
         if maker := _MAKERS.get(finding.kind):
             drafts.append(maker(programme, finding, agencies))
@@ -43,7 +50,7 @@ def task_draft(programme: Programme, finding: Finding, agencies: dict[str, Agenc
     draft.assign_each(value.get("lead") or [], agencies, role=AssignmentRole.LEAD)
     for printed, scope in partners_with_scope(value):
         draft.assign(printed, agencies[name_key(printed)], role=AssignmentRole.PARTNER, scope=scope)
-    draft.children = list(_subtask_drafts(programme, finding))
+    draft.children = list(subtask_drafts(programme, finding))
     return draft
 
 
@@ -92,7 +99,8 @@ def _new_item(programme: Programme, finding: Finding, *, kind: str, title: str) 
     )
 
 
-def _subtask_drafts(programme: Programme, finding: Finding) -> Iterator[ItemDraft]:
+def subtask_drafts(programme: Programme, finding: Finding) -> Iterator[ItemDraft]:
+    """This function will turn the sub-tasks of one task into drafts."""
     for index, sub in enumerate(finding.value.get("subtasks") or [], start=1):
         item = _new_item(programme, finding, kind=ItemKind.SUBTASK, title=sub.get("text") or "")
         item.label = sub.get("label") or ""
@@ -101,9 +109,10 @@ def _subtask_drafts(programme: Programme, finding: Finding) -> Iterator[ItemDraf
         yield ItemDraft(item)
 
 
-def _tasks_in_sections(
+def tasks_in_sections(
     programme: Programme, tasks: list[Finding], agencies: dict[str, Agency]
 ) -> list[ItemDraft]:
+    """This function will put tasks under their headings, those that a programme has already and new ones."""
     if not tasks:
         return []
     outline = paper_outline(tasks[0].reading)

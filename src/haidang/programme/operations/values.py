@@ -117,7 +117,9 @@ def months_text(spans: list[tuple[date, date]], ends_on: date | None) -> str:
     last day; "" when neither is known.
     """
     known = spans or ([(ends_on, ends_on)] if ends_on else [])
-    numbers = {number for first, last in known for number in range(_month_number(first), _month_number(last) + 1)}
+    numbers = {
+        number for first, last in known for number in range(_month_number(first), _month_number(last) + 1)
+    }
     names = [f"{number // 12}-{number % 12 + 1:02d}" for number in sorted(numbers)]
     return f"|{'|'.join(names)}|" if names else ""
 

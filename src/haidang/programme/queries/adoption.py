@@ -55,6 +55,11 @@ def adoption_hindrances(reading: DocumentReading) -> list[ProgrammeError]:
     return list(_hindrances(reading))
 
 
+def later_reading_hindrances(reading: DocumentReading) -> list[ProgrammeError]:
+    """This function will list what should be decided before differences are taken over: the comparison is not whole."""
+    return [one for one in _hindrances(reading) if not isinstance(one, ProgrammeExists)]
+
+
 def findings_to_adopt(reading: DocumentReading) -> list[Finding]:
     """List the confirmed findings of a reading that no row of a programme was made from yet.
 

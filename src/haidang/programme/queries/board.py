@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from haidang.agencies.models import Agency
 from haidang.programme.enums import AssignmentRole, ItemKind
 from haidang.programme.models import Assignment, Item, Programme
-from haidang.programme.queries.filters import ItemFilter, assignments_on, filtered_items
+from haidang.programme.queries.filters import ItemFilter, assignments_on, filtered_items, with_places
 from haidang.programme.queries.timeline import Segment, Timeline, timing_segments
 
 # A page of 300 rows is as much as a person scrolls; what a group has beyond its part is a paged list.
@@ -90,7 +90,11 @@ def board_groups(
         row["parent_id"]: row["count"]
         for row in found.order_by().values("parent_id").annotate(count=Count("id"), first=Min("position"))
     }
-    parents = list(Item.objects.without_tree_fields().filter(pk__in=[pk for pk in counts if pk]).order_by("position", "id"))
+    parents = list(
+        Item.objects.without_tree_fields()
+        .filter(pk__in=[pk for pk in counts if pk])
+        .order_by("position", "id")
+    )
     keys = _group_keys(parents) | ({None: NO_GROUP} if None in counts else {})
     chosen = _opened_keys(list(keys.values()), opened, total=sum(counts.values()))
     open_ids = [pk for pk, key in keys.items() if key in chosen]
@@ -113,7 +117,9 @@ def board_groups(
 def item_rows(items: QuerySet[Item], *, timeline: Timeline, on: date) -> list[ItemRow]:
     """This function will return items with their parts and bars, in three queries."""
     loaded = list(
-        items.prefetch_related(Prefetch("assignments", queryset=assignments_on(on), to_attr="held"))
+        with_places(items).prefetch_related(
+            Prefetch("assignments", queryset=assignments_on(on), to_attr="held")
+        )
     )
     below = (
         Item.objects.without_tree_fields()
@@ -216,5 +222,3 @@ def _part(assignment: Assignment, *, on: date) -> Part:
 
 def _is_ended(agency: Agency, *, on: date) -> bool:
     return agency.valid_to is not None and agency.valid_to <= on
-
-

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from haidang.agencies.models import Agency
 from haidang.engines.vietnamese.forms import folded_form
@@ -38,7 +38,9 @@ class ItemFilter:
 def assignments_on(day: date) -> QuerySet[Assignment]:
     """This function will return the assignments that hold on a day, each with its agency."""
     return (
-        Assignment.objects.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day))
+        Assignment.objects.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day)
+        )
         .select_related("agency")
         .order_by("order", "id")
     )
@@ -47,6 +49,11 @@ def assignments_on(day: date) -> QuerySet[Assignment]:
 def items_on(day: date) -> QuerySet[Item]:
     """This function will return the items that hold on a day: those ended later still did."""
     return Item.objects.without_tree_fields().filter(Q(ended_at=None) | Q(ended_at__date__gt=day))
+
+
+def with_places(items: QuerySet[Item]) -> QuerySet[Item]:
+    """This function will let items say in which reading and paper their lines stand."""
+    return items.annotate(reading_id=F("finding__reading_id"), paper_id=F("finding__reading__document_id"))
 
 
 def filtered_items(programme: Programme, asked: ItemFilter, *, on: date) -> QuerySet[Item]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from haidang.agencies.models import Agency
 from haidang.agencies.rules import may_see_programmes
 from haidang.documents.models import DocumentLine
 from haidang.foundation.models import Event
@@ -14,7 +15,7 @@ from haidang.foundation.queries import events_of
 from haidang.programme.enums import AssignmentRole, ItemKind
 from haidang.programme.models import Assignment, Item
 from haidang.programme.queries.board import Part, parts_with
-from haidang.programme.queries.filters import assignments_on
+from haidang.programme.queries.filters import assignments_on, with_places
 
 # A row of an appendix has some twenty lines; of a whole chapter the first page is shown and the rest is a click away.
 MOST_LINES_SHOWN = 60
@@ -44,7 +45,7 @@ class ItemPage:
 
 def items_open_to(account: Any) -> QuerySet[Item]:
     """This function will return the items that an account may see, with their programme and finding."""
-    items = Item.objects.without_tree_fields().select_related(
+    items = with_places(Item.objects.without_tree_fields()).select_related(
         "programme__document", "programme__owner", "parent", "target", "finding__decided_by"
     )
     return items if may_see_programmes(account) else items.none()
@@ -54,14 +55,21 @@ def item_page(item: Item, *, on: date) -> ItemPage:
     """This function will gather an item with its parts on a day, its sub-tasks, its lines and its log."""
     held = list(assignments_on(on).filter(item=item))
     partners = parts_with(held, AssignmentRole.PARTNER, on=on)
-    below = Item.objects.without_tree_fields().filter(parent=item, ended_at=None).order_by("position", "id")
+    below = (
+        with_places(Item.objects.without_tree_fields())
+        .filter(parent=item, ended_at=None)
+        .order_by("position", "id")
+    )
     return ItemPage(
         item=item,
         leads=parts_with(held, AssignmentRole.LEAD, on=on),
         partners=partners,
-        past=tuple(item.assignments.filter(valid_to__lte=on).select_related("agency").order_by("valid_to", "id")),
+        past=tuple(
+            item.assignments.filter(valid_to__lte=on).select_related("agency").order_by("valid_to", "id")
+        ),
         subtasks=tuple(
-            SubtaskRow(one, tuple(part for part in partners if one.label and one.label in part.scope)) for one in below
+            SubtaskRow(one, tuple(part for part in partners if one.label and one.label in part.scope))
+            for one in below
         ),
         lines=tuple(cited_lines(item)),
         events=tuple(events_of(item)[:MOST_EVENTS]),
@@ -86,3 +94,30 @@ def _within(pairs: Iterable) -> Q:
     for first, last in pairs:
         wanted |= Q(number__gte=first, number__lte=last)
     return wanted
+
+
+def items_to_edit(account: Any) -> QuerySet[Item]:
+    """This function will return the items that can be changed by hand: work that still holds."""
+    kinds = (ItemKind.TASK, ItemKind.DUTY, ItemKind.REQUEST, ItemKind.REPORT_REGIME)
+    return items_open_to(account).filter(ended_at=None, kind__in=kinds)
+
+
+def agencies_held(item: Item, *, on: date) -> dict[str, list[Agency]]:
+    """This function will return the agencies of an item by role, each once, in order."""
+    by_role: dict[str, dict[int, Agency]] = {AssignmentRole.LEAD: {}, AssignmentRole.PARTNER: {}}
+    for one in assignments_on(on).filter(item=item, role__in=by_role):
+        by_role[one.role][one.agency_id] = one.agency
+    return {role: list(agencies.values()) for role, agencies in by_role.items()}
+
+
+def item_as_written(item: Item, held: dict[str, list[Agency]]) -> dict[str, Any]:
+    """This function will write an item as the fields of its form show it."""
+    return {
+        "version": item.version,
+        "title": item.title,
+        "content": "\n".join(item.content),
+        "product": item.product,
+        "timing": item.timing_phrase,
+        "leads": "\n".join(agency.name for agency in held[AssignmentRole.LEAD]),
+        "partners": "\n".join(agency.name for agency in held[AssignmentRole.PARTNER]),
+    }

@@ -11,7 +11,14 @@ from haidang.agencies.rules import may_see_programmes
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.programme.enums import BudgetLineKind, ItemKind
 from haidang.programme.models import BudgetAmount, BudgetLine, Item, LegalBasis, Programme
-from haidang.programme.queries.filters import assignments_on, items_on, leads_of_item, unsure_agencies
+from haidang.programme.queries.filters import (
+    WORK_KINDS,
+    assignments_on,
+    items_on,
+    leads_of_item,
+    unsure_agencies,
+    with_places,
+)
 from haidang.programme.queries.timeline import Timeline, column_of, due_mark
 
 
@@ -96,6 +103,12 @@ def programme_summary(programme: Programme, *, on: date) -> ProgrammeSummary:
     return ProgrammeSummary(**numbers, **budget, legal_bases=bases)
 
 
+def work_kinds(programme: Programme, *, on: date) -> list[str]:
+    """This function will return the kinds of work that a programme has, tasks first."""
+    has = set(items_on(on).filter(programme=programme).order_by().values_list("kind", flat=True).distinct())
+    return [kind for kind in WORK_KINDS if kind in has]
+
+
 def differing_amounts(prefix: str = "") -> Q:
     """This function will tell amounts where what is printed is not what the lines add up to."""
     known = Q(**{f"{prefix}stated_vnd__isnull": False, f"{prefix}computed_vnd__isnull": False})
@@ -105,7 +118,7 @@ def differing_amounts(prefix: str = "") -> Q:
 def items_of_kind(programme: Programme, kinds: Sequence[str], *, on: date) -> QuerySet[Item]:
     """This function will return the items of some kinds in the order of the paper, with parts, targets, parents."""
     return (
-        items_on(on)
+        with_places(items_on(on))
         .filter(programme=programme, kind__in=kinds)
         .select_related("parent", "target")
         .prefetch_related(Prefetch("assignments", queryset=assignments_on(on), to_attr="held"))

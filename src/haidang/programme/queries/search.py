@@ -22,4 +22,6 @@ def items_matching(words: str, *, for_user: Any) -> QuerySet[Item]:
         return found.none()
     for word in folded:
         found = found.filter(folded_text__contains=word)
-    return found.select_related("programme").order_by("-programme__first_year", "-programme_id", "position", "id")
+    return found.select_related("programme").order_by(
+        "-programme__first_year", "-programme_id", "position", "id"
+    )

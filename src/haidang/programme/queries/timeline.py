@@ -69,7 +69,9 @@ def timing_segments(item: Item, timeline: Timeline) -> list[Segment]:
         return _due_segments(item, columns)
     look = _BAR_LOOKS.get(item.timing_kind, "y-txt")
     spans = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in item.timing_spans]
-    covered = [any(first <= one.last_day and last >= one.first_day for first, last in spans) for one in columns]
+    covered = [
+        any(first <= one.last_day and last >= one.first_day for first, last in spans) for one in columns
+    ]
     if look == "y-rec" and not any(covered):
         covered = [True] * len(columns)
     if look == "y-txt" or not any(covered):

@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.db.models import Model
 from django.forms import BoundField
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,11 +28,20 @@ _FIELDS = {
     "title": gettext_lazy("title"),
     "content": gettext_lazy("content"),
     "product": gettext_lazy("product"),
-    "timing": gettext_lazy("time"),
+    "timing": gettext_lazy("planned time"),
     "lead": gettext_lazy("lead"),
     "partners": gettext_lazy("partners"),
+    "label": gettext_lazy("number"),
+    "subtasks": gettext_lazy("parts"),
 }
-_CHOICES = {"finding": FindingKind, "agency": AgencyKind, "kind": ItemKind, "period": ReportPeriod, "role": AssignmentRole, "timing": TimingKind}
+_CHOICES = {
+    "finding": FindingKind,
+    "agency": AgencyKind,
+    "kind": ItemKind,
+    "period": ReportPeriod,
+    "role": AssignmentRole,
+    "timing": TimingKind,
+}
 
 
 @register.filter
@@ -83,27 +91,28 @@ def word_of(value: str, choices: str) -> str:
 def item_name(item: Item) -> str:
     """This function will shorten an item's title to what a link or a heading can bear."""
     most = 160
-    return item.title if len(item.title) <= most else _("%(start)s…") % {"start": item.title[:most].rsplit(" ", 1)[0]}
+    return (
+        item.title
+        if len(item.title) <= most
+        else _("%(start)s…") % {"start": item.title[:most].rsplit(" ", 1)[0]}
+    )
 
 
 @register.simple_tag(takes_context=True)
-def paper_address(context: Any, programme: Programme, row: Model | None = None) -> str:
+def paper_address(context: Any, programme: Programme, row: Any = None) -> str:
     """Lead from a row of a programme to its lines in the paper.
 
     This function will return the address on the review page for those who review (with the finding open), on the
-    page of the paper for all others; without a row the top of the paper.
+    page of the paper for all others; without a row the top of the paper. A row of a later reading that was taken
+    over says so in `reading_id` and `paper_id`.
     """
     anchor = f"#L{first_line_of(row.lines)}" if row is not None and row.lines else ""
-    user = context["request"].user
     finding = getattr(row, "finding_id", None)
-    if finding and may_review_readings(user):
-        return f"{address('documents:review', row_reading(row, programme))}?viec={finding}{anchor}"
-    return address("documents:paper", programme.document_id) + anchor
-
-
-def row_reading(row: Any, programme: Programme) -> int:
-    """This function will return the reading whose finding a row cites: its own after a later reading was taken over."""
-    return getattr(row, "reading_id", None) or programme.reading_id
+    if finding and may_review_readings(context["request"].user):
+        reading = getattr(row, "reading_id", None) or programme.reading_id
+        return f"{reverse('documents:review', args=[reading])}?viec={finding}{anchor}"
+    paper = getattr(row, "paper_id", None) or programme.document_id
+    return reverse("documents:paper", args=[paper]) + anchor
 
 
 @register.filter
@@ -117,7 +126,11 @@ def changes(event: Event) -> list[dict[str, str]]:
     """This function will list what an event changed, field by field, in words."""
     before, after = event.before or {}, event.after or {}
     return [
-        {"name": _FIELDS.get(name, name), "before": _in_words(before.get(name)), "after": _in_words(after.get(name))}
+        {
+            "name": _FIELDS.get(name, name),
+            "before": _in_words(before.get(name)),
+            "after": _in_words(after.get(name)),
+        }
         for name in {**before, **after}
         if before.get(name) != after.get(name)
     ]
@@ -130,19 +143,12 @@ def _in_words(value: Any) -> str:
 @register.simple_tag
 def reading_address(reading: DocumentReading, lines: list | None = None) -> str:
     """This function will lead to the review page of a reading, at a line."""
-    return address("documents:review", reading.pk) + (f"#L{first_line_of(lines)}" if lines else "")
-
-
-def address(name: str, pk: int) -> str:
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return "/van-ban/"
+    return reverse("documents:review", args=[reading.pk]) + (f"#L{first_line_of(lines)}" if lines else "")
 
 
 @register.simple_tag
 def document_address(document: Document) -> str:
-    return address("documents:paper", document.pk)
+    return reverse("documents:document", args=[document.pk])
 
 
 @register.filter
@@ -150,3 +156,8 @@ def amounts_by_column(line: BudgetLine, periods: list[str]) -> list[BudgetAmount
     """This function will lay the amounts of a budget line under the columns of its table."""
     amounts = {amount.order: amount for amount in line.amounts.all()}
     return [amounts.get(order) for order in range(len(periods))]
+
+
+@register.filter
+def field_word(name: str) -> str:
+    return _FIELDS.get(name, name)

@@ -23,7 +23,9 @@ def adopt_programme(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("programme:difference", pk=reading.pk)
     form = AdoptionForm(request.POST or None, rows=preview.names, years=preview.years)
     if request.method == "POST" and form.is_valid() and (programme := _adopted(request, reading, form)):
-        messages.success(request, _("The programme has been adopted. Every row leads to its lines in the paper."))
+        messages.success(
+            request, _("The programme has been adopted. Every row leads to its lines in the paper.")
+        )
         return redirect("programme:page", pk=programme.pk)
     context = {
         "section": "documents",

@@ -108,7 +108,9 @@ def _work_shown(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]
         return {"agencies": board.agency_counts(programme, asked, on=on)}
     timeline = programme_timeline(programme, on=on)
     if context["view"] == LISTED:
-        page = Paginator(filtered_items(programme, asked, on=on), ROWS_OF_PAGE).get_page(request.GET.get("trang"))
+        page = Paginator(filtered_items(programme, asked, on=on), ROWS_OF_PAGE).get_page(
+            request.GET.get("trang")
+        )
         return {"page": page, "rows": board.item_rows(page.object_list, timeline=timeline, on=on)}
     opened = request.GET.getlist("mo") if "mo" in request.GET else None
     return {

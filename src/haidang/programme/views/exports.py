@@ -1,0 +1,49 @@
+"""Programmes as files to take along; the filters of the page hold."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.text import slugify
+
+from haidang.engines.vietnamese.forms import folded_form
+from haidang.programme.exports.docx import programme_docx
+from haidang.programme.exports.xlsx import programme_workbook
+from haidang.programme.forms import DayForm, FilterForm
+from haidang.programme.queries import board, programmes
+from haidang.programme.queries.filters import WORK_KINDS
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LONGEST_NAME = 80
+
+
+def export_workbook(request: HttpRequest, pk: int) -> HttpResponse:
+    return _file(request, pk, programme_workbook, content_type=XLSX, ending="xlsx")
+
+
+def export_docx(request: HttpRequest, pk: int) -> HttpResponse:
+    return _file(request, pk, programme_docx, content_type=DOCX, ending="docx")
+
+
+def _file(
+    request: HttpRequest,
+    pk: int,
+    write: Callable[..., bytes],
+    *,
+    content_type: str,
+    ending: str,
+) -> HttpResponse:
+    programme = get_object_or_404(programmes.programmes_open_to(request.user), pk=pk)
+    on = DayForm(request.GET or None).asked_day(today=timezone.localdate())
+    kinds = programmes.work_kinds(programme, on=on) or WORK_KINDS[:1]
+    form = FilterForm(
+        request.GET, programme=programme, agencies=board.agencies_in(programme, on=on), kinds=kinds
+    )
+    name = slugify(folded_form(programme.title))[:LONGEST_NAME] or "chuong-trinh"
+    return HttpResponse(
+        write(programme, form.asked(), on=on),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'},
+    )
