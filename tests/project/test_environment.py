@@ -1,0 +1,70 @@
+"""Values of the installer: secrets and the address of the database."""
+
+import stat
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from haidang.project.environment import database_settings, environment
+
+
+def test_secret_is_made_once_and_kept_for_its_owner_only(tmp_path, monkeypatch):
+    monkeypatch.delenv("HAIDANG_SECRET_KEY", raising=False)
+
+    first, second = (environment.secret("HAIDANG_SECRET_KEY", tmp_path) for _ in range(2))
+
+    assert first == second
+    assert len(first) >= 60
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_secret_is_read_from_the_file_that_is_named(tmp_path, monkeypatch):
+    (tmp_path / "khoa").write_text("rat-bi-mat\n", encoding="utf-8")
+    monkeypatch.delenv("HAIDANG_SECRET_KEY", raising=False)
+    monkeypatch.setenv("HAIDANG_SECRET_KEY_FILE", str(tmp_path / "khoa"))
+
+    assert environment.secret("HAIDANG_SECRET_KEY", tmp_path) == "rat-bi-mat"
+
+
+def test_database_is_sqlite_in_the_data_folder_without_an_address(tmp_path, monkeypatch):
+    monkeypatch.delenv("HAIDANG_DATABASE_URL", raising=False)
+
+    database = database_settings(tmp_path)
+
+    assert (database["ENGINE"], database["NAME"]) == ("haidang.project.sqlite", tmp_path / "haidang.sqlite3")
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_database_address_of_postgresql_is_taken_apart(tmp_path, monkeypatch):
+    monkeypatch.setenv("HAIDANG_DATABASE_URL", "postgresql://hai:d%40ng@db.local:5433/haidang")
+
+    database = database_settings(tmp_path)
+
+    assert [database[part] for part in ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
+        "django.db.backends.postgresql",
+        "haidang",
+        "hai",
+        "d@ng",
+        "db.local",
+        "5433",
+    ]
+
+
+def test_database_address_of_a_socket_is_taken_apart(tmp_path, monkeypatch):
+    monkeypatch.setenv("HAIDANG_DATABASE_URL", "postgresql://postgres@/haidang?host=/run/postgresql")
+
+    database = database_settings(tmp_path)
+
+    assert (database["NAME"], database["USER"], database["HOST"], database["PORT"]) == (
+        "haidang",
+        "postgres",
+        "/run/postgresql",
+        "",
+    )
+
+
+def test_database_of_another_kind_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv("HAIDANG_DATABASE_URL", "mysql://localhost/haidang")
+
+    with pytest.raises(ImproperlyConfigured, match="mysql"):
+        database_settings(tmp_path)
