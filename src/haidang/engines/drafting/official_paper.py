@@ -40,7 +40,7 @@ __all__ = [
 
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 STATE_MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_LETTERHEAD_MM = (71, 99)
+_LETTERHEAD_MM = (70, 98)
 _SIGNATURE_MM = (80, 85)
 _SIGNING_ROOM = 4
 

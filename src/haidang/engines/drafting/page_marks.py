@@ -116,8 +116,24 @@ def lineless_table(document: Document, widths_mm: Iterable[float]) -> Table:
     table: Table = document.add_table(rows=1, cols=len(widths))
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _drop_padding(table)
     set_widths(table, widths)
     return table
+
+
+def _drop_padding(table: Table) -> None:
+    # The name of the State just fits its half of the page; padding would break it over two lines.
+    margins = _new_mark("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = _new_mark(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is None:
+        table._tbl.tblPr.append(margins)
+    else:
+        look.addprevious(margins)
 
 
 def keep_row_whole(row: _Row) -> None:
