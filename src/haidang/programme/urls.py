@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haidang.programme.views import adoption, exports, items, programmes
+from haidang.programme.views import adoption, differences, exports, items, programmes
 
 app_name = "programme"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/xuat.xlsx", exports.export_workbook, name="export_xlsx"),
     path("<int:pk>/xuat.docx", exports.export_docx, name="export_docx"),
     path("thong-qua/<int:pk>/", adoption.adopt_programme, name="adopt"),
+    path("doi-chieu/<int:pk>/", differences.show_differences, name="difference"),
     path("viec/<int:pk>/", items.show_item, name="item"),
-    path("viec/<int:pk>/sua/", items.show_item, name="edit_item"),
+    path("viec/<int:pk>/sua/", items.edit_item, name="edit_item"),
 ]

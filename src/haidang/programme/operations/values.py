@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from haidang.documents.models import Finding
+from haidang.engines.reckoning.timing import Timing
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.programme.enums import TimingKind
 from haidang.programme.errors import UnreadableFinding
@@ -51,18 +52,33 @@ def planned_timing(finding: Finding, value: Mapping[str, Any] | None) -> Planned
     spans = [
         (_needed_day(finding, first), _needed_day(finding, last)) for first, last in value.get("spans") or []
     ]
-    due = _day(finding, "due", value.get("due"))
-    is_strict = bool(value.get("strict"))
-    ends_on = _last_day(due, is_strict) or max((last for _first, last in spans), default=None)
+    return timing_as_planned(
+        Timing(
+            phrase=value.get("phrase") or "",
+            kind=_timing_kind(finding, value),
+            spans=tuple(spans),
+            due=_day(finding, "due", value.get("due")),
+            strict=value.get("strict"),
+            every=value.get("every"),
+        )
+    )
+
+
+def timing_as_planned(timing: Timing) -> PlannedTiming:
+    """This function will turn a timing into what an item keeps: days as text, first and last day, months."""
+    spans = list(timing.spans)
+    ends_on = _last_day(timing.due, bool(timing.strict)) or max(
+        (last for _first, last in spans), default=None
+    )
     return PlannedTiming(
-        phrase=value.get("phrase") or "",
-        kind=_timing_kind(finding, value),
+        phrase=timing.phrase,
+        kind=timing.kind,
         spans=[[first.isoformat(), last.isoformat()] for first, last in spans],
         starts_on=min((first for first, _last in spans), default=None),
         ends_on=ends_on,
-        due_on=due,
-        is_strict=is_strict,
-        every=value.get("every") or "",
+        due_on=timing.due,
+        is_strict=bool(timing.strict),
+        every=timing.every or "",
         months=months_text(spans, ends_on),
     )
 

@@ -1,4 +1,4 @@
-"""From a reviewed paper to its programme: the names to settle, the button, the differences of a later reading."""
+"""From a reviewed paper to its programme: the names to settle and the button."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from haidang.agencies.models import Agency
 from haidang.agencies.rules import may_adopt_programme
 from haidang.documents.models import DocumentReading
 from haidang.programme import errors
-from haidang.programme.forms import AdoptionForm
+from haidang.programme.forms import AdoptionForm, NamesForm
 from haidang.programme.operations.adopt import ProgrammeYears, adopt_reading, paper_day
 from haidang.programme.operations.agencies import AgencyChoice
 from haidang.programme.queries import adoption
@@ -17,7 +17,7 @@ from haidang.programme.queries import adoption
 
 def adopt_programme(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will show what adopting a reading will do, and adopt it when everything is settled."""
-    reading = _reading_to_adopt(request, pk)
+    reading = reading_to_adopt(request, pk)
     preview = adoption.adoption_preview(reading, on=paper_day(reading))
     if preview.other_programme:
         return redirect("programme:difference", pk=reading.pk)
@@ -37,19 +37,26 @@ def adopt_programme(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programme/adopt.html", context)
 
 
-def _reading_to_adopt(request: HttpRequest, pk: int) -> DocumentReading:
+def reading_to_adopt(request: HttpRequest, pk: int) -> DocumentReading:
+    """This function will find a reading for those who may adopt; for all others there is no such page."""
     if not may_adopt_programme(request.user):
         raise Http404
     return get_object_or_404(DocumentReading.objects.select_related("document"), pk=pk)
 
 
 def _adopted(request: HttpRequest, reading: DocumentReading, form: AdoptionForm):
-    choices = {
-        printed: AgencyChoice(agency=agency, kind=kind) for printed, (agency, kind) in form.decided().items()
-    }
     years = ProgrammeYears(form.cleaned_data["tu_nam"], form.cleaned_data["den_nam"])
     try:
-        return adopt_reading(reading=reading, adopted_by=request.user, agency_choices=choices, years=years)
+        return adopt_reading(
+            reading=reading, adopted_by=request.user, agency_choices=choices_of(form), years=years
+        )
     except errors.ProgrammeError as refusal:
         form.add_error(None, refusal.message)
         return None
+
+
+def choices_of(form: NamesForm) -> dict[str, AgencyChoice]:
+    """This function will turn what a form decided about names into choices for an operation."""
+    return {
+        printed: AgencyChoice(agency=agency, kind=kind) for printed, (agency, kind) in form.decided().items()
+    }
