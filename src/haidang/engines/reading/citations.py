@@ -20,8 +20,8 @@ from haidang.engines.vietnamese.signs import SignFound, find_signs, sign_key
 # "Căn cứ" opens its line; OCR makes "Cian ctr", "Can cir" of it (seed 000 lines 3 and 7).
 _BASIS = re.compile(r"^\W*c\w{1,3}n c(?:u|tr|ir|ur|w|ti)\b")
 _MORE_BASES = re.compile(
-    r"^\W*(?:luat|bo luat|phap lenh|nghi dinh|nghi quyet|thong tu|quyet dinh|chi thi|ket luan|ke hoach|cong van|chuong trinh|"
-    r"huong dan|thong bao|van ban|quy che|quy dinh)\b"
+    r"^\W*(?:luat|bo luat|phap lenh|nghi dinh|nghi quyet|thong tu|quyet dinh|chi thi|ket luan|ke hoach|cong van|"
+    r"chuong trinh|huong dan|thong bao|van ban|quy che|quy dinh)\b"
 )
 _MENDED_CONFIDENCE, _ODD_CONFIDENCE = 0.85, 0.9
 

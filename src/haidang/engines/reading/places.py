@@ -35,8 +35,9 @@ def found_places(paper: Paper, numbers: Iterable[int]) -> list[Any]:
     ):
         return list(line_ranges(paper, numbers))
     places: list[Any] = []
-    for page, on_page in groupby(lines, key=lambda line: line.page):
-        places += _page_places(page, list(on_page)) if page is not None else _docx_places(on_page)
+    for page, group in groupby(lines, key=lambda line: line.page):
+        on_page = list(group)
+        places += _docx_places(on_page) if page is None else _page_places(page, on_page)
     return places
 
 

@@ -1,0 +1,160 @@
+"""Who has to do what ("Tổ chức thực hiện"), and what is asked of higher bodies ("Kiến nghị")."""
+
+import re
+from collections.abc import Sequence
+
+from haidang.engines.reading.findings import Cited, DutyFound, SectionFound
+from haidang.engines.reading.paper import Line, Paper
+from haidang.engines.reading.running_text import RunningText, folded_letters, split_paragraphs, without_bullet
+from haidang.engines.reading.section_ranges import SectionLines, find_sections, label_style, without_label
+
+_DUTY_TITLES = (
+    "to chuc thuc hien",
+    "to chuc trien khai",
+    "phan cong nhiem vu",
+    "phan cong thuc hien",
+    "phan cong trach nhiem",
+    "phan cong to chuc",
+    "trach nhiem thuc hien",
+    "trach nhiem cua",
+    "trach nhiem to chuc",
+)
+_REQUEST_TITLES = ("kien nghi", "de xuat, kien nghi", "de xuat va kien nghi", "mot so kien nghi")
+_BODY_OPENING = re.compile(
+    r"(?:cac |lien |ca |thuong truc )?(?:so|bo|ban|uy ban|ubnd|hdnd|hoi dong|van phong|trung tam|phong|cuc|chi cuc|cong an|"
+    r"don vi|co quan|bao|dai|lien hiep|hoi|mat tran|thanh doan|tinh doan|doan|vien|truong|dia phuong|quan|huyen|xa|"
+    r"phuong|thu truong|giam doc|chu tich|thanh tra|tinh uy|thanh uy|s[^\s\w]|bao chi|doanh nghiep|to|cong thong tin|"
+    r"thong tan xa|kho bac|thue|chinh phu|thu tuong|quoc hoi|nganh|cap|nha|bao tang|ngan hang|hiep hoi|lanh dao)\b"
+)
+_PREFIX = re.compile(r"^(?:de nghi|giao(?: cho)?|doi voi|yeu cau|kien nghi(?: voi)?|trach nhiem cua|de xuat(?: voi)?)\s+")
+_DOING = re.compile(
+    r"\s(?:chu tri|co trach nhiem|phoi hop|can cu|tham muu|bo tri|chiu trach nhiem|huong dan|thuc hien|tong hop|xay dung|"
+    r"(?<!ban )chi dao|to chuc (?!huu nghi|chinh tri|xa hoi|lien quan|phi)|can doi|theo doi|chu dong|tiep tuc|trien khai|la co quan|"
+    r"la don vi|theo chuc nang|tang cuong|kip thoi)\b"
+)
+_CLOSING = re.compile(
+    r"^\W*(?:trong q\w{1,2} trinh|tren day|yeu cau (?:cac|thu truong)|ke hoach nay|quyet dinh nay|de nghi cac|nhan duoc)\b"
+)
+_LONGEST_BODY = 140
+_FLAT_CONFIDENCE = 0.8
+
+
+def read_duties(
+    paper: Paper, outline: Sequence[SectionFound]
+) -> tuple[tuple[DutyFound, ...], tuple[DutyFound, ...]]:
+    """Read the duties of bodies and the requests to higher ones.
+
+    This function will take a numbered body with the bullets or paragraphs below it, over page breaks (seed 003
+    lines 301-411), and bodies named at the beginning of bullets where none is numbered. "Đề nghị Ban Tuyên giáo
+    Thành ủy" is a duty of "Ban Tuyên giáo Thành ủy". Closing sentences are no duties.
+    """
+    duty_sections = find_sections(paper, outline, _DUTY_TITLES)
+    request_sections = find_sections(paper, outline, _REQUEST_TITLES)
+    is_docx = paper.kind == "docx"
+    duties = [duty for section in duty_sections for duty in _read_section(section, is_docx=is_docx)]
+    requests = [request for section in request_sections for request in _read_section(section, is_docx=is_docx)]
+    return tuple(_without_repeats(duties)), tuple(_without_repeats(requests))
+
+
+def _without_repeats(found: Sequence[DutyFound]) -> list[DutyFound]:
+    """A section inside a section is read twice; the first reading holds it."""
+    kept: list[DutyFound] = []
+    for duty in found:
+        if not any(set(duty.lines) <= set(other.lines) for other in kept):
+            kept.append(duty)
+    return kept
+
+
+def _read_section(section: SectionLines, *, is_docx: bool) -> list[DutyFound]:
+    paragraphs = [
+        paragraph
+        for paragraph in split_paragraphs(_worded(section.lines), is_docx=is_docx)
+    ]
+    heads = _body_heads(paragraphs)
+    if heads:
+        return _under_heads(paragraphs, heads)
+    return [duty for paragraph in paragraphs if (duty := _inline_duty(paragraph))]
+
+
+def _worded(lines: Sequence[Line]) -> list[Line]:
+    """A number alone on a line is the number of a page (seed 002 line 612)."""
+    return [line for line in lines if re.search(r"[^\W\d]", line.text)]
+
+
+def _body_heads(paragraphs: Sequence[RunningText]) -> list[int]:
+    """The places of the paragraphs that name a body: all of the style of the first, in counting order."""
+    styles = [label_style(paragraph.text) for paragraph in paragraphs]
+    first = next((style for style, one in zip(styles, paragraphs, strict=True) if style and _names_body(one)), None)
+    heads = [index for index, style in enumerate(styles) if style is not None and style == first]
+    return [index for index in heads if _is_bare_name(paragraphs[index]) or _inline_duty(paragraphs[index])]
+
+
+def _names_body(paragraph: RunningText) -> bool:
+    """A line that is nothing but a name: no full stop at its end, opening with the word for a body."""
+    name = without_label(paragraph.words).rstrip(" :")
+    plain = _PREFIX.sub("", folded_letters(name))
+    return _is_bare_name(paragraph) and bool(_BODY_OPENING.match(plain))
+
+
+def _is_bare_name(paragraph: RunningText) -> bool:
+    """Nothing in it says what to do, so that after a first body a damaged name is known for one too."""
+    name = without_label(paragraph.words).rstrip(" :")
+    has_verb = _DOING.search(f" {folded_letters(name)}") is not None and not paragraph.words.rstrip().endswith(":")
+    return len(name) <= _LONGEST_BODY and not name.endswith((".", ";")) and not has_verb
+
+
+def _under_heads(paragraphs: Sequence[RunningText], heads: Sequence[int]) -> list[DutyFound]:
+    ends = [*heads[1:], len(paragraphs)]
+    return [
+        _duty_of(paragraphs[start], paragraphs[start + 1 : end]) for start, end in zip(heads, ends, strict=True)
+    ]
+
+
+def _duty_of(head: RunningText, below: Sequence[RunningText]) -> DutyFound:
+    inline = None if _names_body(head) else _inline_duty(head)
+    items = list(inline.items) if inline else []
+    for paragraph in below:
+        text = _item_text(paragraph)
+        if _CLOSING.match(folded_letters(text)):
+            continue
+        if paragraph.text.lstrip().startswith("+") and items:
+            items[-1] = Cited(f"{items[-1].text} {text}", (*items[-1].lines, *paragraph.lines))
+        else:
+            items.append(Cited(text, paragraph.lines))
+    agency = inline.agency if inline else _agency_name(without_label(head.words))
+    lines = head.lines + tuple(number for paragraph in below for number in paragraph.lines)
+    return DutyFound(agency, tuple(items), lines)
+
+
+def _item_text(paragraph: RunningText) -> str:
+    bare = without_bullet(paragraph.words)
+    return without_label(bare) if label_style(bare) is not None else bare
+
+
+def _agency_name(text: str) -> str:
+    bare = text.strip(" .:;,")
+    prefix = _PREFIX.match(folded_letters(bare))
+    return bare[prefix.end() :].strip() if prefix else bare
+
+
+def _inline_duty(paragraph: RunningText) -> DutyFound | None:
+    """"Sở Tài chính: bố trí kinh phí ..." or "Giao Sở Du lịch chủ trì ...": the body opens its sentence."""
+    text = without_label(without_bullet(paragraph.words))
+    folded = folded_letters(text)
+    prefix = _PREFIX.match(folded)
+    start = prefix.end() if prefix else 0
+    if not _BODY_OPENING.match(folded[start:]):
+        return None
+    doing = _DOING.search(folded, start)
+    colon = text.find(":", start)
+    verb_at = doing.start() if doing else len(text)
+    end = colon if 0 <= colon <= min(verb_at, _LONGEST_BODY) else verb_at
+    if end >= len(text) or end - start > _LONGEST_BODY:
+        return None
+    item = text[end:].strip(" :")
+    return DutyFound(
+        text[start:end].strip(" ,"),
+        (Cited(item[:1].upper() + item[1:], paragraph.lines),),
+        paragraph.lines,
+        confidence=_FLAT_CONFIDENCE,
+    )

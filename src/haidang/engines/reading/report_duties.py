@@ -1,0 +1,201 @@
+"""Which reports are owed: name, period, due date, by whom and to whom."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from haidang.engines.reading.findings import DutyFound, ReportDutyFound, ReportPeriod
+from haidang.engines.reading.paper import Paper
+from haidang.engines.reading.running_text import RunningText, content_paragraphs, folded_letters
+from haidang.engines.vietnamese.dates import find_dates
+
+# The noun or verb, damaged too ("béo cáo", "bao céo"); not the speaker "báo cáo viên" nor a cited "Báo cáo số".
+_REPORT = re.compile(r"\bb[a-z]o c[a-z]o\b(?!\s+(?:vien|so\s+\d|\d+/))")
+_NOT_REPORTED = re.compile(r"khong\s+$|(?:hoi nghi|/)\s*$")
+_STRICT = {"truoc": True, "xong truoc": True, "cham nhat": False, "muon nhat": False, "den het": False, "han cuoi": False}
+_DUE = re.compile(
+    r"\b(?P<word>xong truoc|truoc|cham nhat|muon nhat|den het|han cuoi)\s+(?:la\s+|vao\s+|truoc\s+)?(?:ng[a-z]y\s+)?"
+    r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})(?:\s*[/.-]\s*(?P<year>20\d\d))?"
+)
+_NAME_ENDS = re.compile(
+    r"\s+(?:ve|gui|dinh ky|hang|dot xuat|truoc|cham nhat|cho|theo|va|den|uy ban|ubnd|so|bo|ban|hoi dong)\b|[,;.:()]"
+)
+_NAMED_REPORT = re.compile(r"^\s+(?:ket qua|tinh hinh|tien do|so ket|tong ket|cong tac|6 thang|nam|quy|thang|tuan|chuyen de)\b")
+_PERIODS: tuple[tuple[ReportPeriod, re.Pattern[str]], ...] = (
+    ("half_year", re.compile(r"\b(?:6|06|sau) thang\b|nua nam")),
+    ("quarter", re.compile(r"\b(?:h[a-z]ng|moi|dinh ky|theo)\s+quy\b|\bquy\s+(?:[iv]+|\d)\b")),
+    ("month", re.compile(r"\b(?:h[a-z]ng|moi|theo)\s+thang\b")),
+    ("week", re.compile(r"\b(?:h[a-z]ng|moi)\s+tuan\b")),
+    ("day", re.compile(r"\b(?:h[a-z]ng|moi)\s+ngay\b")),
+    ("year", re.compile(r"\b(?:h[a-z]ng|moi)\s+(?:quy,\s*)?nam\b|\bbao cao nam\b|(?:ca|cuoi) nam\b|tong ket (?:nam|cong tac nam)\b")),
+)
+_AD_HOC = re.compile(r"\bd[a-z]t xu[a-z]{1,2}t\b|khi co yeu cau")
+_PERIODIC = re.compile(r"\b[dp][a-z]nh k[a-z]\b")
+_SENT_TO = re.compile(r"\b(?:g[uw][a-z]{0,2}i|ve)\s+(?P<to>[^;.()]{3,200})")
+_REPORTED_TO = re.compile(rf"{_REPORT.pattern}\s+(?:cho\s+|len\s+)?(?P<to>(?:uy ban|ubnd|so|bo|ban|hoi dong|thanh uy|tinh uy|chu tich|lanh dao|van phong)\b[^;.()]{{2,200}})")
+_TO_ENDS = re.compile(
+    r"(?:,\s*|\s+)(?:tong hop|de\b|truoc\b|cham nhat|dinh ky|hang\b|theo quy dinh|xem xet|va thuc hien|ve (?:ket|tinh)|qua\b|bao cao\b|ket qua|dot xuat|theo doi)"
+)
+_OWED_BY = re.compile(
+    r"\b(?:de nghi|yeu cau|giao)\s+(?P<by>[^;.]{3,160}?)\s+(?:can cu|xay dung|to chuc|trien khai|dinh ky|bao cao|gui|"
+    r"thuc hien|chu dong|nghiem tuc|lam dau moi|tong hop|co trach nhiem|chu tri)\b"
+)
+_UNDATED_CONFIDENCE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a paragraph that speaks of reporting, with its place in the paragraph."""
+
+    paragraph: RunningText
+    text: str
+    folded: str
+    start: int
+
+
+def read_report_duties(
+    paper: Paper, duties: Sequence[DutyFound], plan_year: int | None
+) -> tuple[ReportDutyFound, ...]:
+    """Find the reports that a paper asks for.
+
+    This function will give one entry for each date ("báo cáo 6 tháng trước ngày 20/6/2024 và báo cáo năm trước ngày
+    20/11/2024", seed 002 lines 650-654), and one for each period where no date is printed ("hằng năm và đột xuất",
+    seed 003 line 445). A day without a year is one of the plan's year. `owed_by` is who the sentence asks, or the
+    body under whose duties it stands.
+    """
+    found = [
+        report
+        for sentence in _sentences(paper)
+        for report in (_dated_reports(sentence, plan_year) or _undated_reports(sentence))
+    ]
+    return tuple(_with_debtor(report, duties) for report in found)
+
+
+def _sentences(paper: Paper) -> Iterator[_Sentence]:
+    for paragraph in content_paragraphs(paper):
+        text = paragraph.text.replace("\n", " ")
+        for part in re.finditer(r"(?:[^.]|\.(?!\s+[A-ZĐÀ-Ỹ]))+", text):
+            folded = folded_letters(part.group())
+            if _speaks_of_reports(folded):
+                yield _Sentence(paragraph, part.group(), folded, part.start())
+
+
+def _speaks_of_reports(folded: str) -> bool:
+    return any(not _NOT_REPORTED.search(folded[: match.start()]) for match in _REPORT.finditer(folded))
+
+
+def _dated_reports(sentence: _Sentence, plan_year: int | None) -> list[ReportDutyFound]:
+    reports = []
+    previous = 0
+    for due in _DUE.finditer(sentence.folded):
+        named = [match for match in _REPORT.finditer(sentence.folded, previous, due.start())]
+        year = int(due["year"]) if due["year"] else plan_year
+        if named and year:
+            reports.append(_dated_report(sentence, named[-1].start(), due, year))
+        previous = due.end()
+    return [report for report in reports if report is not None]
+
+
+def _dated_report(sentence: _Sentence, start: int, due: re.Match[str], year: int) -> ReportDutyFound | None:
+    try:
+        day = date(year, int(due["month"]), int(due["day"]))
+    except ValueError:
+        return None
+    name = sentence.text[start : due.start()].strip(" ,;:(")
+    shown = folded_letters(name)
+    return ReportDutyFound(
+        name=" ".join(name.split()),
+        period=_period_in(shown, f"{shown} {sentence.folded[due.end() : due.end() + 12]}"),
+        due=day,
+        strict=_STRICT[due["word"]],
+        owed_by=_asked_body(sentence, start),
+        owed_to=_receiver(sentence, start),
+        lines=sentence.paragraph.lines_between(sentence.start + start, sentence.start + due.end()),
+    )
+
+
+def _period_in(*places: str) -> ReportPeriod:
+    for place in places:
+        for period, pattern in _PERIODS:
+            if pattern.search(place):
+                return period
+    return "ad_hoc" if any(_AD_HOC.search(place) for place in places) else "periodic"
+
+
+def _undated_reports(sentence: _Sentence) -> list[ReportDutyFound]:
+    """Clause by clause: the period must stand in the clause that speaks of reporting."""
+    found = []
+    for clause in re.finditer(r"[^;]+", sentence.folded):
+        report = _REPORT.search(clause.group())
+        periods = _periods_of(clause.group()) if report and _speaks_of_reports(clause.group()) else []
+        for period in periods if report else []:
+            start = clause.start() + report.start() if report else clause.start()
+            found.append(_undated_report(sentence, period, start=start, clause=clause))
+    return found
+
+
+def _periods_of(clause: str) -> list[ReportPeriod]:
+    periods: list[ReportPeriod] = [period for period, pattern in _PERIODS if pattern.search(clause)]
+    if "quarter" in periods and re.search(r"quy, nam\b|quy va nam\b", clause) and "year" not in periods:
+        periods.append("year")
+    if not periods and _PERIODIC.search(clause):
+        periods.append("periodic")
+    return [*periods, "ad_hoc"] if _AD_HOC.search(clause) else periods
+
+
+def _undated_report(
+    sentence: _Sentence, period: ReportPeriod, *, start: int, clause: re.Match[str]
+) -> ReportDutyFound:
+    return ReportDutyFound(
+        name=_report_name(sentence, start),
+        period=period,
+        due=None,
+        strict=None,
+        owed_by=_asked_body(sentence, start),
+        owed_to=_receiver(sentence, clause.start()),
+        lines=sentence.paragraph.lines_between(sentence.start + clause.start(), sentence.start + clause.end()),
+        confidence=_UNDATED_CONFIDENCE,
+    )
+
+
+def _report_name(sentence: _Sentence, start: int) -> str:
+    """"báo cáo" with what is reported, where that follows at once: "báo cáo kết quả thực hiện"."""
+    word_end = start + len("báo cáo")
+    if not _NAMED_REPORT.match(sentence.folded[word_end:]):
+        return sentence.text[start:word_end].lower()
+    stop = _NAME_ENDS.search(sentence.folded, word_end + 4)
+    name = sentence.text[start : stop.start() if stop else len(sentence.text)]
+    return " ".join(name.split())
+
+
+def _asked_body(sentence: _Sentence, before: int) -> str | None:
+    asked = [match for match in _OWED_BY.finditer(sentence.folded) if match.start() < before]
+    return sentence.text[asked[-1].start("by") : asked[-1].end("by")].strip(" ,") if asked else None
+
+
+def _receiver(sentence: _Sentence, start: int) -> str | None:
+    """To whom: after "gửi", else the body that "báo cáo" names, else after "về"."""
+    sent = [match for match in _SENT_TO.finditer(sentence.folded, start)]
+    posted = [match for match in sent if not match.group().startswith("ve")]
+    to_body = [match for match in sent if _is_body(match["to"])]
+    told = _REPORTED_TO.search(sentence.folded)
+    match = posted[0] if posted else told or (to_body[0] if to_body else None)
+    if match is None:
+        return None
+    end = _TO_ENDS.search(sentence.folded, match.start("to"), match.end("to"))
+    name = sentence.text[match.start("to") : end.start() if end else match.end("to")]
+    return " ".join(name.split()).strip(" ,()/") or None
+
+
+def _is_body(words: str) -> bool:
+    return bool(re.match(r"(?:uy ban|ubnd|so|bo|ban|hoi dong|van phong|cuc|thanh uy|tinh uy|trung tam)\b", words))
+
+
+def _with_debtor(report: ReportDutyFound, duties: Sequence[DutyFound]) -> ReportDutyFound:
+    if report.owed_by is not None:
+        return report
+    holder = next((duty.agency for duty in duties if set(report.lines) & set(duty.lines)), None)
+    return ReportDutyFound(
+        report.name, report.period, report.due, report.strict, holder, report.owed_to, report.lines, report.confidence
+    )

@@ -1,0 +1,188 @@
+"""What is to be reached: shares and counts in the sections of goals, with their phase and date."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from haidang.engines.reading.findings import SectionFound, TargetFound
+from haidang.engines.reading.paper import Line, Paper
+from haidang.engines.reading.running_text import RunningText, folded_letters, split_paragraphs, without_bullet
+from haidang.engines.reading.section_ranges import find_sections, without_label
+from haidang.engines.vietnamese.dates import find_dates
+from haidang.engines.vietnamese.numbers import read_number
+
+type Comparison = Literal["=", ">=", "<=", ">", "<"]
+
+_GOAL_TITLES = ("muc tieu", "chi tieu", "cac muc tieu", "cac chi tieu", "mot so chi tieu", "nhiem vu, chi tieu")
+_AIMS = re.compile(r"\b(?:phan dau|muc tieu|chi tieu)\b")
+_COUNTED_THINGS = (
+    "lop|hoi nghi|bai|tin|phong su|cuoc|doan|an pham|san pham|chuyen muc|kenh|chuong trinh|su kien|luot|"
+    "don vi|can bo|nguoi|video|clip|ban tin|so|to chuc|du an|dia phuong|xa|phuong|khoa|buoi"
+)
+_COMPARED = r"(?P<compared>it nhat|toi thieu|khong duoi|khong qua|toi da|tren|duoi|hon|tu|dat|khoang)?\s*"
+_SHARE = re.compile(rf"{_COMPARED}\b(?P<figures>\d{{1,3}}(?:[.,]\d+)?)\s*(?P<unit>%)(?P<more>\s*tro len)?")
+_COUNT = re.compile(
+    rf"(?P<compared>it nhat|toi thieu|khong duoi|tren|hon|to chuc|xay dung|san xuat|xuat ban|dang tai|mo|don)\s+"
+    rf"(?P<figures>\d[\d.]*)\s+(?P<unit>{_COUNTED_THINGS})\b(?P<more>\s*tro len)?"
+)
+_COMPARISONS: dict[str, Comparison] = {
+    "it nhat": ">=",
+    "toi thieu": ">=",
+    "khong duoi": ">=",
+    "tu": ">=",
+    "tren": ">",
+    "hon": ">",
+    "duoi": "<",
+    "khong qua": "<=",
+    "toi da": "<=",
+}
+# What is already so is no target: "hiện có 47/63", "đã có 100% các sở" (seed 004 line 21, seed 003 line 109).
+_ALREADY = re.compile(r"\b(?:hien co|da co|da dat|hien nay|den nay|nam truoc)\b")
+_CAPITAL = re.compile(r"^\s*von\b")  # "doanh nghiệp 100% vốn nước ngoài"
+_DUE_YEAR = re.compile(r"\b(?:den(?: het| cuoi)?|vao|het|cuoi|trong)(?: cuoi)? nam\s+(?P<year>20\d\d)")
+_PHASE = re.compile(r"giai doan\s+(?:tu\s+)?(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)")
+_LONGEST_PHASE_HEADING = 120
+_PREDICATE = re.compile(
+    r"\s(?:xay dung|(?<!duoc )phan cong|cap nhat|mo (?=\w)|duoc (?!phan cong|giao)|nang cao|hoan thanh|tham gia|"
+    r"(?<!phan cong )thuc hien|su dung|dat\b|trien khai|ban hanh|(?<!cac )to chuc|bo tri|duy tri|ket noi|dang tai|"
+    r"cung cap|tiep can|co (?=\w)|phai\b|ap dung|hoat dong)"
+)
+_NEXT_TARGET = re.compile(r"\s*(?:;|,|\bva\b|\btrong do\b)\s*(?:it nhat|toi thieu|tren|co)?\s*$")
+_LEADING = re.compile(r"^(?:phan dau|bao dam|dam bao|den nam \d{4},?|den het nam \d{4},?|hang nam,?|moi nam,?)\s*")
+_OUTSIDE_CONFIDENCE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class _Phase:
+    """The phase or date that a heading sets for what stands below it."""
+
+    span: tuple[date, date] | None = None
+    due: date | None = None
+
+
+def read_targets(paper: Paper, outline: Sequence[SectionFound]) -> tuple[TargetFound, ...]:
+    """Find the targets of a paper.
+
+    This function will read shares in percent and counts in the sections of goals, and where a paper has no such
+    section, shares in sentences that speak of an aim. A sentence with two targets gives two; a heading "Giai đoạn
+    2013 - 2015" gives its phase to what stands below it. Seed 003 lines 167-191.
+    """
+    sections = find_sections(paper, outline, _GOAL_TITLES)
+    seen: set[int] = set()
+    found: list[TargetFound] = []
+    for section in sections:
+        lines = [line for line in section.lines if line.number not in seen]
+        seen |= {line.number for line in lines}
+        found += _read_section(lines, _phase_of(section.title, _Phase()), is_docx=paper.kind == "docx")
+    return tuple(found) if sections else tuple(_read_aims(paper))
+
+
+def _read_section(lines: Sequence[Line], phase: _Phase, *, is_docx: bool) -> Iterator[TargetFound]:
+    for paragraph in split_paragraphs(lines, is_docx=is_docx):
+        if _sets_phase(paragraph):
+            phase = _phase_of(paragraph.words, phase)
+        else:
+            yield from _targets_in(paragraph, phase)
+
+
+def _read_aims(paper: Paper) -> Iterator[TargetFound]:
+    for paragraph in split_paragraphs(paper.content_lines(), is_docx=paper.kind == "docx"):
+        if _AIMS.search(folded_letters(paragraph.text)):
+            for target in _targets_in(paragraph, _Phase(), patterns=(_SHARE,)):
+                yield target
+
+
+def _sets_phase(paragraph: RunningText) -> bool:
+    folded = folded_letters(paragraph.words)
+    is_heading = len(folded) <= _LONGEST_PHASE_HEADING and not _SHARE.search(folded)
+    names_time = _PHASE.search(folded) or _DUE_YEAR.search(folded)
+    return bool(is_heading and names_time and not paragraph.words.rstrip().endswith((".", ";")))
+
+
+def _phase_of(words: str, before: _Phase) -> _Phase:
+    folded = folded_letters(words)
+    phase, due = _PHASE.search(folded), _DUE_YEAR.search(folded)
+    if phase:
+        return _Phase(span=(date(int(phase["first"]), 1, 1), date(int(phase["last"]), 12, 31)))
+    return _Phase(due=date(int(due["year"]), 12, 31)) if due else before
+
+
+def _targets_in(
+    paragraph: RunningText, phase: _Phase, patterns: tuple[re.Pattern[str], ...] = (_SHARE, _COUNT)
+) -> Iterator[TargetFound]:
+    text = paragraph.text.replace("\n", " ")
+    folded = folded_letters(text)
+    matches = sorted(
+        (match for pattern in patterns for match in pattern.finditer(folded) if _is_aimed(folded, match)),
+        key=lambda match: match.start(),
+    )
+    for index, match in enumerate(matches):
+        start = _part_start(folded, matches[index - 1].end() if index else 0, match.start())
+        following = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+        end = _part_end(folded, match.end(), following)
+        yield _target_of(paragraph, text, phase, match=match, part=(start, end))
+
+
+def _is_aimed(folded: str, match: re.Match[str]) -> bool:
+    sentence = folded[max(folded.rfind(". ", 0, match.start()), 0) : match.start()]
+    return not _ALREADY.search(sentence) and not _CAPITAL.match(folded[match.end() :])
+
+
+def _part_start(folded: str, after: int, start: int) -> int:
+    """A part begins after the last ; or . before the figure, or where the part before it ends."""
+    stops = [folded.rfind(mark, after, start) + len(mark) for mark in ("; ", ". ") if mark in folded[after:start]]
+    return max(stops, default=after if after == 0 else start)
+
+
+def _part_end(folded: str, start: int, following: int) -> int:
+    stop = re.search(r";|\.(?=\s|$)", folded[start:following])
+    if stop:
+        return start + stop.start()
+    joint = _NEXT_TARGET.search(folded[start:following])
+    return start + joint.start() if joint and following < len(folded) else following
+
+
+def _target_of(
+    paragraph: RunningText, text: str, phase: _Phase, *, match: re.Match[str], part: tuple[int, int]
+) -> TargetFound:
+    start, end = part
+    words = folded_letters(text[start:end])
+    opening = folded_letters(text)[: match.start()]
+    due = _DUE_YEAR.search(words) or next(iter(reversed([*_DUE_YEAR.finditer(opening)])), None)
+    dated = find_dates(text[start:end])
+    unit = "%" if match["unit"] == "%" else text[match.start("unit") : match.end("unit")]
+    return TargetFound(
+        text=without_label(without_bullet(text[start:end])).strip(" ,;"),
+        subject=_subject(text, match, part),
+        value=read_number(match["figures"].rstrip(".")),
+        unit=unit,
+        comparison=_comparison(match),
+        due=dated[-1].date if dated else date(int(due["year"]), 12, 31) if due else phase.due,
+        phase=phase.span,
+        lines=paragraph.lines_between(max(start, 0), end),
+    )
+
+
+def _comparison(match: re.Match[str]) -> Comparison:
+    return ">=" if match["more"] else _COMPARISONS.get(match["compared"] or "", "=")
+
+
+def _subject(text: str, match: re.Match[str], part: tuple[int, int]) -> str:
+    """What is counted: the words after the figure up to its verb, or those before it ("tỷ lệ ... đạt 90%")."""
+    after = text[match.end() : part[1]]
+    folded = folded_letters(after)
+    if not re.search(r"[a-z]{2}", _DUE_YEAR.sub("", folded).replace("tro len", "")):
+        return _subject_before(text[part[0] : match.start()])
+    verb = _PREDICATE.search(folded)
+    due = _DUE_YEAR.search(folded)
+    cuts = [one.start() for one in (verb, due) if one and one.start() > 2]
+    return after[: min(cuts, default=len(after))].strip(" ,.;:")
+
+
+def _subject_before(words: str) -> str:
+    bare = without_label(without_bullet(words)).strip(" ,.;:")
+    leading = _LEADING.match(folded_letters(bare))
+    return re.sub(r"\s+(?:đạt|là|chiếm|lên)$", "", bare[leading.end() :] if leading else bare).strip(" ,:")
