@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.messages import get_messages
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.urls import reverse
@@ -108,8 +109,9 @@ def review_screen(
         "exits": [one for one in registry.review_exits if one.may(request.user)],
         "sure": _sure_count(reading, tab),
         "add_form": AddFindingForm(line_count=reading.line_count),
-        "is_marking": "danh-dau" in request.GET,
-        "here": request.get_full_path(),
+        "is_marking": "danhdau" in request.GET,
+        # The whole page shows its messages above; an answer to htmx has to bring them along.
+        "part_messages": get_messages(request) if getattr(request, "htmx", False) else [],
         **_paper(request, reading, chosen),
     }
 
@@ -144,7 +146,7 @@ def review_address(
         "muc": tab or current_tab(request),
         "trang": request.GET.get("trang") or request.POST.get("trang") or "",
         "viec": finding.pk if finding else "",
-        "danh-dau": "1" if mark else "",
+        "danhdau": "1" if mark else "",
         "tu": request.POST.get("tu", "") if mark else "",
     }
     query = urlencode({name: value for name, value in parts.items() if value and value != queries.UNDECIDED})

@@ -8,25 +8,12 @@ all(".g button[aria-controls]").forEach((button) => button.addEventListener("cli
   document.getElementById(button.getAttribute("aria-controls")).hidden = !open;
 }));
 
-// Review: J and K walk through the findings, S goes to the first field, "/" to the search.
-const findings = all(".find");
-const step = (by) => {
-  const at = findings.findIndex((finding) => finding.open);
-  const next = findings[Math.max(0, Math.min(findings.length - 1, at + by))];
-  if (!next) return;
-  findings.forEach((finding) => { finding.open = finding === next; });
-  next.querySelector("summary").focus();
-};
+// "/" goes to the search. The keys of the review are in documents/review.js.
 document.addEventListener("keydown", (event) => {
-  if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = { j: () => step(1), k: () => step(-1), s: () => document.querySelector(".find[open] textarea")?.focus(), "/": () => document.querySelector(".bar-find input")?.focus() }[event.key];
-  if (act && (findings.length || event.key === "/")) { event.preventDefault(); act(); }
+  if (event.key !== "/" || event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  document.querySelector(".bar-find input")?.focus();
 });
-
-// The paper follows the finding.
-findings.forEach((finding) => finding.addEventListener("toggle", () => {
-  if (finding.open) document.getElementById(`L${finding.dataset.line}`)?.scrollIntoView({ block: "center" });
-}));
 
 // Print.
 all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
