@@ -1,5 +1,6 @@
 """What a file really is, told from its content; its name only has to agree."""
 
+import codecs
 import zipfile
 from io import BytesIO
 
@@ -89,7 +90,9 @@ def _sniffed_kind(content: bytes) -> str:
 
 
 def _may_be_text(content: bytes) -> bool:
-    """Bytes with many control codes are no text in any encoding; UTF-16 has NUL in every second place at most."""
+    """Bytes with many control codes are no text, save in UTF-16, which says so with its byte order mark."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
     sample = content[:4096]
     controls = sum(byte < 32 and byte not in (0, 9, 10, 11, 12, 13, 26) for byte in sample)
     return controls * 20 <= len(sample)

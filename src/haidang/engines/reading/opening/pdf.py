@@ -29,6 +29,8 @@ _EDGE_SHARE = 0.1  # of the page's height: where running headers, footers and pa
 _CENTRED_MISS = 0.03  # of the page's width by which a centred line may miss the middle
 _ITEM_SIGN = re.compile(r"[-+•–*]|\(?\d{1,2}[.)]|[a-zđ]\)")
 _ROOM_LEFT = 1.2  # of the letter height: a space between words and the cell's own margin
+_ROOM_AFTER_STOP = 0.8  # the same where a full stop speaks for the end too
+_PARAGRAPH_GAP = 0.6  # of the letter height: white between paragraphs
 _FEWEST_WORDS = 3  # a page picture with fewer words is a scan with a page number
 
 
@@ -207,11 +209,15 @@ def _paragraphs_of(lines: list[TextLine], cell: Box) -> Iterator[str]:
 
 
 def _ends_paragraph(line: TextLine, following: TextLine, cell: Box) -> bool:
+    if following.box.top - line.box.bottom > _PARAGRAPH_GAP * line.height:
+        return True
     first = following.words[0]
-    if _ITEM_SIGN.fullmatch(first.text):
+    is_closed = line.text.endswith((".", ";", ":", "!", "?"))
+    if is_closed and _ITEM_SIGN.fullmatch(first.text):
         return True
     free_left, free_right = line.box.left - cell.left, cell.right - line.box.right
-    has_room = free_right > (first.box.right - first.box.left) + _ROOM_LEFT * line.height
+    room = (_ROOM_AFTER_STOP if is_closed else _ROOM_LEFT) * line.height
+    has_room = free_right > first.box.right - first.box.left + room
     is_centred = abs(free_left - free_right) < line.height and free_left > line.height
     return has_room and not is_centred
 

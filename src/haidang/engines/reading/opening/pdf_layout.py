@@ -10,6 +10,12 @@ from haidang.engines.reading.paper import Box
 _COLUMN_GAP = 1.2  # of the letter height: a wider gap inside a line parts two columns
 _NARROWEST_GUTTER = 8.0  # points between two columns over several lines
 _FARTHEST_LINES = 2.2  # of the letter height: lines of one block are not farther apart
+# A blank left open for a hand or a stamp ("Số:      /KH-UBND", "ngày    tháng") parts no columns.
+_BEFORE_BLANK = frozenset({"Số:", "số:", "số", "ngày", "tháng", "năm"})
+_WIDEST_BLANK = 8  # of the letter height
+_LONG_COLUMNS = 8  # lines side by side: running text in two columns, no letterhead
+_COLUMN_ITEMS = ("-", "+", "•", "–", "V/v", "Về")
+_TIGHT_GAP = 0.35  # of the letter height
 _LINES_AHEAD = 4  # one side of a letterhead begins at most so many lines below the other
 _LABEL = re.compile(r"(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]?|\(\d{1,2}\)|[-+•–*]")
 
@@ -89,13 +95,19 @@ def _stands_level(row: list[Word], word: Word) -> bool:
 def _column_parts(row: list[Word]) -> list[TextLine]:
     parts: list[list[Word]] = [[row[0]]]
     for before, word in zip(row, row[1:], strict=False):
-        gap = word.box.left - before.box.right
         is_label = len(parts[-1]) == 1 and _LABEL.fullmatch(parts[-1][0].text)
-        if gap > _COLUMN_GAP * max(before.height, word.height) and not is_label:
+        if _is_column_gap(before, word) and not is_label:
             parts.append([word])
         else:
             parts[-1].append(word)
     return [text_line(part) for part in parts]
+
+
+def _is_column_gap(before: Word, word: Word) -> bool:
+    gap = (word.box.left - before.box.right) / max(before.height, word.height)
+    if before.text in _BEFORE_BLANK or word.text.startswith("/"):
+        return gap > _WIDEST_BLANK
+    return gap > _COLUMN_GAP
 
 
 def _end_of_block(rows: list[list[TextLine]], start: int) -> int:
@@ -105,7 +117,32 @@ def _end_of_block(rows: list[list[TextLine]], start: int) -> int:
     while gutter is not None and end < len(rows) and _is_near(rows[end - 1], rows[end]):
         gutter = _narrowed(gutter, rows[end])
         end += gutter is not None
-    return end
+    return _without_tail(rows, start, end)
+
+
+def _without_tail(rows: list[list[TextLine]], start: int, end: int) -> int:
+    """A short line below a letterhead is the title, not the left column's next line.
+
+    It belongs to the column when the columns are long, or when it goes on with a list or a subject line.
+    """
+    double = [place for place in range(start, end) if len(rows[place]) > 1]
+    if len(double) >= _LONG_COLUMNS:
+        return end
+    kept = double[-1] + 1
+    while kept < end and (
+        _goes_on(rows[kept][0]) or _is_tight(rows[kept - 1], rows[kept]) and kept > double[-1] + 1
+    ):
+        kept += 1
+    return kept
+
+
+def _goes_on(line: TextLine) -> bool:
+    return line.words[0].text.startswith(_COLUMN_ITEMS)
+
+
+def _is_tight(above: list[TextLine], below: list[TextLine]) -> bool:
+    gap = below[0].box.top - above[0].box.bottom
+    return gap < _TIGHT_GAP * below[0].height
 
 
 def _first_gutter(rows: list[list[TextLine]], start: int) -> tuple[float, float] | None:
