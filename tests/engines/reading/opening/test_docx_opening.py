@@ -204,8 +204,10 @@ def test_deleted_words_are_gone_and_inserted_ones_stay(document: Document, tmp_p
 def test_field_shows_its_result_only(document: Document, tmp_path: Path) -> None:
     raw_paragraph(
         document,
-        '<w:r><w:t>Ngày </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>12/01</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        '<w:r><w:t>Ngày </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText> DATE </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>12/01</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
     )
 
     assert texts(opened(document, tmp_path)) == ["Ngày 12/01"]
@@ -217,7 +219,8 @@ BOX = "<w:txbxContent><w:p><w:r><w:t>Trong khung</w:t></w:r></w:p></w:txbxConten
 def test_text_box_comes_once(document: Document, tmp_path: Path) -> None:
     raw_paragraph(
         document,
-        f"<w:r><w:t>Ngoài khung</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{BOX}"
+        f"<w:r><w:t>Ngoài khung</w:t></w:r>"
+        f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{BOX}"
         f"</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r>",
     )

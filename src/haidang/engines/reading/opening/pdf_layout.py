@@ -126,8 +126,8 @@ def _without_tail(rows: list[list[TextLine]], start: int, end: int) -> int:
     It belongs to the column when the columns are long, or when it goes on with a list or a subject line.
     """
     double = [place for place in range(start, end) if len(rows[place]) > 1]
-    if len(double) >= _LONG_COLUMNS:
-        return end
+    if not double or len(double) >= _LONG_COLUMNS:
+        return end if double else start + 1
     kept = double[-1] + 1
     while kept < end and (
         _goes_on(rows[kept][0]) or _is_tight(rows[kept - 1], rows[kept]) and kept > double[-1] + 1
