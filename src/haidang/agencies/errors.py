@@ -46,3 +46,7 @@ class LoginTaken(AgenciesError):
 
 class LastAdministrator(AgenciesError):
     message = _("At least one active administrator must remain. Give another account this role first.")
+
+
+class AdministratorExists(AgenciesError):
+    message = _("There is an administrator already; accounts are created on the page of accounts.")

@@ -8,8 +8,8 @@ from axes.utils import reset as forget_failed_log_ins
 from django.db import transaction
 from django.utils.text import slugify
 
-from haidang.agencies.enums import NameKind, Role
-from haidang.agencies.errors import AgencyNameTaken, LastAdministrator, LoginTaken
+from haidang.agencies.enums import AgencyKind, NameKind, Role
+from haidang.agencies.errors import AdministratorExists, AgencyNameTaken, LastAdministrator, LoginTaken
 from haidang.agencies.models import Account, Agency, AgencyName, Post
 from haidang.engines.vietnamese.agencies import agency_key
 from haidang.engines.vietnamese.forms import folded_form, normal_form
@@ -121,6 +121,22 @@ def create_account(*, username: str, full_name: str, email: str, created_by: Any
         subject=account,
         after={"username": username, "full_name": full_name},
     )
+    return account, password
+
+
+@transaction.atomic
+def create_first_administrator(
+    *, username: str, full_name: str, agency_name: str, on: date
+) -> tuple[Account, str]:
+    """This function will open an empty installation: an administrator in an agency, with a one-time password.
+
+    Raises AdministratorExists once there is one.
+    """
+    if Post.objects.held_on(on).filter(role=Role.ADMINISTRATOR, account__is_active=True).exists():
+        raise AdministratorExists
+    account, password = create_account(username=username, full_name=full_name, email="", created_by=None)
+    agency = create_agency(name=agency_name, kind=AgencyKind.OTHER, created_by=None)
+    give_post(account=account, agency=agency, role=Role.ADMINISTRATOR, valid_from=on, given_by=None)
     return account, password
 
 

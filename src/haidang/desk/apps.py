@@ -14,7 +14,10 @@ class DeskConfig(AppConfig):
 
         registry.navigation[:] = [
             NavigationLink("desk", _("Desk"), "desk:home", rules.may_see_programmes),
+            NavigationLink("documents", _("Papers"), "documents:register", rules.may_see_programmes),
+            NavigationLink("programme", _("Programmes"), "programme:list", rules.may_see_programmes),
             NavigationLink("agencies", _("Agencies"), "agencies:agencies", rules.may_see_programmes),
             NavigationLink("accounts", _("Accounts"), "agencies:accounts", rules.may_administer),
             NavigationLink("log", _("Log of actions"), "desk:log", rules.may_administer),
         ]
+        registry.shell_addresses["search"] = "desk:search"

@@ -22,3 +22,7 @@ class LogForm(forms.Form):
     act = forms.ChoiceField(label=_("Act"), choices=_choices_of_acts, required=False)
     words = forms.CharField(label=_("Subject contains"), max_length=200, required=False)
     day = DayField(label=_("Day"), required=False)
+
+
+class EverywhereForm(forms.Form):
+    q = forms.CharField(label=_("Words, with or without marks"), max_length=200, required=False)

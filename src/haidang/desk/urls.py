@@ -7,5 +7,6 @@ from haidang.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("tim/", views.search_everywhere, name="search"),
     path("nhat-ky/", views.log_of_actions, name="log"),
 ]

@@ -1,16 +1,40 @@
-"""The officer's home and the log of actions."""
+"""The officer's home, the search over everything and the log of actions."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from haidang.agencies import rules
-from haidang.desk.forms import LogForm
+from haidang.desk import queries
+from haidang.desk.forms import EverywhereForm, LogForm
 from haidang.foundation.queries import EventFilter, events_matching
 from haidang.foundation.views import page_of_rows, page_or_part
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/home.html", {"section": "desk"})
+    shown = {
+        "section": "desk",
+        "work": queries.waiting_work(request.user),
+        "programmes": queries.programmes_for_desk(request.user),
+        "may_handle": rules.may_handle_documents(request.user),
+        "may_see": rules.may_see_programmes(request.user),
+    }
+    return render(request, "desk/home.html", shown)
+
+
+def search_everywhere(request: HttpRequest) -> HttpResponse:
+    if not rules.may_see_programmes(request.user):
+        raise Http404
+    form = EverywhereForm(request.GET or None)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    found = queries.found_everywhere(words, for_user=request.user, on=timezone.localdate()) if words else None
+    shown = {
+        "section": "search",
+        "form": EverywhereForm(initial={"q": words}),
+        "words": words,
+        "found": found,
+    }
+    return render(request, "desk/search.html", shown)
 
 
 def log_of_actions(request: HttpRequest) -> HttpResponse:

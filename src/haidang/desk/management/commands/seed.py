@@ -1,0 +1,42 @@
+"""Fills an empty installation with the sample city; filled once, it changes nothing."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from haidang.agencies.models import Account
+from haidang.desk.management import sample_city
+from haidang.documents.work import read_next_paper
+
+
+class Command(BaseCommand):
+    help = "Nạp thành phố mẫu Hải Đăng: đơn vị, tài khoản, văn bản, chương trình. --logins: chỉ in tên đăng nhập."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--logins", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if sample_city.is_foreign_city():
+            raise CommandError(
+                "Cơ sở dữ liệu này đã có người dùng thật: không nạp dữ liệu mẫu. "
+                "Đặt HAIDANG_DATA_FOLDER sang thư mục khác."
+            )
+        if not options["logins"]:
+            self._fill()
+        self._print_logins()
+
+    def _fill(self) -> None:
+        sample_city.found_agencies()
+        sample_city.appoint_people()
+        officer = Account.objects.get(username="canbo")
+        sample_city.hand_in_papers(officer)
+        while read_next_paper():
+            pass
+        for hindrance in sample_city.adopt_papers(officer):
+            self.stderr.write(f"Chưa thông qua được {hindrance}")
+
+    def _print_logins(self) -> None:
+        width = max(len(person.username) for person in sample_city.PEOPLE)
+        for person in sample_city.PEOPLE:
+            self.stdout.write(f"  {person.username:<{width}}  {person.full_name}, {person.role.label}")
+        self.stdout.write(f"  mật khẩu chung: {sample_city.DEMO_PASSWORD}")

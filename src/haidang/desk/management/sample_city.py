@@ -1,0 +1,165 @@
+"""The fictional city of Hải Đăng, built through the same operations as the screens use.
+
+Every step may be taken again: what is there stays as it is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+from django.core.files.base import ContentFile
+
+from haidang.agencies import operations as agencies
+from haidang.agencies.enums import AgencyKind, NameKind, Role
+from haidang.agencies.errors import AgencyUnknown
+from haidang.agencies.models import Account, Agency
+from haidang.agencies.queries import agency_named
+from haidang.documents.enums import FindingKind
+from haidang.documents.errors import AlreadyRegistered
+from haidang.documents.models import Document, DocumentReading
+from haidang.documents.operations.doubts import answer_doubt
+from haidang.documents.operations.registering import register_document
+from haidang.documents.operations.review import accept_finding, accept_remaining
+from haidang.documents.queries.review import doubts_open, findings_to_review
+from haidang.documents.rules import answers_offered
+from haidang.programme.errors import ProgrammeError
+from haidang.programme.operations.adopt import adopt_reading, paper_day
+from haidang.programme.operations.agencies import AgencyChoice
+from haidang.programme.queries.adoption import findings_to_adopt, heading_of, programme_of
+from haidang.programme.queries.names import names_to_match
+
+DEMO_PASSWORD = "ngon-den-hai-dang"
+SINCE = date(2025, 1, 1)
+STANDING_BODY = "Sở Văn hóa, Thể thao và Du lịch"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    username: str
+    full_name: str
+    role: Role
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    name: str
+    kind: AgencyKind
+    short: str = ""
+
+
+PEOPLE = (
+    Person("quantri", "Phạm Minh Quân", Role.ADMINISTRATOR, STANDING_BODY),
+    Person("canbo", "Nguyễn Thu Hà", Role.OFFICER, STANDING_BODY),
+    Person("daumoi", "Trần Quốc Bảo", Role.FOCAL, "Sở Ngoại vụ"),
+    Person("lanhdao", "Lê Thị Hồng Vân", Role.LEADER, "Ủy ban nhân dân thành phố Hải Đăng"),
+    Person("nguoidoc", "Đỗ Anh Tuấn", Role.READER, "Sở Tài chính"),
+)
+
+BODIES = (
+    Body("Ủy ban nhân dân thành phố Hải Đăng", AgencyKind.COMMITTEE, "UBND Thành phố"),
+    Body("Văn phòng Ủy ban nhân dân Thành phố", AgencyKind.DEPARTMENT, "Văn phòng UBND Thành phố"),
+    Body("Ban Tuyên giáo và Dân vận Thành ủy", AgencyKind.PARTY),
+    Body(STANDING_BODY, AgencyKind.DEPARTMENT, "Sở VHTTDL"),
+    Body("Sở Ngoại vụ", AgencyKind.DEPARTMENT),
+    Body("Sở Tài chính", AgencyKind.DEPARTMENT),
+    Body("Sở Khoa học và Công nghệ", AgencyKind.DEPARTMENT, "Sở KHCN"),
+    Body("Sở Tư pháp", AgencyKind.DEPARTMENT),
+    Body("Sở Xây dựng", AgencyKind.DEPARTMENT),
+    Body("Sở Công Thương", AgencyKind.DEPARTMENT),
+    Body("Công an Thành phố", AgencyKind.DEPARTMENT),
+    Body("Trung tâm Xúc tiến Đầu tư", AgencyKind.DIVISION),
+)
+
+ADOPTED = ("ke-hoach-thanh-pho-2026.docx", "ke-hoach-so-2026.docx")
+LEFT_FOR_REVIEW = ("cong-van-huong-dan-2026.pdf", "de-an-2026-2030.docx")
+REFUSED = ("ban-quet-hong.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n")
+
+
+def is_foreign_city() -> bool:
+    """This function will tell whether people who are not of the sample work here: then nothing may be filled in."""
+    return Account.objects.exclude(username__in=[person.username for person in PEOPLE]).exists()
+
+
+def found_agencies() -> None:
+    """This function will enter the city's bodies into the register, with their short names."""
+    for body in BODIES:
+        try:
+            agency_named(body.name, on=SINCE)
+        except AgencyUnknown:
+            agency = agencies.create_agency(
+                name=body.name, kind=body.kind, created_by=None, source="Dữ liệu mẫu"
+            )
+            _add_short_name(agency, body.short)
+
+
+def appoint_people() -> None:
+    """This function will create the accounts of the sample, each with one post and the password of the sample."""
+    known = set(Account.objects.values_list("username", flat=True))
+    for person in PEOPLE:
+        if person.username not in known:
+            account, _password = agencies.create_account(
+                username=person.username, full_name=person.full_name, email="", created_by=None
+            )
+            agencies.change_own_password(account=account, password=DEMO_PASSWORD)
+            agency = agency_named(person.agency, on=SINCE)
+            agencies.give_post(
+                account=account, agency=agency, role=person.role, valid_from=SINCE, given_by=None
+            )
+
+
+def hand_in_papers(officer: Account) -> None:
+    """This function will hand in the sample papers, and one file that cannot be read."""
+    for name in (*LEFT_FOR_REVIEW, *ADOPTED):
+        _hand_in(name, files("haidang.documents").joinpath("samples", name).read_bytes(), officer)
+    if not Document.objects.filter(file__original_name=REFUSED[0]).exists():
+        _hand_in(*REFUSED, officer)
+
+
+def adopt_papers(officer: Account) -> list[str]:
+    """This function will review and adopt the papers that become programmes, and tell what hindered it."""
+    readings = DocumentReading.objects.select_related("document").order_by("id")
+    hindrances = []
+    for reading in readings.filter(document__file__original_name__in=ADOPTED, refusal_code=""):
+        try:
+            _adopt(reading, officer)
+        except ProgrammeError as hindrance:
+            hindrances.append(f"{reading.document}: {hindrance}")
+    return hindrances
+
+
+def _add_short_name(agency: Agency, short: str) -> None:
+    if short:
+        agencies.add_agency_name(agency=agency, text=short, kind=NameKind.ABBREVIATION, added_by=None)
+
+
+def _hand_in(name: str, content: bytes, officer: Account) -> None:
+    try:
+        register_document(upload=ContentFile(content, name=name), name=name, registered_by=officer)
+    except AlreadyRegistered:
+        return
+
+
+def _adopt(reading: DocumentReading, officer: Account) -> None:
+    if programme_of(reading.document):
+        return
+    for kind in FindingKind.values:
+        accept_remaining(reading=reading, kind=kind, decided_by=officer, at=reading.finished_at)
+    for finding in findings_to_review(reading):
+        accept_finding(finding=finding, version=finding.version, decided_by=officer)
+    for doubt in doubts_open(reading):
+        careful = answers_offered(doubt.code)[0]
+        answer_doubt(doubt=doubt, answer=careful, version=doubt.version, answered_by=officer)
+    reading = DocumentReading.objects.select_related("document").get(pk=reading.pk)
+    adopt_reading(reading=reading, adopted_by=officer, agency_choices=_nearest_bodies(reading))
+
+
+def _nearest_bodies(reading: DocumentReading) -> dict[str, AgencyChoice]:
+    heading = heading_of(reading)
+    findings = [*([heading] if heading else []), *findings_to_adopt(reading)]
+    rows = names_to_match(findings, on=paper_day(reading))
+    return {
+        row.printed: AgencyChoice(agency=row.proposals[0].agency)
+        for row in rows
+        if row.standing == "ambiguous" and row.proposals
+    }

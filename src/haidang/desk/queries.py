@@ -1,0 +1,104 @@
+"""What waits for an officer, and what is found by words in all apps."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from haidang.agencies.models import Agency
+from haidang.agencies.queries import agencies_matching
+from haidang.agencies.rules import may_handle_documents
+from haidang.documents.enums import DocumentState, FindingState
+from haidang.documents.models import Document, DocumentDoubt, Finding
+from haidang.documents.queries.papers import documents_matching, documents_open_to
+from haidang.programme.models import Item, Programme
+from haidang.programme.queries.programmes import programme_list
+from haidang.programme.queries.search import items_matching
+
+MOST_ROWS = 20
+MOST_PROGRAMMES = 6
+OUT_OF_PLAY = (FindingState.REJECTED, FindingState.REPLACED)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A read paper that waits for people: how many findings are decided, and how many doubts are open."""
+
+    document: Document
+    decided: int
+    findings: int
+    open_doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingWork:
+    """What waits for one person, newest first; empty lists for those who do not handle papers."""
+
+    being_read: list[Document]
+    to_review: list[ReviewRow]
+    refused: list[Document]
+
+
+def waiting_work(account: Any) -> WaitingWork:
+    """This function will gather the papers being read, to be reviewed and refused, with a fixed number of queries."""
+    if not may_handle_documents(account):
+        return WaitingWork([], [], [])
+    papers = documents_open_to(account).order_by("-id")
+    being_read = papers.filter(state__in=(DocumentState.WAITING, DocumentState.RUNNING))
+    read = papers.filter(state=DocumentState.READ, programme=None)
+    refused = papers.filter(state=DocumentState.REFUSED)
+    return WaitingWork(
+        list(being_read[:MOST_ROWS]), _review_rows(list(read[:MOST_ROWS])), list(refused[:MOST_ROWS])
+    )
+
+
+def programmes_for_desk(account: Any) -> QuerySet[Programme]:
+    """This function will return the latest programmes with their number of tasks."""
+    return programme_list(for_user=account)[:MOST_PROGRAMMES]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the words were found in, at most MOST_ROWS of each, with the number of all."""
+
+    papers: list[Document]
+    papers_in_all: int
+    items: list[Item]
+    items_in_all: int
+    agencies: list[Agency]
+
+
+def found_everywhere(words: str, *, for_user: Any, on: Any) -> Found:
+    """This function will search papers, points of programmes and agencies, with and without diacritics."""
+    papers = documents_matching(words, for_user=for_user)
+    items = items_matching(words, for_user=for_user)
+    return Found(
+        papers=list(papers[:MOST_ROWS]),
+        papers_in_all=papers.count(),
+        items=list(items[:MOST_ROWS]),
+        items_in_all=items.count(),
+        agencies=list(agencies_matching(words, on=on)[:MOST_ROWS]),
+    )
+
+
+def _review_rows(papers: list[Document]) -> list[ReviewRow]:
+    readings = [paper.reading_id for paper in papers]
+    counts = _finding_counts(readings)
+    doubts = _open_doubts(readings)
+    return [
+        ReviewRow(paper, *counts.get(paper.reading_id, (0, 0)), doubts.get(paper.reading_id, 0))
+        for paper in papers
+    ]
+
+
+def _finding_counts(readings: list[int]) -> dict[int, tuple[int, int]]:
+    decided = Count("pk", filter=~Q(state=FindingState.PROPOSED))
+    standing = Finding.objects.filter(reading__in=readings).exclude(state__in=OUT_OF_PLAY)
+    rows = standing.values("reading").annotate(decided=decided, all=Count("pk")).order_by()
+    return {row["reading"]: (row["decided"], row["all"]) for row in rows}
+
+
+def _open_doubts(readings: list[int]) -> dict[int, int]:
+    open_ones = DocumentDoubt.objects.filter(reading__in=readings, answer="")
+    rows = open_ones.values("reading").annotate(all=Count("pk")).order_by()
+    return {row["reading"]: row["all"] for row in rows}
