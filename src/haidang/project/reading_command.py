@@ -1,9 +1,11 @@
 """`haidang read`: papers go in, one JSON object or a readable summary for each comes out."""
 
 import argparse
+import itertools
 import json
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +14,12 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress
 
-from haidang.engines.reading.answer import answer_object
+from haidang.engines.reading.child import read_limited
 from haidang.engines.reading.errors import ReadingError, Refused
 from haidang.engines.reading.explain import explain_line
+from haidang.engines.reading.limits import Limits, limits_from_environment
 from haidang.engines.reading.opening.open_paper import open_paper
+from haidang.engines.reading.opening.opened import Report, report_nothing
 from haidang.engines.reading.read_paper import read_paper
 from haidang.project.reading_summary import print_summary
 
@@ -43,13 +47,13 @@ def run_read(arguments: Sequence[str]) -> int:
     if asked.explained_line is not None:
         return _explain(asked, asked.explained_line)
     status, answers = _READ, []
-    with _progress(len(asked.files)) as advance:
+    limits = limits_from_environment(os.environ)
+    with _progress(len(asked.files)) as watch:
         for path in asked.files:
             try:
-                answers.append(_read_one(path, asked.name))
+                answers.append(_read_one(path, asked.name, limits=limits, report=watch(path)))
             except ReadingError as refused:
                 status = max(status, _tell_refusal(refused))
-            advance()
     _give_answers(asked, answers)
     return status
 
@@ -67,10 +71,10 @@ def _parse_arguments(arguments: Sequence[str]) -> Asked:
     return Asked(tuple(parsed.files), parsed.as_json, parsed.name, parsed.out, parsed.explained_line)
 
 
-def _read_one(path: Path, name: str | None) -> dict[str, Any]:
+def _read_one(path: Path, name: str | None, *, limits: Limits, report: Report) -> dict[str, Any]:
     _check_readable(path)
-    paper = open_paper(path, name=name)
-    return answer_object(paper, read_paper(paper))
+    answer: dict[str, Any] = read_limited(path, name=name, limits=limits, report=report)["answer"]
+    return answer
 
 
 def _check_readable(path: Path) -> None:
@@ -90,15 +94,24 @@ def _tell_refusal(refused: ReadingError) -> int:
 
 
 @contextmanager
-def _progress(count: int) -> Iterator[Any]:
-    """A bar on standard error, only where a person watches."""
+def _progress(count: int) -> Iterator[Callable[[Path], Report]]:
+    """A bar on standard error, only where a person watches: pages of the paper, and how many papers are left."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda: None
+        yield lambda _path: report_nothing
         return
     with Progress(console=console, transient=True) as progress:
-        bar = progress.add_task("Đang đọc", total=count)
-        yield lambda: progress.advance(bar)
+        numbers = itertools.count(1)
+
+        def watch(path: Path) -> Report:
+            bar = progress.add_task(f"Đang đọc {path.name} ({next(numbers)}/{count})", total=None)
+
+            def report(done: int, total: int, _stage: str) -> None:
+                progress.update(bar, completed=done, total=total or None)
+
+            return report
+
+        yield watch
 
 
 def _give_answers(asked: Asked, answers: list[dict[str, Any]]) -> None:
@@ -129,9 +142,13 @@ def _written(told: object) -> str:
 
 
 def _explain(asked: Asked, number: int) -> int:
+    """The paper is opened in its limited child first, so that a hostile one is refused there."""
+    limits = limits_from_environment(os.environ)
+    path = asked.files[0]
     try:
-        _check_readable(asked.files[0])
-        paper = open_paper(asked.files[0], name=asked.name)
+        _check_readable(path)
+        read_limited(path, name=asked.name, limits=limits, analyse="open")
+        paper = open_paper(path, name=asked.name, limits=limits)
     except ReadingError as refused:
         return _tell_refusal(refused)
     for sentence in explain_line(paper, read_paper(paper), number):

@@ -27,10 +27,13 @@ _UNCOUNTED = re.compile(
 )
 _ANOTHER_COUNT = re.compile(rf"\b{_YEARS}\s")
 _MOST_YEARS = 2000  # "4000 năm lịch sử" is no anniversary of a day
+_MOST_UNDATED_YEARS = 300  # "1000 năm Thăng Long" without a day is the past being told (seed 003 line 129)
 _COUNTED_CONFIDENCE = 0.7
 
 
-def read_anniversaries(paper: Paper, heading: HeadingFound, plan_year: int | None) -> tuple[AnniversaryFound, ...]:
+def read_anniversaries(
+    paper: Paper, heading: HeadingFound, plan_year: int | None
+) -> tuple[AnniversaryFound, ...]:
     """Find the anniversaries that a paper names.
 
     This function will take the count of years before or in front of the name, and the day celebrated from the dates
@@ -44,11 +47,6 @@ def read_anniversaries(paper: Paper, heading: HeadingFound, plan_year: int | Non
     taken = {number: one for one in found for number in one.lines}
     found += [one for one in _without_days(running, folded) if not _is_told(one, taken)]
     return tuple(sorted(found, key=lambda one: (one.lines, -(one.years or 0))))
-
-
-def plan_year_of(heading: HeadingFound, given: int | None) -> int | None:
-    """The year a plan is for: the one given, or the year the paper is dated."""
-    return given if given is not None else heading.dated.year if heading.dated else None
 
 
 def _is_told(one: AnniversaryFound, taken: dict[int, AnniversaryFound]) -> bool:
@@ -92,7 +90,7 @@ def _counted_first(running: RunningText, folded: str, plan_year: int | None) -> 
 
 
 def _uncounted(running: RunningText, folded: str) -> Iterator[AnniversaryFound]:
-    """"Kỷ niệm Ngày thành lập Quân đội (22/12/1944 - 22/12/2024)": the two days give the count."""
+    """ "Kỷ niệm Ngày thành lập Quân đội (22/12/1944 - 22/12/2024)": the two days give the count."""
     for match in _UNCOUNTED.finditer(folded):
         days = [one.date for one in find_dates(running.text[match.start("days") : match.end("days")])]
         if len(days) == 2 and days[0] < days[1] and not _ANOTHER_COUNT.search(match["title"]):
@@ -107,6 +105,8 @@ def _uncounted(running: RunningText, folded: str) -> Iterator[AnniversaryFound]:
 def _without_days(running: RunningText, folded: str) -> Iterator[AnniversaryFound]:
     for match in _COUNTED.finditer(folded):
         for part in _COUNTED_PART.finditer(match["list"]):
+            if int(part["years"]) > _MOST_UNDATED_YEARS:
+                continue
             start = match.start("list") + part.start("title")
             end = match.start("list") + part.end("title")
             yield AnniversaryFound(

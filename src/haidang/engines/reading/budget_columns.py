@@ -17,10 +17,19 @@ _MONEY = re.compile(
 )
 _ROLES = (
     ("label", re.compile(r"^(?:stt|tt|so tt|so thu tu|so\s*$)")),
-    ("executor", re.compile(r"don vi (?:thuc hien|chu tri|phu trach)|co quan|chu tri|phu trach|noi thuc hien")),
+    (
+        "executor",
+        re.compile(r"don vi (?:thuc hien|chu tri|phu trach)|co quan|chu tri|phu trach|noi thuc hien"),
+    ),
     ("source", re.compile(r"nguon")),
-    ("skipped", re.compile(r"ghi chu|so luong|don vi tinh\s*$|^dvt$|don gia|phoi hop|thoi gian|tien do|can cu")),
-    ("text", re.compile(r"noi dung|hang muc|nhiem vu|dien giai|cong viec|hoat dong|ten (?:de|du) an|danh muc")),
+    (
+        "skipped",
+        re.compile(r"ghi chu|so luong|don vi tinh\s*$|^dvt$|don gia|phoi hop|thoi gian|tien do|can cu"),
+    ),
+    (
+        "text",
+        re.compile(r"noi dung|hang muc|nhiem vu|dien giai|cong viec|hoat dong|ten (?:de|du) an|danh muc"),
+    ),
 )
 _TOTAL = re.compile(r"^(?:tong|cong|tong cong|tong so|tong kinh phi|tong von)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -69,7 +78,9 @@ def count_header_rows(table: Table) -> int:
 
 def is_row_label(text: str) -> bool:
     """Tell whether a cell is a row's number: Roman, Arabic, a letter."""
-    return bool(re.fullmatch(r"[IVXL]{1,6}\.?|[A-HĐ]\.?|\d{1,3}(?:\.\d{1,2}){0,3}\.?|[a-hđ][).]?", text.strip()))
+    return bool(
+        re.fullmatch(r"[IVXL]{1,6}\.?|[A-HĐ]\.?|\d{1,3}(?:\.\d{1,2}){0,3}\.?|[a-hđ][).]?", text.strip())
+    )
 
 
 def read_columns(table: Table) -> BudgetColumns | None:
@@ -110,7 +121,9 @@ def read_row(row: Row, columns: BudgetColumns, *, dot_is_decimal: bool) -> Budge
     return BudgetRow(
         label=_words_at(row, columns.label).strip(" ."),
         text=_words_at(row, columns.text),
-        amounts=tuple(read_amount(_words_at(row, at), dot_is_decimal=dot_is_decimal) for at in columns.amounts),
+        amounts=tuple(
+            read_amount(_words_at(row, at), dot_is_decimal=dot_is_decimal) for at in columns.amounts
+        ),
         total=read_amount(_words_at(row, columns.total), dot_is_decimal=dot_is_decimal),
         executor=_words_at(row, columns.executor) or None,
         source=_words_at(row, columns.source) or None,
@@ -148,7 +161,9 @@ def _spanned_texts(header: Sequence[Row], column: int) -> list[str]:
     for row in header:
         text = _words_at(row, column)
         left = column
-        while not text and left > 0 and row is header[0] and len(header) > 1 and _words_at(header[-1], column):
+        while (
+            not text and left > 0 and row is header[0] and len(header) > 1 and _words_at(header[-1], column)
+        ):
             left -= 1
             text = _words_at(row, left)
         if text and text not in texts:
@@ -178,7 +193,10 @@ def _numeric_columns(table: Table, header_rows: int, roles: Sequence[str]) -> li
 
 
 def _amount_cells(row: Row) -> int:
-    return sum(bool(_AMOUNT.match(cell.text.strip())) and not _YEAR.fullmatch(cell.text.strip()) for cell in row.cells)
+    return sum(
+        bool(_AMOUNT.match(cell.text.strip())) and not _YEAR.fullmatch(cell.text.strip())
+        for cell in row.cells
+    )
 
 
 def _period_name(header: Sequence[Row], headings: Sequence[str], column: int) -> str:

@@ -26,7 +26,9 @@ _BODY_OPENING = re.compile(
     r"phuong|thu truong|giam doc|chu tich|thanh tra|tinh uy|thanh uy|s[^\s\w]|bao chi|doanh nghiep|to|cong thong tin|"
     r"thong tan xa|kho bac|thue|chinh phu|thu tuong|quoc hoi|nganh|cap|nha|bao tang|ngan hang|hiep hoi|lanh dao)\b"
 )
-_PREFIX = re.compile(r"^(?:de nghi|giao(?: cho)?|doi voi|yeu cau|kien nghi(?: voi)?|trach nhiem cua|de xuat(?: voi)?)\s+")
+_PREFIX = re.compile(
+    r"^(?:de nghi|giao(?: cho)?|doi voi|yeu cau|kien nghi(?: voi)?|trach nhiem cua|de xuat(?: voi)?)\s+"
+)
 _DOING = re.compile(
     r"\s(?:chu tri|co trach nhiem|phoi hop|can cu|tham muu|bo tri|chiu trach nhiem|huong dan|thuc hien|tong hop|xay dung|"
     r"(?<!ban )chi dao|to chuc (?!huu nghi|chinh tri|xa hoi|lien quan|phi)|can doi|theo doi|chu dong|tiep tuc|trien khai|la co quan|"
@@ -52,7 +54,9 @@ def read_duties(
     request_sections = find_sections(paper, outline, _REQUEST_TITLES)
     is_docx = paper.kind == "docx"
     duties = [duty for section in duty_sections for duty in _read_section(section, is_docx=is_docx)]
-    requests = [request for section in request_sections for request in _read_section(section, is_docx=is_docx)]
+    requests = [
+        request for section in request_sections for request in _read_section(section, is_docx=is_docx)
+    ]
     return tuple(_without_repeats(duties)), tuple(_without_repeats(requests))
 
 
@@ -66,10 +70,7 @@ def _without_repeats(found: Sequence[DutyFound]) -> list[DutyFound]:
 
 
 def _read_section(section: SectionLines, *, is_docx: bool) -> list[DutyFound]:
-    paragraphs = [
-        paragraph
-        for paragraph in split_paragraphs(_worded(section.lines), is_docx=is_docx)
-    ]
+    paragraphs = [paragraph for paragraph in split_paragraphs(_worded(section.lines), is_docx=is_docx)]
     heads = _body_heads(paragraphs)
     if heads:
         return _under_heads(paragraphs, heads)
@@ -84,7 +85,9 @@ def _worded(lines: Sequence[Line]) -> list[Line]:
 def _body_heads(paragraphs: Sequence[RunningText]) -> list[int]:
     """The places of the paragraphs that name a body: all of the style of the first, in counting order."""
     styles = [label_style(paragraph.text) for paragraph in paragraphs]
-    first = next((style for style, one in zip(styles, paragraphs, strict=True) if style and _names_body(one)), None)
+    first = next(
+        (style for style, one in zip(styles, paragraphs, strict=True) if style and _names_body(one)), None
+    )
     heads = [index for index, style in enumerate(styles) if style is not None and style == first]
     return [index for index in heads if _is_bare_name(paragraphs[index]) or _inline_duty(paragraphs[index])]
 
@@ -99,14 +102,17 @@ def _names_body(paragraph: RunningText) -> bool:
 def _is_bare_name(paragraph: RunningText) -> bool:
     """Nothing in it says what to do, so that after a first body a damaged name is known for one too."""
     name = without_label(paragraph.words).rstrip(" :")
-    has_verb = _DOING.search(f" {folded_letters(name)}") is not None and not paragraph.words.rstrip().endswith(":")
+    has_verb = _DOING.search(
+        f" {folded_letters(name)}"
+    ) is not None and not paragraph.words.rstrip().endswith(":")
     return len(name) <= _LONGEST_BODY and not name.endswith((".", ";")) and not has_verb
 
 
 def _under_heads(paragraphs: Sequence[RunningText], heads: Sequence[int]) -> list[DutyFound]:
     ends = [*heads[1:], len(paragraphs)]
     return [
-        _duty_of(paragraphs[start], paragraphs[start + 1 : end]) for start, end in zip(heads, ends, strict=True)
+        _duty_of(paragraphs[start], paragraphs[start + 1 : end])
+        for start, end in zip(heads, ends, strict=True)
     ]
 
 
@@ -138,7 +144,7 @@ def _agency_name(text: str) -> str:
 
 
 def _inline_duty(paragraph: RunningText) -> DutyFound | None:
-    """"Sở Tài chính: bố trí kinh phí ..." or "Giao Sở Du lịch chủ trì ...": the body opens its sentence."""
+    """ "Sở Tài chính: bố trí kinh phí ..." or "Giao Sở Du lịch chủ trì ...": the body opens its sentence."""
     text = without_label(without_bullet(paragraph.words))
     folded = folded_letters(text)
     prefix = _PREFIX.match(folded)

@@ -1,13 +1,20 @@
 """A paper becomes a reading: the steps, in their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from haidang.engines.reading.anniversaries import read_anniversaries
+from haidang.engines.reading.budget import read_budget
 from haidang.engines.reading.citations import read_citations
-from haidang.engines.reading.findings import Reading
+from haidang.engines.reading.doubts import find_doubts
+from haidang.engines.reading.duties import read_duties
+from haidang.engines.reading.findings import BudgetFound, Lines, Reading, SectionFound
 from haidang.engines.reading.heading import read_heading
 from haidang.engines.reading.paper import Paper
+from haidang.engines.reading.plan_years import plan_year_of
 from haidang.engines.reading.recipients import read_addressees
+from haidang.engines.reading.report_duties import read_report_duties
+from haidang.engines.reading.targets import read_targets
 
 type StepReport = Callable[[str], None]
 
@@ -24,6 +31,52 @@ def read_paper(paper: Paper, report: StepReport = report_no_step) -> Reading:
     """
     report("heading")
     heading = read_heading(paper)
-    report("citations")
-    reading = Reading(heading=heading, citations=read_citations(paper, heading))
-    return replace(reading, addressees=read_addressees(paper))
+    plan_year = plan_year_of(heading)
+    report("outline")
+    sections: tuple[SectionFound, ...] = ()
+    report("duties")
+    duties, requests = read_duties(paper, sections)
+    report("findings")
+    reading = Reading(
+        heading=heading,
+        citations=read_citations(paper, heading),
+        sections=sections,
+        duties=duties,
+        requests=requests,
+        targets=read_targets(paper, sections),
+        reports=read_report_duties(paper, duties, plan_year),
+        budget=read_budget(paper, paper.tables),
+        addressees=read_addressees(paper),
+        anniversaries=read_anniversaries(paper, heading, plan_year),
+    )
+    report("doubts")
+    used = replace(reading, used_lines=frozenset(n for lines in _lines_of(reading) for n in lines))
+    return replace(used, doubts=find_doubts(paper, used, plan_year))
+
+
+def _lines_of(reading: Reading) -> Iterator[Lines]:
+    yield reading.heading.lines
+    yield from (section.lines for section in _every_section(reading.sections))
+    findings = (
+        reading.citations,
+        reading.tasks,
+        reading.duties,
+        reading.requests,
+        reading.targets,
+        reading.reports,
+        reading.addressees,
+        reading.anniversaries,
+    )
+    yield from (one.lines for found in findings for one in found)
+    yield from _budget_lines(reading.budget)
+
+
+def _every_section(sections: tuple[SectionFound, ...]) -> Iterator[SectionFound]:
+    for section in sections:
+        yield section
+        yield from _every_section(section.children)
+
+
+def _budget_lines(budget: BudgetFound | None) -> Iterator[Lines]:
+    if budget is not None:
+        yield budget.lines

@@ -13,7 +13,14 @@ from haidang.engines.vietnamese.dates import find_dates
 # The noun or verb, damaged too ("béo cáo", "bao céo"); not the speaker "báo cáo viên" nor a cited "Báo cáo số".
 _REPORT = re.compile(r"\bb[a-z]o c[a-z]o\b(?!\s+(?:vien|so\s+\d|\d+/))")
 _NOT_REPORTED = re.compile(r"khong\s+$|(?:hoi nghi|/)\s*$")
-_STRICT = {"truoc": True, "xong truoc": True, "cham nhat": False, "muon nhat": False, "den het": False, "han cuoi": False}
+_STRICT = {
+    "truoc": True,
+    "xong truoc": True,
+    "cham nhat": False,
+    "muon nhat": False,
+    "den het": False,
+    "han cuoi": False,
+}
 _DUE = re.compile(
     r"\b(?P<word>xong truoc|truoc|cham nhat|muon nhat|den het|han cuoi)\s+(?:la\s+|vao\s+|truoc\s+)?(?:ng[a-z]y\s+)?"
     r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})(?:\s*[/.-]\s*(?P<year>20\d\d))?"
@@ -21,19 +28,31 @@ _DUE = re.compile(
 _NAME_ENDS = re.compile(
     r"\s+(?:ve|gui|dinh ky|hang|dot xuat|truoc|cham nhat|cho|theo|va|den|uy ban|ubnd|so|bo|ban|hoi dong)\b|[,;.:()]"
 )
-_NAMED_REPORT = re.compile(r"^\s+(?:ket qua|tinh hinh|tien do|so ket|tong ket|cong tac|6 thang|nam|quy|thang|tuan|chuyen de)\b")
+_NAMED_REPORT = re.compile(
+    r"^\s+(?:ket qua|tinh hinh|tien do|so ket|tong ket|cong tac|6 thang|nam|quy|thang|tuan|chuyen de)\b"
+)
 _PERIODS: tuple[tuple[ReportPeriod, re.Pattern[str]], ...] = (
     ("half_year", re.compile(r"\b(?:6|06|sau) thang\b|nua nam")),
-    ("quarter", re.compile(r"\b(?:h[a-z]ng|moi|dinh ky|theo)\s+quy\b|\bquy\s+(?:[iv]+|\d)\b")),
+    (
+        "quarter",
+        re.compile(r"\b(?:h[a-z]ng|moi|dinh ky|theo)\s+quy\b(?!\s+(?:dinh|che))|\bquy\s+(?:[iv]+|\d)\b"),
+    ),
     ("month", re.compile(r"\b(?:h[a-z]ng|moi|theo)\s+thang\b")),
     ("week", re.compile(r"\b(?:h[a-z]ng|moi)\s+tuan\b")),
     ("day", re.compile(r"\b(?:h[a-z]ng|moi)\s+ngay\b")),
-    ("year", re.compile(r"\b(?:h[a-z]ng|moi)\s+(?:quy,\s*)?nam\b|\bbao cao nam\b|(?:ca|cuoi) nam\b|tong ket (?:nam|cong tac nam)\b")),
+    (
+        "year",
+        re.compile(
+            r"\b(?:h[a-z]ng|moi)\s+(?:quy,\s*)?nam\b|\bbao cao nam\b|(?:ca|cuoi) nam\b|tong ket (?:nam|cong tac nam)\b"
+        ),
+    ),
 )
 _AD_HOC = re.compile(r"\bd[a-z]t xu[a-z]{1,2}t\b|khi co yeu cau")
 _PERIODIC = re.compile(r"\b[dp][a-z]nh k[a-z]\b")
 _SENT_TO = re.compile(r"\b(?:g[uw][a-z]{0,2}i|ve)\s+(?P<to>[^;.()]{3,200})")
-_REPORTED_TO = re.compile(rf"{_REPORT.pattern}\s+(?:cho\s+|len\s+)?(?P<to>(?:uy ban|ubnd|so|bo|ban|hoi dong|thanh uy|tinh uy|chu tich|lanh dao|van phong)\b[^;.()]{{2,200}})")
+_REPORTED_TO = re.compile(
+    rf"{_REPORT.pattern}\s+(?:cho\s+|len\s+)?(?P<to>(?:uy ban|ubnd|so|bo|ban|hoi dong|thanh uy|tinh uy|chu tich|lanh dao|van phong)\b[^;.()]{{2,200}})"
+)
 _TO_ENDS = re.compile(
     r"(?:,\s*|\s+)(?:tong hop|de\b|truoc\b|cham nhat|dinh ky|hang\b|theo quy dinh|xem xet|va thuc hien|ve (?:ket|tinh)|qua\b|bao cao\b|ket qua|dot xuat|theo doi)"
 )
@@ -154,13 +173,15 @@ def _undated_report(
         strict=None,
         owed_by=_asked_body(sentence, start),
         owed_to=_receiver(sentence, clause.start()),
-        lines=sentence.paragraph.lines_between(sentence.start + clause.start(), sentence.start + clause.end()),
+        lines=sentence.paragraph.lines_between(
+            sentence.start + clause.start(), sentence.start + clause.end()
+        ),
         confidence=_UNDATED_CONFIDENCE,
     )
 
 
 def _report_name(sentence: _Sentence, start: int) -> str:
-    """"báo cáo" with what is reported, where that follows at once: "báo cáo kết quả thực hiện"."""
+    """ "báo cáo" with what is reported, where that follows at once: "báo cáo kết quả thực hiện"."""
     word_end = start + len("báo cáo")
     if not _NAMED_REPORT.match(sentence.folded[word_end:]):
         return sentence.text[start:word_end].lower()
@@ -189,7 +210,9 @@ def _receiver(sentence: _Sentence, start: int) -> str | None:
 
 
 def _is_body(words: str) -> bool:
-    return bool(re.match(r"(?:uy ban|ubnd|so|bo|ban|hoi dong|van phong|cuc|thanh uy|tinh uy|trung tam)\b", words))
+    return bool(
+        re.match(r"(?:uy ban|ubnd|so|bo|ban|hoi dong|van phong|cuc|thanh uy|tinh uy|trung tam)\b", words)
+    )
 
 
 def _with_debtor(report: ReportDutyFound, duties: Sequence[DutyFound]) -> ReportDutyFound:
@@ -197,5 +220,12 @@ def _with_debtor(report: ReportDutyFound, duties: Sequence[DutyFound]) -> Report
         return report
     holder = next((duty.agency for duty in duties if set(report.lines) & set(duty.lines)), None)
     return ReportDutyFound(
-        report.name, report.period, report.due, report.strict, holder, report.owed_to, report.lines, report.confidence
+        report.name,
+        report.period,
+        report.due,
+        report.strict,
+        holder,
+        report.owed_to,
+        report.lines,
+        report.confidence,
     )

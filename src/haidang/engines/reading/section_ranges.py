@@ -67,7 +67,11 @@ def find_sections(
     This function will end a section where the outline ends it, or at the next heading of the same style, at the
     closing words of the paper ("Trên đây là ...", "Nơi nhận"), whichever comes first.
     """
-    ends = {section.lines[0]: section.last_line for section in _flat(outline) if section.lines and section.last_line}
+    ends = {
+        section.lines[0]: section.last_line
+        for section in _flat(outline)
+        if section.lines and section.last_line
+    }
     content = list(paper.content_lines())
     wanted = tuple(meanings)
     return [
@@ -85,8 +89,15 @@ def _flat(outline: Sequence[SectionFound]) -> Iterator[SectionFound]:
 
 def _is_heading_of(line: Line, meanings: tuple[str, ...], alike: int) -> bool:
     title = folded_letters(without_label(line.text)).strip(" .:")
-    has_look = label_style(line.text) is not None or line.heading_level or line.is_bold or is_capitals(line.text)
-    if not has_look or not title or len(line.text) > _LONGEST_HEADING or line.text.rstrip().endswith((";", ",")):
+    has_look = (
+        label_style(line.text) is not None or line.heading_level or line.is_bold or is_capitals(line.text)
+    )
+    if (
+        not has_look
+        or not title
+        or len(line.text) > _LONGEST_HEADING
+        or line.text.rstrip().endswith((";", ","))
+    ):
         return False
     return any(fuzz.ratio(title[: len(meaning)], meaning) > alike for meaning in meanings)
 

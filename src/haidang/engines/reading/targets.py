@@ -16,7 +16,14 @@ from haidang.engines.vietnamese.numbers import read_number
 
 type Comparison = Literal["=", ">=", "<=", ">", "<"]
 
-_GOAL_TITLES = ("muc tieu", "chi tieu", "cac muc tieu", "cac chi tieu", "mot so chi tieu", "nhiem vu, chi tieu")
+_GOAL_TITLES = (
+    "muc tieu",
+    "chi tieu",
+    "cac muc tieu",
+    "cac chi tieu",
+    "mot so chi tieu",
+    "nhiem vu, chi tieu",
+)
 _AIMS = re.compile(r"\b(?:phan dau|muc tieu|chi tieu)\b")
 _COUNTED_THINGS = (
     "lop|hoi nghi|bai|tin|phong su|cuoc|doan|an pham|san pham|chuyen muc|kenh|chuong trinh|su kien|luot|"
@@ -44,14 +51,21 @@ _ALREADY = re.compile(r"\b(?:hien co|da co|da dat|hien nay|den nay|nam truoc)\b"
 _CAPITAL = re.compile(r"^\s*von\b")  # "doanh nghiệp 100% vốn nước ngoài"
 _DUE_YEAR = re.compile(r"\b(?:den(?: het| cuoi)?|vao|het|cuoi|trong)(?: cuoi)? nam\s+(?P<year>20\d\d)")
 _PHASE = re.compile(r"giai doan\s+(?:tu\s+)?(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)")
+_PHASE_OPENING = re.compile(
+    r"(?:trong |ve )?(?:giai doan|den (?:het |cuoi )?nam|tu nam|nam|muc tieu|chi tieu|cac (?:muc|chi) tieu)\b"
+)
 _LONGEST_PHASE_HEADING = 120
 _PREDICATE = re.compile(
-    r"\s(?:xay dung|(?<!duoc )phan cong|cap nhat|mo (?=\w)|duoc (?!phan cong|giao)|nang cao|hoan thanh|tham gia|"
+    r"\s(?:xay dung|(?<!duoc )phan cong|cap nhat|duoc (?!phan cong|giao)|nang cao|hoan thanh|tham gia|"
     r"(?<!phan cong )thuc hien|su dung|dat\b|trien khai|ban hanh|(?<!cac )to chuc|bo tri|duy tri|ket noi|dang tai|"
-    r"cung cap|tiep can|co (?=\w)|phai\b|ap dung|hoat dong)"
+    r"cung cap|tiep can|phai\b|ap dung|hoat dong)"
 )
+# Verbs that without their marks would be other words: "có" and "cơ quan", "mở" and "mô hình".
+_MARKED_PREDICATE = re.compile(r"\s(?:có|mở)\s")
 _NEXT_TARGET = re.compile(r"\s*(?:;|,|\bva\b|\btrong do\b)\s*(?:it nhat|toi thieu|tren|co)?\s*$")
-_LEADING = re.compile(r"^(?:phan dau|bao dam|dam bao|den nam \d{4},?|den het nam \d{4},?|hang nam,?|moi nam,?)\s*")
+_LEADING = re.compile(
+    r"^(?:phan dau|bao dam|dam bao|den nam \d{4},?|den het nam \d{4},?|hang nam,?|moi nam,?)\s*"
+)
 _OUTSIDE_CONFIDENCE = 0.7
 
 
@@ -96,10 +110,14 @@ def _read_aims(paper: Paper) -> Iterator[TargetFound]:
 
 
 def _sets_phase(paragraph: RunningText) -> bool:
-    folded = folded_letters(paragraph.words)
-    is_heading = len(folded) <= _LONGEST_PHASE_HEADING and not _SHARE.search(folded)
+    """ "2.1. Giai đoạn 2013 - 2015", "Mục tiêu đến năm 2030:"; no sentence that speaks of a phase."""
+    folded = folded_letters(without_label(without_bullet(paragraph.words)))
+    is_heading = (
+        len(folded) <= _LONGEST_PHASE_HEADING and not _SHARE.search(folded) and not _COUNT.search(folded)
+    )
     names_time = _PHASE.search(folded) or _DUE_YEAR.search(folded)
-    return bool(is_heading and names_time and not paragraph.words.rstrip().endswith((".", ";")))
+    is_sentence = paragraph.words.rstrip().endswith((".", ";"))
+    return bool(is_heading and names_time and _PHASE_OPENING.match(folded)) and not is_sentence
 
 
 def _phase_of(words: str, before: _Phase) -> _Phase:
@@ -133,7 +151,9 @@ def _is_aimed(folded: str, match: re.Match[str]) -> bool:
 
 def _part_start(folded: str, after: int, start: int) -> int:
     """A part begins after the last ; or . before the figure, or where the part before it ends."""
-    stops = [folded.rfind(mark, after, start) + len(mark) for mark in ("; ", ". ") if mark in folded[after:start]]
+    stops = [
+        folded.rfind(mark, after, start) + len(mark) for mark in ("; ", ". ") if mark in folded[after:start]
+    ]
     return max(stops, default=after if after == 0 else start)
 
 
@@ -178,7 +198,8 @@ def _subject(text: str, match: re.Match[str], part: tuple[int, int]) -> str:
         return _subject_before(text[part[0] : match.start()])
     verb = _PREDICATE.search(folded)
     due = _DUE_YEAR.search(folded)
-    cuts = [one.start() for one in (verb, due) if one and one.start() > 2]
+    marked = _MARKED_PREDICATE.search(after)
+    cuts = [one.start() for one in (verb, due, marked) if one and one.start() > 2]
     return after[: min(cuts, default=len(after))].strip(" ,.;:")
 
 
