@@ -71,7 +71,7 @@ class HeadingForm(FindingForm):
     number = PlainField(label=_("Number"))
     date = DayField(label=_("Day of issue"))
     issuer = PlainField(label=_("Issued by"))
-    title = PlainField(label=_("Title"), rows=2)
+    title = PlainField(label=_("Title of the paper"), rows=2)
 
 
 class TaskForm(FindingForm):
@@ -220,7 +220,7 @@ class CitationForm(FindingForm):
     number = PlainField(label=_("Number"))
     date = DayField(label=_("Day of issue"))
     issuer = PlainField(label=_("Issued by"))
-    title = PlainField(label=_("Title"), rows=2)
+    title = PlainField(label=_("Title of the paper"), rows=2)
     basis = forms.BooleanField(label=_("It is a legal basis (“Căn cứ”)"), required=False)
 
 

@@ -20,6 +20,9 @@ ANSWER_WORDS = {
     DoubtAnswer.AGREED: lambda: _("Agree"),
 }
 MOST_LETTERS = 160
+MOST_STRETCHES = 3
+# Between the lines of one task stand empty lines and, over a page break, a page number or two.
+LARGEST_GAP = 4
 TIMING_KINDS = {
     "window": gettext_lazy("within"),
     "any_of": gettext_lazy("in one of these"),
@@ -33,14 +36,15 @@ TIMING_KINDS = {
 
 @register.filter
 def cited_lines(lines: Iterable[Any]) -> str:
-    """This function will word the lines of a finding, first to last: "lines 1154–1169"."""
-    numbers = line_numbers(lines)
-    if not numbers:
+    """This function will word the lines of a finding: "line 97", "lines 1154–1169", "lines 10, 49"."""
+    stretches = _stretches(line_numbers(lines))
+    if not stretches:
         return ""
-    first, last = min(numbers), max(numbers)
-    if first == last:
-        return _("line %(first)s") % {"first": first}
-    return _("lines %(first)s–%(last)s") % {"first": first, "last": last}
+    words = [str(first) if first == last else f"{first}–{last}" for first, last in stretches[:MOST_STRETCHES]]
+    text = ", ".join(words) + ("…" if len(stretches) > MOST_STRETCHES else "")
+    if len(stretches) == 1 and stretches[0][0] == stretches[0][1]:
+        return _("line %(number)s") % {"number": text}
+    return _("lines %(numbers)s") % {"numbers": text}
 
 
 @register.filter
@@ -69,6 +73,12 @@ def finding_title(finding: Finding) -> str:
 def number_shown(finding: Finding) -> str:
     """A citation's number stands in its title; a heading has none of its own."""
     return "" if finding.kind in (FindingKind.CITATION, FindingKind.HEADING) else finding.label
+
+
+@register.filter
+def without_anchor(address: str) -> str:
+    """htmx turns the whole window to an anchor; the screen turns its two panes itself."""
+    return address.partition("#")[0]
 
 
 @register.filter
@@ -118,6 +128,17 @@ def raw_of(finding: Finding, name: str) -> str:
     if finding.raw is None or raw == value:
         return ""
     return _worded(raw) or "–"
+
+
+def _stretches(numbers: Iterable[int]) -> list[list[int]]:
+    """Neighbouring lines as one stretch; a few empty lines between do not part it."""
+    stretches: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if stretches and number - stretches[-1][1] <= LARGEST_GAP:
+            stretches[-1][1] = number
+        else:
+            stretches.append([number, number])
+    return stretches
 
 
 def _worded(raw: Any) -> str:

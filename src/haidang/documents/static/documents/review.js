@@ -37,19 +37,23 @@ document.addEventListener("toggle", (event) => {
 }, true);
 
 // Light falls on the cited lines: bring the first one into sight inside its pane, and keep hold of the finding.
-const within = (pane, thing) => {
-  if (!pane || !thing) return;
-  const room = thing.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-  if (pane.scrollHeight > pane.clientHeight) pane.scrollTop += room - pane.clientHeight / 3;
+const scrolls = (pane) => pane && pane.scrollHeight > pane.clientHeight && getComputedStyle(pane).overflowY === "auto";
+const within = (pane, thing, share) => {
+  if (!thing || !scrolls(pane)) return;
+  pane.scrollTop += thing.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight * share;
 };
 const settle = () => {
-  const target = location.hash && document.querySelector(`[data-paper] ${CSS.escape ? "#" + CSS.escape(location.hash.slice(1)) : location.hash}`);
-  within(document.querySelector("[data-paper]"), target || document.querySelector("[data-paper] .lit, [data-paper] rect"));
-  within(document.querySelector("[data-findings]"), opened());
+  const papers = document.querySelector("[data-paper]");
+  const finds = document.querySelector("[data-findings]");
+  const asked = location.hash.startsWith("#L") && document.getElementById(location.hash.slice(1));
+  within(papers, asked || papers?.querySelector(".lit, rect"), 0.3);
+  within(finds, opened(), 0.02);
+  if (scrolls(papers)) window.scrollTo(0, 0);
+  else if (opened() && !asked) opened().scrollIntoView({ block: "start" });
   opened()?.querySelector("[data-key=Enter]")?.focus({ preventScroll: true });
 };
 document.addEventListener("htmx:afterSettle", settle);
-if (opened()) settle();
+window.addEventListener("load", () => { if (document.getElementById("review")) settle(); });
 
 // Marking lines: with Shift held, all lines between two are marked.
 let marked = null;
