@@ -54,6 +54,6 @@ messages: setup
 	done
 	@$(PYTHON) tools/compile_messages.py
 
-lock: setup
+lock:
 	UV_PYTHON_DOWNLOADS=never .venv/bin/uv pip compile --universal --python-version 3.12 --generate-hashes \
 		--no-annotate --no-header --no-emit-index-url --group dev pyproject.toml --output-file requirements.lock

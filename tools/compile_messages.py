@@ -21,7 +21,7 @@ def stale_catalogues(folder: Path) -> list[Path]:
 def compile_catalogue(written: Path) -> None:
     """This function will write the .mo of a .po; entries marked fuzzy are left out."""
     with written.open("rb") as source:
-        catalogue = read_po(source)
+        catalogue = read_po(source, locale=written.parts[-3])
     with written.with_suffix(".mo").open("wb") as target:
         write_mo(target, catalogue)
 

@@ -1,15 +1,113 @@
-"""The officer's home."""
+"""The officer's home and the search: what they show, to whom, with how many queries."""
+
+from datetime import date
+
+import pytest
+from factories.agencies import make_account, make_agency, make_person
+
+from haidang.agencies.enums import Role
+from haidang.desk.queries import found_everywhere, waiting_work
+from haidang.documents.enums import ReadingState
+from haidang.documents.models import Document, DocumentDoubt, DocumentReading, Finding
+from haidang.foundation.models import StoredFile
+
+pytestmark = pytest.mark.django_db
+
+# Session, account, posts; papers being read, to review, refused; findings and doubts of those; programmes.
+QUERIES_OF_HOME = 9
+
+
+def make_paper(state: str, number: str = "15/KH-UBND") -> DocumentReading:
+    file = StoredFile.objects.create(
+        original_name="ke-hoach.docx", content_type="text/plain", sha256="0", size=1
+    )
+    document = Document.objects.create(
+        kind="Kế hoạch",
+        number=number,
+        title="Thông tin đối ngoại",
+        folded_text="thong tin doi ngoai",
+        file=file,
+    )
+    code = "damaged" if state == ReadingState.REFUSED else ""
+    return DocumentReading.objects.create(document=document, state=state, refusal_code=code)
+
+
+def make_findings(reading: DocumentReading, states: list[str]) -> None:
+    for order, state in enumerate(states):
+        Finding.objects.create(reading=reading, kind="task", order=order, state=state, raw={}, value={})
 
 
 def test_home_shows_the_desk_to_an_officer(officer, log_in):
-    answer = log_in(officer).get("/")
+    page = log_in(officer).get("/").content.decode()
 
-    assert answer.status_code == 200
-    assert officer.full_name in answer.content.decode()
+    assert officer.full_name in page
+    assert "Chờ rà soát" in page
 
 
-def test_home_asks_a_stranger_to_log_in(client, db):
+def test_home_asks_a_stranger_to_log_in(client):
     answer = client.get("/")
 
-    assert answer.status_code == 302
-    assert answer["Location"] == "/dang-nhap/?next=/"
+    assert (answer.status_code, answer["Location"]) == (302, "/dang-nhap/?next=/")
+
+
+def test_home_tells_an_account_without_post_what_to_do(log_in):
+    make_paper(ReadingState.READ)
+
+    page = log_in(make_account()).get("/").content.decode()
+
+    assert "chưa giữ vai trò nào" in page
+    assert "15/KH-UBND" not in page
+
+
+def test_waiting_work_sorts_papers_by_what_they_wait_for(officer):
+    waiting, read, refused = (
+        make_paper(state) for state in (ReadingState.WAITING, ReadingState.READ, ReadingState.REFUSED)
+    )
+    make_findings(read, ["accepted", "proposed", "proposed", "rejected"])
+    DocumentDoubt.objects.create(reading=read, code="sum_differs", message="", order=0)
+
+    work = waiting_work(officer)
+
+    assert work.being_read == [waiting.document]
+    assert work.refused == [refused.document]
+    assert [(row.document, row.decided, row.findings, row.open_doubts) for row in work.to_review] == [
+        (read.document, 1, 3, 1)
+    ]
+
+
+def test_waiting_work_is_empty_for_a_reader():
+    make_paper(ReadingState.READ)
+
+    work = waiting_work(make_person(Role.READER))
+
+    assert (work.being_read, work.to_review, work.refused) == ([], [], [])
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_home_takes_the_same_queries_for_any_number_of_papers(
+    officer, log_in, django_assert_num_queries, rows
+):
+    client = log_in(officer)
+    for number in range(rows):
+        make_findings(make_paper(ReadingState.READ, f"{number}/KH-UBND"), ["proposed"])
+
+    with django_assert_num_queries(QUERIES_OF_HOME):
+        page = client.get("/").content.decode()
+
+    assert page.count("/KH-UBND</a>") == rows
+
+
+@pytest.mark.parametrize("words", ["Thông tin đối ngoại", "thong tin doi ngoai"])
+def test_search_finds_papers_and_agencies_with_and_without_marks(officer, words):
+    paper = make_paper(ReadingState.READ).document
+    centre = make_agency("Trung tâm Thông tin đối ngoại")
+
+    found = found_everywhere(words, for_user=officer, on=date(2026, 11, 21))
+
+    assert (found.papers, found.papers_in_all, found.agencies, found.items) == ([paper], 1, [centre], [])
+
+
+def test_search_does_not_exist_without_a_post(officer, log_in):
+    assert log_in(officer).get("/tim/?q=doi ngoai").status_code == 200
+
+    assert log_in(make_account("la")).get("/tim/?q=doi ngoai").status_code == 404
