@@ -138,6 +138,48 @@ def test_missing_rule_makes_a_merged_cell(tmp_path: Path) -> None:
     ]
 
 
+def draw_columns(canvas: Canvas, rows: list[list[str]], step: int) -> None:
+    for place, row in enumerate(rows):
+        for left, text in zip((72, 110, 330, 430), row, strict=True):
+            canvas.drawString(left, 700 - step * place, text)
+
+
+def test_aligned_columns_without_rules_are_a_table(tmp_path: Path) -> None:
+    rows = [
+        ["TT", "Nội dung", "Tiến độ", "Cơ quan chủ trì"],
+        ["1", "Tổ chức hội nghị phổ biến", "Quý I", "Sở Ngoại vụ"],
+        ["", "thông tin đối ngoại", "", "và Sở Tài chính"],
+        ["2", "Tập huấn nghiệp vụ", "Quý II", "Sở Nội vụ"],
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 740, "Danh mục nhiệm vụ của các sở, ban, ngành")
+        draw_columns(canvas, rows, 15)
+        canvas.drawString(72, 600, "Trên đây là danh mục nhiệm vụ trọng tâm của các sở, ban, ngành của tỉnh.")
+
+    paper = drawn(tmp_path, draw)
+
+    assert cell_texts(paper) == [
+        [
+            rows[0],
+            ["1", "Tổ chức hội nghị phổ biến thông tin đối ngoại", "Quý I", "Sở Ngoại vụ và Sở Tài chính"],
+            rows[3],
+        ]
+    ]
+    assert paper.lines[0].text == "Danh mục nhiệm vụ của các sở, ban, ngành"
+    assert paper.lines[-1].text.startswith("Trên đây là")
+
+
+def test_budget_columns_without_rules_are_a_table(tmp_path: Path) -> None:
+    rows = [
+        ["TT", "Nội dung", "2026-2028", "2029-2030"],
+        ["1", "Đào tạo", "6", "9"],
+        ["2", "Tập huấn", "1", "0,5"],
+    ]
+
+    assert cell_texts(drawn(tmp_path, lambda canvas: draw_columns(canvas, rows, 24))) == [rows]
+
+
 def test_page_numbers_and_running_footers_are_furniture(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         for page in (1, 2, 3):

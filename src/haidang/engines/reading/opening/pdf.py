@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from haidang.engines.reading.errors import refusal
 from haidang.engines.reading.limits import Limits, limit_refusal
 from haidang.engines.reading.opening.opened import Opened, Report
+from haidang.engines.reading.opening.pdf_columns import find_column_grids
 from haidang.engines.reading.opening.pdf_grids import Grid, find_grids
 from haidang.engines.reading.opening.pdf_layout import (
     TextLine,
@@ -140,11 +141,8 @@ class _PageTaker:
 
     def take(self, words: list[Word]) -> None:
         """Text above a table, the table cell by cell, text below it."""
-        grids = [
-            grid for grid in find_grids(self._page.rules) if any(_is_inside(grid, word) for word in words)
-        ]
         rest = words
-        for grid in grids:
+        for grid in self._grids_of(words):
             inside = [word for word in rest if _is_inside(grid, word)]
             rest = [word for word in rest if not _is_inside(grid, word)]
             above = [word for word in rest if word.middle < grid.box.top]
@@ -152,6 +150,13 @@ class _PageTaker:
             self._take_lines(lines_in_reading_order(above))
             self._take_grid(grid, inside)
         self._take_lines(lines_in_reading_order(rest))
+
+    def _grids_of(self, words: list[Word]) -> list[Grid]:
+        ruled = [
+            grid for grid in find_grids(self._page.rules) if any(_is_inside(grid, word) for word in words)
+        ]
+        free = [word for word in words if not any(_is_inside(grid, word) for grid in ruled)]
+        return sorted(ruled + find_column_grids(free), key=lambda grid: grid.box.top)
 
     def _take_lines(self, lines: list[TextLine]) -> list[int]:
         numbers = []

@@ -61,6 +61,11 @@ def lines_in_reading_order(words: Iterable[Word]) -> list[TextLine]:
     return ordered
 
 
+def column_rows(words: Iterable[Word]) -> list[list[TextLine]]:
+    """This function will give the printed lines from top to bottom, each as its parts between wide gaps."""
+    return [[text_line(part) for part in _parts_by_gap(row)] for row in _level_rows(words)]
+
+
 def text_line(words: Sequence[Word]) -> TextLine:
     """This function will put words to a line in the order they are given."""
     return TextLine(
@@ -93,14 +98,21 @@ def _stands_level(row: list[Word], word: Word) -> bool:
 
 
 def _column_parts(row: list[Word]) -> list[TextLine]:
+    """The label of an item stays with its words, however far they are set from it."""
+    parts = _parts_by_gap(row)
+    if len(parts) > 1 and len(parts[0]) == 1 and _LABEL.fullmatch(parts[0][0].text):
+        parts[:2] = [parts[0] + parts[1]]
+    return [text_line(part) for part in parts]
+
+
+def _parts_by_gap(row: list[Word]) -> list[list[Word]]:
     parts: list[list[Word]] = [[row[0]]]
     for before, word in zip(row, row[1:], strict=False):
-        is_label = len(parts[-1]) == 1 and _LABEL.fullmatch(parts[-1][0].text)
-        if _is_column_gap(before, word) and not is_label:
+        if _is_column_gap(before, word):
             parts.append([word])
         else:
             parts[-1].append(word)
-    return [text_line(part) for part in parts]
+    return parts
 
 
 def _is_column_gap(before: Word, word: Word) -> bool:
