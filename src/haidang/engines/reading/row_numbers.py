@@ -1,0 +1,92 @@
+"""The numbers that begin the rows of a table: tasks 1, 2, 3 ... and groups I, II, III ... in sequence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from haidang.engines.reading.paper import Line
+
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
+_NUMBER_ALONE = re.compile(r"(\d{1,3})[.)]?")
+_NUMBER_FIRST = re.compile(r"(\d{1,3})[.)]?\s+(\S.*)")
+_GROUP_ALONE = re.compile(r"([IVXL]{1,7}|[A-H])[.)]?")
+_GROUP_FIRST = re.compile(r"([IVXL]{1,7}|[A-H])[.):]?\s+(\S.*)")
+_LINES_TO_NEXT = 12  # a group's title is followed by the number of its first task within so many lines
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedStart:
+    """A row begins: its label, the line of the label, and the words that stand behind it on that line."""
+
+    label: str
+    line: int
+    rest: str
+    is_group: bool
+
+
+def roman_value(numeral: str) -> int:
+    """This function will read a Roman numeral up to LXXXIX: "XIV" is 14."""
+    total = 0
+    for digit, following in zip(numeral, [*numeral[1:], ""], strict=True):
+        value = _ROMAN_DIGITS[digit]
+        total += -value if following and value < _ROMAN_DIGITS[following] else value
+    return total
+
+
+class RowCounter:
+    """Follows the numbers of a table and tells which lines begin a row: only the number that comes next does.
+
+    Tasks may count on through the groups or begin again under each; groups count by Roman numerals or letters.
+    """
+
+    def __init__(self) -> None:
+        self._task = 0
+        self._group = 0
+        self._is_group_new = False
+
+    def start_of(self, line: Line, following: Sequence[Line]) -> NumberedStart | None:
+        """This function will tell the row that begins on a line, and count it; None when the line goes on."""
+        return self._group_start(line, following) or self._task_start(line)
+
+    def _task_start(self, line: Line) -> NumberedStart | None:
+        found = _NUMBER_ALONE.fullmatch(line.text) or _NUMBER_FIRST.fullmatch(line.text)
+        if not found or not self._comes_next(int(found[1])):
+            return None
+        rest = found[2] if found.re is _NUMBER_FIRST else ""
+        if rest and not _begins_sentence(rest):
+            return None
+        self._task = int(found[1])
+        self._is_group_new = False
+        return NumberedStart(found[1], line.number, rest, is_group=False)
+
+    def _comes_next(self, number: int) -> bool:
+        return number == self._task + 1 or (self._is_group_new and number == 1)
+
+    def _group_start(self, line: Line, following: Sequence[Line]) -> NumberedStart | None:
+        found = _GROUP_ALONE.fullmatch(line.text) or _GROUP_FIRST.fullmatch(line.text)
+        if not found or _group_value(found[1]) != self._group + 1:
+            return None
+        rest = found[2] if found.re is _GROUP_FIRST else ""
+        if rest and not rest[0].isupper() or not self._task_follows(following):
+            return None
+        self._group += 1
+        self._is_group_new = True
+        return NumberedStart(found[1], line.number, rest, is_group=True)
+
+    def _task_follows(self, following: Sequence[Line]) -> bool:
+        """A group begins only where the number of a task comes soon: "I" may also be a word."""
+        wanted = {1, self._task + 1}
+        for line in following[:_LINES_TO_NEXT]:
+            found = _NUMBER_ALONE.fullmatch(line.text) or _NUMBER_FIRST.fullmatch(line.text)
+            if found and int(found[1]) in wanted:
+                return True
+        return False
+
+
+def _group_value(label: str) -> int:
+    is_roman = set(label) <= set(_ROMAN_DIGITS)
+    return roman_value(label) if is_roman else ord(label) - ord("A") + 1
+
+
+def _begins_sentence(text: str) -> bool:
+    return text[0].isupper() or text[0] in "“\"'(-"

@@ -1,0 +1,55 @@
+"""Numbered parts of one task: "(1) ...; (2) ..." with the partners that the paper gives to each number."""
+
+import re
+from collections.abc import Sequence
+
+from haidang.engines.reading.bodies import NumberedBodies
+from haidang.engines.reading.findings import Lines, SubtaskFound
+
+_NUMBER = re.compile(r"\((\d{1,2})\)\s*")
+_FEWEST_PARTS = 2
+_EDGE = " .;,:"
+
+
+def split_numbered_parts(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """This function will part "Tổ chức ...: (1) A; (2) B" into what stands before and the numbered parts.
+
+    The numbers have to count 1, 2, 3 ...; without at least two parts the text comes back whole with ().
+    """
+    marks = _counting_marks(text)
+    if len(marks) < _FEWEST_PARTS:
+        return text, ()
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    parts = tuple(
+        (int(mark[1]), _clean_part(text[mark.end() : end])) for mark, end in zip(marks, ends, strict=True)
+    )
+    return text[: marks[0].start()].rstrip(_EDGE), parts
+
+
+def _counting_marks(text: str) -> list[re.Match[str]]:
+    marks: list[re.Match[str]] = []
+    for mark in _NUMBER.finditer(text):
+        if int(mark[1]) == len(marks) + 1:
+            marks.append(mark)
+    return marks
+
+
+def _clean_part(text: str) -> str:
+    plain = text.strip(_EDGE)
+    return plain.rstrip(")").rstrip(_EDGE) if plain.count(")") > plain.count("(") else plain
+
+
+def read_subtasks(
+    parts: Sequence[tuple[int, str]], partners: Sequence[NumberedBodies], lines: Lines
+) -> tuple[SubtaskFound, ...]:
+    """This function will give every numbered part the partners printed with its number.
+
+    Partners printed without a number belong to the task as a whole and to no part alone.
+    """
+    return tuple(
+        SubtaskFound(f"({number})", text, _partners_of(number, partners), lines) for number, text in parts
+    )
+
+
+def _partners_of(number: int, partners: Sequence[NumberedBodies]) -> tuple[str, ...]:
+    return tuple(body for group in partners if number in group.numbers for body in group.bodies)

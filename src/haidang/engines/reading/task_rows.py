@@ -1,0 +1,137 @@
+"""Tasks of a table: one row, one task; group rows give the groups."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from haidang.engines.reading.bodies import split_bodies, split_numbered_bodies
+from haidang.engines.reading.column_roles import ColumnRole
+from haidang.engines.reading.findings import Lines, SubtaskFound, TaskFound
+from haidang.engines.reading.paper import Cell, Row
+from haidang.engines.reading.subtasks import read_subtasks, split_numbered_parts
+from haidang.engines.reading.tables import WholeTable
+from haidang.engines.reading.task_timings import find_timing
+
+_GROUP_LABEL = re.compile(r"(?:[IVXL]{1,7}|[A-HĐ])[.)]?")
+_GROUP_OPENING = re.compile(r"([IVXL]{1,7}|[A-HĐ])[.)]\s+(\S.*)")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
+_BULLET = re.compile(r"^\s*(?:[-–+*•]|[a-zđ]\))\s+")
+_EDGE = " :;"
+_NO_CELL = Cell()
+_UNREAD_CONFIDENCE = 0.6
+_MISSING_CONFIDENCE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    label: str
+    title: str
+
+
+def is_task_table(table: WholeTable) -> bool:
+    """This function will tell whether a table gives tasks: a content and a lead, a partner or a timing."""
+    has_content = table.column_of("content") is not None
+    has_duty = any(table.column_of(role) is not None for role in ("lead", "partners", "timing"))
+    holds_money_by_period = sum(1 for title in table.titles if title.role == "money") > 1
+    return has_content and has_duty and not holds_money_by_period
+
+
+def read_table_tasks(table: WholeTable, plan_year: int | None) -> Iterator[TaskFound]:
+    """This function will read the tasks of a table, row by row, each under the group row above it.
+
+    A task's label is its group's label and its own number ("IV.7"); without groups, its number. The title is
+    the first paragraph of the content cell, the further ones are its content.
+    """
+    group: _Group | None = None
+    for row in table.rows:
+        if found := _group_in(table, row):
+            group = found
+        elif _cell(table, row, "content").text:
+            yield _task_in(table, row, group, plan_year)
+
+
+def _cell(table: WholeTable, row: Row, role: ColumnRole) -> Cell:
+    place = table.column_of(role)
+    return row.cells[place] if place is not None and place < len(row.cells) else _NO_CELL
+
+
+def _group_in(table: WholeTable, row: Row) -> _Group | None:
+    """A row with a Roman number or a capital letter, or one whose only text runs over the columns."""
+    filled = [cell for cell in row.cells if cell.text and not cell.is_continuation]
+    if not filled or len(filled) > 2:
+        return None
+    label = filled[0].text.strip() if len(filled) == 2 else ""
+    if len(filled) == 2:
+        return _Group(label.strip(".)"), filled[1].text) if _GROUP_LABEL.fullmatch(label) else None
+    opening = _GROUP_OPENING.fullmatch(filled[0].text)
+    if opening:
+        return _Group(opening[1], opening[2])
+    is_wide = filled[0].spans_columns >= len(row.cells) - 1 and len(row.cells) > 2
+    return _Group("", filled[0].text) if is_wide else None
+
+
+def _task_in(table: WholeTable, row: Row, group: _Group | None, plan_year: int | None) -> TaskFound:
+    title, content, subtasks = _words_of(table, row)
+    timing_cell = _cell(table, row, "timing")
+    timing = find_timing(timing_cell.text, timing_cell.lines, plan_year) if timing_cell.text else None
+    lead, partners = _cell(table, row, "lead").text, _cell(table, row, "partners").text
+    sureness = table.sureness_of(row)
+    if timing is not None and timing.kind == "unread":
+        sureness = min(sureness, _UNREAD_CONFIDENCE)
+    if table.column_of("lead") is not None and not lead:
+        sureness = min(sureness, _MISSING_CONFIDENCE)
+    return TaskFound(
+        label=_label_of(table, row, group),
+        title=title,
+        lines=_lines_of(table, row),
+        group=group.title if group else None,
+        content=content,
+        lead=split_bodies(lead),
+        partners=split_bodies(partners),
+        product=_cell(table, row, "product").text or None,
+        timing=timing,
+        subtasks=subtasks,
+        confidence=sureness,
+        field_lines=_field_lines(table, row),
+        table_header=tuple(heading.text for heading in table.titles),
+    )
+
+
+def _label_of(table: WholeTable, row: Row, group: _Group | None) -> str:
+    number = _cell(table, row, "number").text.strip(" .)")
+    return ".".join(part for part in (group.label if group else "", number) if part)
+
+
+def _lines_of(table: WholeTable, row: Row) -> Lines:
+    """The lines of a row; in a flattened table also what stands between them, which is its own."""
+    if table.is_flattened and row.lines:
+        return tuple(range(row.lines[0], row.lines[-1] + 1))
+    return row.lines
+
+
+def _words_of(table: WholeTable, row: Row) -> tuple[str, tuple[str, ...], tuple[SubtaskFound, ...]]:
+    """Title, further paragraphs and numbered parts of the content cell."""
+    cell = _cell(table, row, "content")
+    paragraphs = [_BULLET.sub("", paragraph) for paragraph in cell.paragraphs]
+    whole, parts = split_numbered_parts(" ".join(paragraphs))
+    if parts:
+        partners = split_numbered_bodies(_cell(table, row, "partners").text)
+        return whole, (), read_subtasks(parts, partners, cell.lines)
+    title = (
+        _NUMBER.sub("", paragraphs[0], count=1)
+        if _starts_with_number(table, paragraphs[0])
+        else paragraphs[0]
+    )
+    return title.strip().rstrip(_EDGE), tuple(paragraphs[1:]), ()
+
+
+def _starts_with_number(table: WholeTable, text: str) -> bool:
+    return table.column_of("number") is None and bool(re.match(r"\d{1,3}[.)]\s", text))
+
+
+def _field_lines(table: WholeTable, row: Row) -> dict[str, Lines]:
+    roles: Sequence[tuple[str, ColumnRole]] = (
+        ("number", "number"), ("title", "content"), ("lead", "lead"), ("partners", "partners"),
+        ("timing", "timing"), ("product", "product"),
+    )  # fmt: skip
+    return {name: cell.lines for name, role in roles if (cell := _cell(table, row, role)).lines}
