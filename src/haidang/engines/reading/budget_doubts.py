@@ -82,7 +82,7 @@ def _row_doubts(budget: BudgetFound, group: BudgetGroupFound, row: BudgetRowFoun
     stated, computed = row.total or (None, None)
     if stated is not None and computed is not None and stated != computed and len(budget.periods) > 1:
         yield _sum_doubt(budget, f"Dòng {name}, cột tổng", stated, computed, row.lines)
-    has_executors = any(one.executor for each in budget.groups for one in (each, *each.rows))
+    has_executors = any(each.executor or any(one.executor for one in each.rows) for each in budget.groups)
     if has_executors and not row.executor and not group.executor:
         yield Doubt("missing_cell", f"Dòng {name} của bảng kinh phí không ghi đơn vị thực hiện.", row.lines)
     if all(amount is None for amount in row.amounts):

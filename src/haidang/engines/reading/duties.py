@@ -21,8 +21,9 @@ _DUTY_TITLES = (
 )
 _REQUEST_TITLES = ("kien nghi", "de xuat, kien nghi", "de xuat va kien nghi", "mot so kien nghi")
 _BODY_OPENING = re.compile(
-    r"(?:cac |lien |ca |thuong truc )?(?:so|bo|ban|uy ban|ubnd|hdnd|hoi dong|van phong|trung tam|phong|cuc|chi cuc|cong an|"
-    r"don vi|co quan|bao|dai|lien hiep|hoi|mat tran|thanh doan|tinh doan|doan|vien|truong|dia phuong|quan|huyen|xa|"
+    r"(?:cac |lien |ca |thuong truc )?"
+    r"(?:so|bo|ban|uy ban|ubnd|hdnd|hoi dong|van phong|trung tam|phong|cuc|chi cuc|"
+    r"cong an|don vi|co quan|bao|dai|lien hiep|hoi|mat tran|thanh doan|tinh doan|doan|vien|truong|dia phuong|quan|huyen|xa|"
     r"phuong|thu truong|giam doc|chu tich|thanh tra|tinh uy|thanh uy|s[^\s\w]|bao chi|doanh nghiep|to|cong thong tin|"
     r"thong tan xa|kho bac|thue|chinh phu|thu tuong|quoc hoi|nganh|cap|nha|bao tang|ngan hang|hiep hoi|lanh dao)\b"
 )
@@ -30,12 +31,13 @@ _PREFIX = re.compile(
     r"^(?:de nghi|giao(?: cho)?|doi voi|yeu cau|kien nghi(?: voi)?|trach nhiem cua|de xuat(?: voi)?)\s+"
 )
 _DOING = re.compile(
-    r"\s(?:chu tri|co trach nhiem|phoi hop|can cu|tham muu|bo tri|chiu trach nhiem|huong dan|thuc hien|tong hop|xay dung|"
-    r"(?<!ban )chi dao|to chuc (?!huu nghi|chinh tri|xa hoi|lien quan|phi)|can doi|theo doi|chu dong|tiep tuc|trien khai|la co quan|"
-    r"la don vi|theo chuc nang|tang cuong|kip thoi)\b"
+    r"\s(?:chu tri|co trach nhiem|phoi hop|can cu|tham muu|bo tri|chiu trach nhiem|huong dan|thuc hien|"
+    r"tong hop|xay dung|(?<!ban )chi dao|to chuc (?!huu nghi|chinh tri|xa hoi|lien quan|phi)|can doi|theo doi|"
+    r"chu dong|tiep tuc|trien khai|la co quan|la don vi|theo chuc nang|tang cuong|kip thoi)\b"
 )
 _CLOSING = re.compile(
-    r"^\W*(?:trong q\w{1,2} trinh|tren day|yeu cau (?:cac|thu truong)|ke hoach nay|quyet dinh nay|de nghi cac|nhan duoc)\b"
+    r"^\W*(?:trong q\w{1,2} trinh|tren day|yeu cau (?:cac|thu truong)|ke hoach nay|"
+    r"quyet dinh nay|de nghi cac|nhan duoc)\b"
 )
 _LONGEST_BODY = 140
 _FLAT_CONFIDENCE = 0.8
@@ -52,12 +54,13 @@ def read_duties(
     """
     duty_sections = find_sections(paper, outline, _DUTY_TITLES)
     request_sections = find_sections(paper, outline, _REQUEST_TITLES)
-    is_docx = paper.kind == "docx"
-    duties = [duty for section in duty_sections for duty in _read_section(section, is_docx=is_docx)]
-    requests = [
-        request for section in request_sections for request in _read_section(section, is_docx=is_docx)
-    ]
-    return tuple(_without_repeats(duties)), tuple(_without_repeats(requests))
+    return _duties_in(paper, duty_sections), _duties_in(paper, request_sections)
+
+
+def _duties_in(paper: Paper, sections: Sequence[SectionLines]) -> tuple[DutyFound, ...]:
+    is_docx, is_damaged = paper.kind == "docx", paper.is_damaged
+    found = [_read_section(section, is_docx=is_docx, is_damaged=is_damaged) for section in sections]
+    return tuple(_without_repeats([duty for duties in found for duty in duties]))
 
 
 def _without_repeats(found: Sequence[DutyFound]) -> list[DutyFound]:
@@ -69,11 +72,11 @@ def _without_repeats(found: Sequence[DutyFound]) -> list[DutyFound]:
     return kept
 
 
-def _read_section(section: SectionLines, *, is_docx: bool) -> list[DutyFound]:
-    paragraphs = [paragraph for paragraph in split_paragraphs(_worded(section.lines), is_docx=is_docx)]
+def _read_section(section: SectionLines, *, is_docx: bool, is_damaged: bool) -> list[DutyFound]:
+    paragraphs = list(split_paragraphs(_worded(section.lines), is_docx=is_docx))
     heads = _body_heads(paragraphs)
     if heads:
-        return _under_heads(paragraphs, heads)
+        return _under_heads(paragraphs, heads, is_damaged=is_damaged)
     return [duty for paragraph in paragraphs if (duty := _inline_duty(paragraph))]
 
 
@@ -108,11 +111,15 @@ def _is_bare_name(paragraph: RunningText) -> bool:
     return len(name) <= _LONGEST_BODY and not name.endswith((".", ";")) and not has_verb
 
 
-def _under_heads(paragraphs: Sequence[RunningText], heads: Sequence[int]) -> list[DutyFound]:
+def _under_heads(
+    paragraphs: Sequence[RunningText], heads: Sequence[int], *, is_damaged: bool
+) -> list[DutyFound]:
+    """A heading that names no body ("7. Chế độ báo cáo") ends the duties of the body before it."""
     ends = [*heads[1:], len(paragraphs)]
     return [
         _duty_of(paragraphs[start], paragraphs[start + 1 : end])
         for start, end in zip(heads, ends, strict=True)
+        if is_damaged or _names_body(paragraphs[start]) or _inline_duty(paragraphs[start])
     ]
 
 

@@ -12,6 +12,7 @@ from haidang.engines.reading.letterhead_words import (
     TERRITORY,
     cased_as_in,
     is_capitals,
+    is_motto_line,
     kind_of_line,
     opens_body,
     without_mottoes,
@@ -133,7 +134,7 @@ def _place_before_date(text: str) -> str | None:
     if opening is None:
         return None
     before = text[: opening.start()]
-    starts = [sign.end for sign in [*find_signs(before), *find_blank_signs(before)]]
+    starts = [sign.end for sign in find_signs(before)] + [blank.end for blank in find_blank_signs(before)]
     place = before[max(starts, default=0) :].strip(" ,.-–|_\t")
     place = re.split(r"\s{3,}|\t|\|", place)[-1].strip()
     is_name = place[:1].isupper() and len(place.split()) <= 6 and not find_dates(place)
@@ -198,12 +199,13 @@ def _join_title(paper: Paper, lines: Sequence[Line], opening: str) -> _Found:
         taken.append(line)
         if len(taken) == _MOST_TITLE_LINES:
             break
-    text = " ".join(_title_words(line.text) for line in taken)[len(opening) :].strip()
+    text = " ".join(" ".join(_title_words(line.text) for line in taken)[len(opening) :].split())
     return _Found(text, tuple(line.number for line in taken)) if text else _NOTHING
 
 
 def _title_words(text: str) -> str:
-    """The left column alone where the date stands to the right of it."""
+    """The left column alone where mottoes or the date stand to the right of it."""
+    text = without_mottoes(text) if is_motto_line(text) else text
     opening = _DATE_OPENING.search(folded_letters(text))
     place = _place_before_date(text)
     if opening is None or place is None or not find_dates(text):
@@ -245,7 +247,8 @@ def _read_issuer(paper: Paper, head: Sequence[Line]) -> _Found:
     text = own[0]
     superior = SUPERIOR_PART.search(folded_letters(names[0][0])) if len(names) > 1 else None
     if superior and not TERRITORY.search(folded_letters(text)):
-        text = f"{text} {names[0][0][superior.start() :]}"
+        place = cased_as_in(paper, names[0][0][superior.start() :])
+        return _Found(f"{cased_as_in(paper, text)} {place[:1].lower()}{place[1:]}", own[1])
     return _Found(cased_as_in(paper, text), own[1])
 
 
@@ -268,11 +271,12 @@ def _letterhead_names(head: Sequence[Line]) -> list[tuple[str, Lines]]:
 
 def _authority_names(head: Sequence[Line]) -> list[tuple[str, Lines]]:
     """The body that decides, in capitals below the title: "ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI" (seed 003)."""
-    return [
+    names: list[tuple[str, Lines]] = [
         (re.sub(r"^(?:GIÁM ĐỐC|CHỦ TỊCH)\s+(?=\S)", "", line.text), (line.number,))
         for line in head
         if is_capitals(line.text) and ISSUER_OPENING.match(folded_letters(line.text))
-    ][-1:]
+    ]
+    return names[-1:]
 
 
 _FIRST_SENTENCE = re.compile(

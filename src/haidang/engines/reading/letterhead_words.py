@@ -40,6 +40,12 @@ def without_mottoes(text: str) -> str:
     return text[: min(cuts, default=len(text))].strip(" _-–—*|.'‘’`")
 
 
+def is_motto_line(text: str) -> bool:
+    """Tell whether a line holds a motto of the State or the Party, alone or in its right column."""
+    folded = folded_letters(text)
+    return any(motto.search(folded) for motto in (_NATION, _MOTTO, _PARTY))
+
+
 def is_capitals(text: str) -> bool:
     """Tell whether a line is written in capitals; a slip of a small letter or two does not count."""
     letters = [letter for letter in text if letter.isalpha()]

@@ -65,7 +65,8 @@ def _left_column(line: Line) -> str:
 
 def _goes_on(entry: str, text: str) -> bool:
     is_open = entry.rstrip().endswith((",", "-", "và", "&"))
-    return is_open or (text[:1].islower() and not entry.rstrip().endswith((";", ".")))
+    is_unfinished = not entry.rstrip().endswith((";", ".", ",)"))
+    return is_open or (is_unfinished and (text[:1].islower() or text.rstrip().endswith((";", "."))))
 
 
 def _is_filing(entry: str) -> bool:

@@ -8,11 +8,10 @@ from datetime import date
 from haidang.engines.reading.findings import DutyFound, ReportDutyFound, ReportPeriod
 from haidang.engines.reading.paper import Paper
 from haidang.engines.reading.running_text import RunningText, content_paragraphs, folded_letters
-from haidang.engines.vietnamese.dates import find_dates
 
 # The noun or verb, damaged too ("béo cáo", "bao céo"); not the speaker "báo cáo viên" nor a cited "Báo cáo số".
 _REPORT = re.compile(r"\bb[a-z]o c[a-z]o\b(?!\s+(?:vien|so\s+\d|\d+/))")
-_NOT_REPORTED = re.compile(r"khong\s+$|(?:hoi nghi|/)\s*$")
+_NOT_REPORTED = re.compile(r"(?:khong|ty le)\s+$|(?:hoi nghi|/)\s*$")
 _STRICT = {
     "truoc": True,
     "xong truoc": True,
@@ -29,7 +28,8 @@ _NAME_ENDS = re.compile(
     r"\s+(?:ve|gui|dinh ky|hang|dot xuat|truoc|cham nhat|cho|theo|va|den|uy ban|ubnd|so|bo|ban|hoi dong)\b|[,;.:()]"
 )
 _NAMED_REPORT = re.compile(
-    r"^\s+(?:ket qua|tinh hinh|tien do|so ket|tong ket|cong tac|6 thang|nam|quy|thang|tuan|chuyen de)\b"
+    r"^\s+(?:ket qua|tinh hinh|tien do|so ket|tong ket|dot xuat|dinh ky|cong tac|6 thang|"
+    r"nam|quy|thang|tuan|chuyen de)\b"
 )
 _PERIODS: tuple[tuple[ReportPeriod, re.Pattern[str]], ...] = (
     ("half_year", re.compile(r"\b(?:6|06|sau) thang\b|nua nam")),
@@ -49,16 +49,22 @@ _PERIODS: tuple[tuple[ReportPeriod, re.Pattern[str]], ...] = (
 )
 _AD_HOC = re.compile(r"\bd[a-z]t xu[a-z]{1,2}t\b|khi co yeu cau")
 _PERIODIC = re.compile(r"\b[dp][a-z]nh k[a-z]\b")
-_SENT_TO = re.compile(r"\b(?:g[uw][a-z]{0,2}i|ve)\s+(?P<to>[^;.()]{3,200})")
+_SENT_TO = re.compile(r"\b(?P<verb>g[uw][a-z]{0,2}i|ve)\s+(?=(?P<to>[^;:.()]{3,200}))")
 _REPORTED_TO = re.compile(
-    rf"{_REPORT.pattern}\s+(?:cho\s+|len\s+)?(?P<to>(?:uy ban|ubnd|so|bo|ban|hoi dong|thanh uy|tinh uy|chu tich|lanh dao|van phong)\b[^;.()]{{2,200}})"
+    rf"{_REPORT.pattern}\s+(?:cho\s+|len\s+)?(?P<to>(?:uy ban|ubnd|so|bo|ban|hoi dong|thanh uy|tinh uy|chu tich|"
+    r"lanh dao|van phong)\b[^;:.()]{2,200})"
 )
 _TO_ENDS = re.compile(
-    r"(?:,\s*|\s+)(?:tong hop|de\b|truoc\b|cham nhat|dinh ky|hang\b|theo quy dinh|xem xet|va thuc hien|ve (?:ket|tinh)|qua\b|bao cao\b|ket qua|dot xuat|theo doi)"
+    r"(?:,\s*|\s+)(?:tong hop|de\b|truoc\b|cham nhat|dinh ky|hang\b|theo quy dinh|xem xet|va thuc hien|"
+    r"ve (?:ket|tinh)|qua\b|bao cao\b|ket qua|dot xuat|theo doi)"
 )
 _OWED_BY = re.compile(
     r"\b(?:de nghi|yeu cau|giao)\s+(?P<by>[^;.]{3,160}?)\s+(?:can cu|xay dung|to chuc|trien khai|dinh ky|bao cao|gui|"
     r"thuc hien|chu dong|nghiem tuc|lam dau moi|tong hop|co trach nhiem|chu tri)\b"
+)
+_OPENING_BODY = re.compile(
+    r"^\s*[-–+]?\s*(?P<by>(?:cac\s+)?(?:co quan|so|don vi|ubnd|uy ban|phong|ban|dia phuong)\b[^.;:]{0,100}?)\s+"
+    r"(?:gui|thuc hien|co trach nhiem|dinh ky|tong hop|bao cao)\b"
 )
 _UNDATED_CONFIDENCE = 0.8
 
@@ -83,11 +89,7 @@ def read_report_duties(
     seed 003 line 445). A day without a year is one of the plan's year. `owed_by` is who the sentence asks, or the
     body under whose duties it stands.
     """
-    found = [
-        report
-        for sentence in _sentences(paper)
-        for report in (_dated_reports(sentence, plan_year) or _undated_reports(sentence))
-    ]
+    found = [report for sentence in _sentences(paper) for report in _reports_in(sentence, plan_year)]
     return tuple(_with_debtor(report, duties) for report in found)
 
 
@@ -104,15 +106,23 @@ def _speaks_of_reports(folded: str) -> bool:
     return any(not _NOT_REPORTED.search(folded[: match.start()]) for match in _REPORT.finditer(folded))
 
 
-def _dated_reports(sentence: _Sentence, plan_year: int | None) -> list[ReportDutyFound]:
+def _reports_in(sentence: _Sentence, plan_year: int | None) -> Iterator[ReportDutyFound]:
+    """Clause by clause: what has a date is told by it, the rest by its period."""
+    for clause in re.finditer(r"[^;]+", sentence.folded):
+        dated = _dated_reports(sentence, clause, plan_year)
+        yield from dated or _undated_reports(sentence, clause)
+
+
+def _dated_reports(
+    sentence: _Sentence, clause: re.Match[str], plan_year: int | None
+) -> list[ReportDutyFound]:
+    """Every date belongs to the report named last before it ("báo cáo ... trước ngày 05/6 và trước ngày 20/11")."""
     reports = []
-    previous = 0
-    for due in _DUE.finditer(sentence.folded):
-        named = [match for match in _REPORT.finditer(sentence.folded, previous, due.start())]
+    for due in _DUE.finditer(sentence.folded, clause.start(), clause.end()):
+        named = list(_REPORT.finditer(sentence.folded, clause.start(), due.start()))
         year = int(due["year"]) if due["year"] else plan_year
         if named and year:
             reports.append(_dated_report(sentence, named[-1].start(), due, year))
-        previous = due.end()
     return [report for report in reports if report is not None]
 
 
@@ -121,10 +131,9 @@ def _dated_report(sentence: _Sentence, start: int, due: re.Match[str], year: int
         day = date(year, int(due["month"]), int(due["day"]))
     except ValueError:
         return None
-    name = sentence.text[start : due.start()].strip(" ,;:(")
-    shown = folded_letters(name)
+    shown = sentence.folded[start : due.start()]
     return ReportDutyFound(
-        name=" ".join(name.split()),
+        name=_report_name(sentence, start),
         period=_period_in(shown, f"{shown} {sentence.folded[due.end() : due.end() + 12]}"),
         due=day,
         strict=_STRICT[due["word"]],
@@ -142,16 +151,16 @@ def _period_in(*places: str) -> ReportPeriod:
     return "ad_hoc" if any(_AD_HOC.search(place) for place in places) else "periodic"
 
 
-def _undated_reports(sentence: _Sentence) -> list[ReportDutyFound]:
-    """Clause by clause: the period must stand in the clause that speaks of reporting."""
-    found = []
-    for clause in re.finditer(r"[^;]+", sentence.folded):
-        report = _REPORT.search(clause.group())
-        periods = _periods_of(clause.group()) if report and _speaks_of_reports(clause.group()) else []
-        for period in periods if report else []:
-            start = clause.start() + report.start() if report else clause.start()
-            found.append(_undated_report(sentence, period, start=start, clause=clause))
-    return found
+def _undated_reports(sentence: _Sentence, clause: re.Match[str]) -> list[ReportDutyFound]:
+    """The period must stand in the clause that speaks of reporting."""
+    report = _REPORT.search(clause.group())
+    if report is None or not _speaks_of_reports(clause.group()):
+        return []
+    start = clause.start() + report.start()
+    return [
+        _undated_report(sentence, period, start=start, clause=clause)
+        for period in _periods_of(clause.group())
+    ]
 
 
 def _periods_of(clause: str) -> list[ReportPeriod]:
@@ -191,22 +200,29 @@ def _report_name(sentence: _Sentence, start: int) -> str:
 
 
 def _asked_body(sentence: _Sentence, before: int) -> str | None:
+    """Whom the sentence asks: after "đề nghị", "giao", or the body it opens with ("Các cơ quan, đơn vị gửi ...")."""
     asked = [match for match in _OWED_BY.finditer(sentence.folded) if match.start() < before]
-    return sentence.text[asked[-1].start("by") : asked[-1].end("by")].strip(" ,") if asked else None
+    opening = _OPENING_BODY.match(sentence.folded)
+    match = asked[-1] if asked else opening
+    return sentence.text[match.start("by") : match.end("by")].strip(" ,") if match else None
 
 
 def _receiver(sentence: _Sentence, start: int) -> str | None:
-    """To whom: after "gửi", else the body that "báo cáo" names, else after "về"."""
-    sent = [match for match in _SENT_TO.finditer(sentence.folded, start)]
-    posted = [match for match in sent if not match.group().startswith("ve")]
-    to_body = [match for match in sent if _is_body(match["to"])]
-    told = _REPORTED_TO.search(sentence.folded)
-    match = posted[0] if posted else told or (to_body[0] if to_body else None)
-    if match is None:
-        return None
+    """To whom: after "gửi" or "về", else the body that "báo cáo" names; looked for after the report first."""
+    for place in (start, 0):
+        sent = [match for match in _SENT_TO.finditer(sentence.folded, place) if _is_body(match["to"])]
+        told = _REPORTED_TO.search(sentence.folded, place)
+        match = next((one for one in sent if one["verb"] != "ve"), None) or told or next(iter(sent), None)
+        if match:
+            return _receiver_name(sentence, match)
+    return None
+
+
+def _receiver_name(sentence: _Sentence, match: re.Match[str]) -> str | None:
     end = _TO_ENDS.search(sentence.folded, match.start("to"), match.end("to"))
     name = sentence.text[match.start("to") : end.start() if end else match.end("to")]
-    return " ".join(name.split()).strip(" ,()/") or None
+    bare = re.sub(r"^(?:báo cáo\s+)?(?:về|cho)\s+", "", " ".join(name.split()))
+    return bare.strip(" ,()/") or None
 
 
 def _is_body(words: str) -> bool:

@@ -25,6 +25,7 @@ _STYLES = (
 _ROMAN, _NUMBER = 2, 4
 _LONGEST_HEADING = 140
 _ALIKE, _SAME = 85, 99  # of 100; only damage allows for slips
+_SIGNATURE = re.compile(r"^\W*(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s*\.?\s+[A-ZĐÀ-Ỹ]{2}")
 _END_OF_PAPER = re.compile(r"^\W*(?:tren day la|phu luc)\b|^\(?kem theo\b|^\W*n[o0]i ?nh[a-z]{1,2}n\s*:")
 
 
@@ -110,12 +111,14 @@ def _section_at(content: Sequence[Line], index: int, last_line: int | None) -> S
         if _ends_section(line, rank) or (last_line is not None and line.number > last_line):
             break
         below.append(line)
+        if "./." in line.text:
+            break
     return SectionLines(heading, without_label(heading.text), tuple(below))
 
 
 def _ends_section(line: Line, rank: int | None) -> bool:
     folded = folded_letters(line.text)
-    if _END_OF_PAPER.match(folded) or opens_recipients(line.text):
+    if _END_OF_PAPER.match(folded) or opens_recipients(line.text) or _SIGNATURE.match(line.text):
         return True
     own = label_style(line.text)
     if own is None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from haidang.engines.reading.findings import SectionFound, TargetFound
@@ -105,8 +104,7 @@ def _read_section(lines: Sequence[Line], phase: _Phase, *, is_docx: bool) -> Ite
 def _read_aims(paper: Paper) -> Iterator[TargetFound]:
     for paragraph in split_paragraphs(paper.content_lines(), is_docx=paper.kind == "docx"):
         if _AIMS.search(folded_letters(paragraph.text)):
-            for target in _targets_in(paragraph, _Phase(), patterns=(_SHARE,)):
-                yield target
+            yield from _targets_in(paragraph, _Phase(), patterns=(_SHARE,))
 
 
 def _sets_phase(paragraph: RunningText) -> bool:
