@@ -26,7 +26,9 @@ def make_document(
     text: str = "KẾ HOẠCH\nThông tin đối ngoại", *, name: str = "ke-hoach.txt", by: Any = None, **fields: Any
 ) -> Document:
     """This function will hand in a text; its reading waits."""
-    return register_document(upload=ContentFile(text.encode(), name=name), name=name, registered_by=by, **fields)
+    return register_document(
+        upload=ContentFile(text.encode(), name=name), name=name, registered_by=by, **fields
+    )
 
 
 def make_reading(
@@ -93,7 +95,11 @@ def task_value(label: str = "I.6", **fields: Any) -> dict[str, Any]:
 
 def doubt_value(code: str = "stale_year", lines: tuple[int, int] = (2, 2), **fields: Any) -> dict[str, Any]:
     """This function will give a doubt about one stretch of lines."""
-    return {"code": code, "message": "“năm 2023” nằm trong kế hoạch năm 2024", "lines": [list(lines)]} | fields
+    return {
+        "code": code,
+        "message": "“năm 2023” nằm trong kế hoạch năm 2024",
+        "lines": [list(lines)],
+    } | fields
 
 
 def finding_of(reading: DocumentReading, kind: str = "task") -> Finding:

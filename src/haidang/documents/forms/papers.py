@@ -96,7 +96,9 @@ class DocumentForm(forms.Form):
         ),
     )
     issuer_name = forms.CharField(label=_("Issued by"), max_length=300, required=False)
-    title = forms.CharField(label=_("Title of the paper"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(
+        label=_("Title of the paper"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class RelationForm(forms.Form):

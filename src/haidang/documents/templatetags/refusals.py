@@ -7,35 +7,23 @@ register = template.Library()
 
 ENGLISH_SENTENCES = {
     "unsupported": "This kind of file cannot be read yet; hand in DOCX, PDF with text, or TXT.",
-    "wrong_extension": english(
-        "The file is not what its name says; check it and correct the ending of its name."
-    ),
-    "bad_name": english(
-        "The file's name cannot be used; rename it with letters, figures, spaces and its ending."
-    ),
+    "wrong_extension": "The file is not what its name says; check it and correct the ending of its name.",
+    "bad_name": "The file's name cannot be used; rename it with letters, figures, spaces and its ending.",
     "empty": "The file has no content; open the original, check it and hand in the full paper.",
     "no_text": "The file holds only pictures; hand in the paper with its text (DOCX or PDF).",
     "too_large": "The file is larger than the limit; make it smaller, or ask for a higher limit.",
-    "too_many_pages": english(
-        "The paper has more pages than the limit; split it, or ask for a higher limit."
-    ),
+    "too_many_pages": "The paper has more pages than the limit; split it, or ask for a higher limit.",
     "page_too_large": "A page is larger than the limit; export the paper again on A4.",
     "encrypted": "The file is protected by a password; take the password off and hand it in again.",
     "macro": "The file holds macros or scripts; save it without them and hand it in again.",
-    "external_entity": english(
-        "The file declares outside entities; open it and save it again with a word processor."
-    ),
+    "external_entity": "The file declares outside entities; open it and save it again with a word processor.",
     "external_link": "The file calls something from outside; embed it or take the link out.",
     "embedded_object": "The file embeds objects; take them out or paste their content as text.",
-    "bomb": english(
-        "The packed file grows beyond the limit; open it and save it again with a word processor."
-    ),
+    "bomb": "The packed file grows beyond the limit; open it and save it again with a word processor.",
     "damaged": "The file is damaged or incomplete; open the original, save it and hand it in again.",
     "bad_encoding": "The text's encoding cannot be read; save it as Unicode (UTF-8).",
     "timed_out": "Reading took longer than the limit; split the paper, or ask for a higher limit.",
-    "out_of_memory": english(
-        "Reading needed more memory than the limit; split the paper, or ask for a higher limit."
-    ),
+    "out_of_memory": "Reading needed more memory than the limit; split the paper, or ask for a higher limit.",
 }
 
 
