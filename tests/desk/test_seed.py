@@ -26,7 +26,7 @@ def counts() -> list[int]:
     return [model.objects.count() for model in (Agency, Account, Document, DocumentReading, Programme, Event)]
 
 
-def test_seed_fills_the_city_once():
+def test_seed_fills_the_city_once(client):
     seed()
     first = counts()
 
@@ -34,19 +34,18 @@ def test_seed_fills_the_city_once():
 
     assert counts() == first
     assert all(person.username in told for person in PEOPLE)
+    assert_programmes_and_what_waits()
+    client.post("/dang-nhap/", {"username": "canbo", "password": DEMO_PASSWORD})
+    assert client.get("/").status_code == 200
 
 
-def test_seed_leaves_programmes_a_paper_to_review_and_a_refused_one(client):
-    seed()
-
+def assert_programmes_and_what_waits() -> None:
     assert Programme.objects.count() == 2
     states = dict(DocumentReading.objects.values_list("document__file__original_name", "state"))
     assert states["ban-quet-hong.pdf"] == ReadingState.REFUSED
     project = DocumentReading.objects.get(document__file__original_name="de-an-2026-2030.docx")
     assert project.findings.filter(state=FindingState.PROPOSED).exists()
     assert project.doubts.filter(answer="").exists()
-    client.post("/dang-nhap/", {"username": "canbo", "password": DEMO_PASSWORD})
-    assert client.get("/").status_code == 200
 
 
 def test_seed_refuses_a_database_with_real_people():
