@@ -338,3 +338,10 @@ def test_secret_mark_comes_before_everything_else_in_any_kind(tmp_path: Path) ->
         with pytest.raises(SecretMarked) as refused:
             open_paper(tmp_path / name)
         assert refused.value.exit_status == 4
+
+
+def test_words_in_the_body_of_a_text_are_no_mark(tmp_path: Path) -> None:
+    body = "\n\n".join([SENTENCE] * 30 + ["TÀI LIỆU MẬT", "MẶT", "Tuyệt mật"])
+    (tmp_path / "a.txt").write_text(body)
+
+    assert open_paper(tmp_path / "a.txt").lines[-1].text == "Tuyệt mật"

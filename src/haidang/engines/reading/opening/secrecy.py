@@ -29,19 +29,20 @@ _GAP = re.compile(r"\t+| {2,}|\u00a0{2,}|\s*\|\s*")
 def check_secrecy(opened: Opened) -> None:
     """This function will raise SecretMarked when any line, header, text box or hidden text bears a secret mark."""
     lines = [line.raw for line in opened.lines]
-    others = [*opened.mark_places, *(line.raw for line in opened.hidden)]
     furniture = [line.raw for line in opened.lines if line.is_furniture]
-    if bears_secret_mark(lines) or bears_secret_mark(furniture):
+    beside = [*opened.mark_places, *(line.raw for line in opened.hidden)]
+    if bears_secret_mark(lines):
         raise SecretMarked
-    if any(bears_secret_mark([text]) for text in others if _is_short(text)) or bears_secret_mark(others):
+    # Headers, stamps and boxes are a letterhead from first to last.
+    if any(bears_secret_mark(texts, letterhead_lines=len(texts)) for texts in (furniture, beside)):
         raise SecretMarked
 
 
-def bears_secret_mark(raws: Sequence[str]) -> bool:
+def bears_secret_mark(raws: Sequence[str], *, letterhead_lines: int = _LETTERHEAD_LINES) -> bool:
     """This function will tell whether texts in reading order, from the top of a paper, bear a secret mark."""
     bare = [without_marks(raw) for raw in raws]
     filled = [index for index, text in enumerate(bare) if text.strip()]
-    top = set(filled[:_LETTERHEAD_LINES])
+    top = set(filled[:letterhead_lines])
     for place, index in enumerate(filled):
         around = _neighbours(bare, index)
         if _line_bears_mark(bare[index], around=around, is_top=index in top):
@@ -49,10 +50,6 @@ def bears_secret_mark(raws: Sequence[str]) -> bool:
         if _split_mark_begins([bare[each] for each in filled[place : place + _LONGEST_SPLIT]]):
             return True
     return False
-
-
-def _is_short(text: str) -> bool:
-    return len(text) < 200
 
 
 def _neighbours(texts: Sequence[str], index: int) -> tuple[str, str]:

@@ -46,7 +46,6 @@ def open_text(content: bytes, limits: Limits) -> Opened:
         lines=lines,
         tables=find_text_tables(raws),
         hidden=_disguised_lines(raws),
-        mark_places=raws,
     )
 
 
