@@ -5,8 +5,8 @@ import socket
 from datetime import timedelta
 
 import pytest
-
 from factories.documents import NOON, TASK_LINES, make_document, reading_result
+
 from haidang.documents.errors import ClaimLost
 from haidang.documents.models import Document, DocumentReading
 from haidang.documents.operations.queue import (

@@ -1,8 +1,8 @@
 """What a reading found becomes rows; papers it cites become known and are taken over when handed in."""
 
 import pytest
-
 from factories.documents import NOON, doubt_value, make_reading, plan_answer, reading_result, task_value
+
 from haidang.documents.models import Document, DocumentReading, DocumentRelation
 from haidang.documents.operations.queue import claim_reading
 from haidang.documents.operations.recording import record_reading

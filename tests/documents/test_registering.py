@@ -2,8 +2,8 @@
 
 import pytest
 from django.core.files.base import ContentFile
-
 from factories.documents import NOON, make_document, make_reading
+
 from haidang.documents.errors import AlreadyRegistered
 from haidang.documents.models import Document, DocumentReading
 from haidang.documents.operations.queue import claim_reading, refuse_reading

@@ -26,6 +26,7 @@ class DocumentsConfig(AppConfig):
                 "documents.accept_remaining": _("accepted the findings without doubts"),
                 "documents.split_finding": _("split a finding"),
                 "documents.merge_findings": _("merged two findings"),
+                "documents.undo_reshaping": _("took a split or merge back"),
                 "documents.add_finding": _("added a finding"),
                 "documents.answer_doubt": _("answered a doubt"),
             }

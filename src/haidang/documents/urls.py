@@ -25,5 +25,6 @@ urlpatterns = [
     path("dieu/<int:pk>/hoan-lai/", decisions.reopen, name="reopen"),
     path("dieu/<int:pk>/tach/", decisions.split, name="split"),
     path("dieu/<int:pk>/gop/", decisions.merge, name="merge"),
+    path("dieu/<int:pk>/bo-tach-gop/", decisions.undo, name="undo"),
     path("nghi-van/<int:pk>/", decisions.answer, name="answer"),
 ]

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from haidang.documents.enums import FindingKind, FindingOrigin, FindingState, ReadingState
-from haidang.documents.errors import CannotMerge, CannotSplit, NoSuchLines, ReadingNotOpen
+from haidang.documents.errors import CannotMerge, CannotReopen, CannotSplit, NoSuchLines, ReadingNotOpen
 from haidang.documents.models import DocumentDoubt, DocumentLine, DocumentReading, Finding
-from haidang.documents.operations.review import replace_finding
+from haidang.documents.operations.review import replace_finding, require_version, restore_finding
 from haidang.documents.operations.values import merged_value, split_value, value_from_text
 from haidang.documents.rules import SPLITTABLE_KINDS, line_numbers, line_ranges
 from haidang.engines.vietnamese.forms import folded_form
@@ -65,6 +65,31 @@ def merge_findings(*, first: Finding, second: Finding, versions: tuple[int, int]
         after=value,
     )
     return merged
+
+
+@transaction.atomic
+def undo_reshaping(*, finding: Finding, version: int, decided_by: Any) -> Finding:
+    """Take a split or merge back by one of the findings it made, and return the first that stands again.
+
+    This function will drop what was made, because nobody has decided about it. Raises CannotReopen where
+    somebody has, or where it was split or merged further.
+    """
+    require_version(finding, version)
+    sources = list(finding.made_from.order_by("order", "id"))
+    made = list(Finding.objects.filter(made_from__in=sources).distinct())
+    if not sources or any(one.state != FindingState.PROPOSED for one in made):
+        raise CannotReopen
+    restored = [restore_finding(source, decided_by) for source in sources]
+    _hand_over_doubts(made, restored)
+    record_event(
+        actor=decided_by,
+        act="documents.undo_reshaping",
+        subject=restored[0],
+        before={"findings": [one.pk for one in made]},
+        after={"findings": [one.pk for one in restored]},
+    )
+    Finding.objects.filter(pk__in=[one.pk for one in made]).delete()
+    return restored[0]
 
 
 @transaction.atomic

@@ -14,6 +14,8 @@ from haidang.documents.operations.describing import describe_document
 from haidang.documents.queries.review import findings_without_doubts
 from haidang.foundation.operations import record_event
 
+DECIDED_STATES = (FindingState.ACCEPTED, FindingState.CORRECTED, FindingState.REJECTED)
+
 
 @transaction.atomic
 def confirm_finding(*, finding: Finding, value: dict[str, Any], version: int, decided_by: Any) -> Finding:
@@ -52,15 +54,9 @@ def reject_finding(*, finding: Finding, version: int, decided_by: Any) -> Findin
 
 @transaction.atomic
 def reopen_finding(*, finding: Finding, version: int, decided_by: Any) -> Finding:
-    """Take a decision back.
-
-    This function will also set aside what a split or merge made of the finding, as long as nobody has
-    decided about that. Raises CannotReopen.
-    """
-    if finding.state == FindingState.PROPOSED:
+    """This function will take a decision back: the finding waits again. Raises CannotReopen."""
+    if require_version(finding, version).state not in DECIDED_STATES:
         raise CannotReopen
-    if finding.state == FindingState.REPLACED:
-        _undo_reshaping(finding, decided_by)
     decided = _decide(finding, version, decided_by, state=FindingState.PROPOSED)
     _record(decided_by, "documents.reopen_finding", decided, before=None, after=None)
     return decided
@@ -85,18 +81,27 @@ def accept_remaining(*, reading: Any, kind: str, decided_by: Any, at: datetime) 
     return accepted
 
 
-def require_version(finding: Finding, version: int) -> None:
-    """This function will refuse a decision made upon a version that no longer is. Raises ChangedMeanwhile."""
+def require_version(finding: Finding, version: int) -> Finding:
+    """This function will return a finding as it stands, and refuse one that is no longer what the person saw.
+
+    Raises ChangedMeanwhile, ReadingNotOpen.
+    """
     current = Finding.objects.select_related("decided_by", "reading").get(pk=finding.pk)
     if current.reading.state != ReadingState.READ:
         raise ReadingNotOpen
     if current.version != version:
         raise ChangedMeanwhile(str(current.decided_by or ""), current.decided_at, current)
+    return current
 
 
 def replace_finding(finding: Finding, version: int, decided_by: Any) -> Finding:
     """This function will mark a finding as replaced by what a split or merge makes of it."""
     return _decide(finding, version, decided_by, state=FindingState.REPLACED)
+
+
+def restore_finding(finding: Finding, decided_by: Any) -> Finding:
+    """This function will let a finding that was replaced stand and wait again."""
+    return _decide(finding, finding.version, decided_by, state=FindingState.PROPOSED)
 
 
 def _decide(finding: Finding, version: int, decided_by: Any, **fields: Any) -> Finding:
@@ -112,15 +117,6 @@ def _decide(finding: Finding, version: int, decided_by: Any, **fields: Any) -> F
     if decided.kind == FindingKind.HEADING and is_confirmed:
         describe_document(document=decided.reading.document, heading=decided.value)
     return decided
-
-
-def _undo_reshaping(finding: Finding, decided_by: Any) -> None:
-    made = list(finding.became.order_by("id"))
-    undecided = (FindingState.PROPOSED, FindingState.REJECTED)
-    if any(one.state not in undecided for one in made):
-        raise CannotReopen
-    for one in made:
-        _decide(one, one.version, decided_by, state=FindingState.REJECTED)
 
 
 def _record(actor: Any, act: str, finding: Finding, *, before: Any, after: Any) -> None:

@@ -92,6 +92,19 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @open_to(may_review_readings)
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    finding = _finding(request, pk)
+    return _stays(
+        request,
+        finding,
+        lambda: reshaping.undo_reshaping(
+            finding=finding, version=_version(request, "version"), decided_by=request.user
+        ),
+    )
+
+
+@require_POST
+@open_to(may_review_readings)
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     doubts = DocumentDoubt.objects.filter(reading__in=read_readings(request.user).values("pk"))
     doubt = get_object_or_404(doubts.select_related("reading__document__file"), pk=pk)

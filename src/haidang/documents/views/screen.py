@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from haidang.documents import registry
-from haidang.documents.enums import FindingKind, FindingState
+from haidang.documents.enums import FindingKind, FindingOrigin, FindingState
 from haidang.documents.errors import ChangedMeanwhile
 from haidang.documents.forms.findings import FORMS, FindingForm
 from haidang.documents.forms.papers import AddFindingForm
@@ -24,6 +24,7 @@ from haidang.documents.rules import SPLITTABLE_KINDS, line_numbers
 from haidang.foundation.views import page_of_rows
 
 FINDINGS_ON_A_PAGE = 40
+RESHAPED = (FindingOrigin.SPLIT, FindingOrigin.MERGED)
 TAB_NAMES = {
     FindingKind.HEADING: _("Heading"),
     FindingKind.TASK: _("Tasks"),
@@ -76,6 +77,7 @@ class OpenFinding:
     form: FindingForm
     splitting_points: list[tuple[int, str]]
     below: Finding | None
+    is_reshaped: bool
     previous: str
     following: str
     changed: ChangedMeanwhile | None
@@ -182,6 +184,7 @@ def _opened(
         form=form or _form_after(request, finding, changed),
         splitting_points=list(enumerate(points, start=1)),
         below=queries.neighbour_below(finding) if finding.kind in SPLITTABLE_KINDS else None,
+        is_reshaped=finding.origin in RESHAPED and finding.state == FindingState.PROPOSED,
         previous=review_address(request, finding.reading, finding=shown[at - 1]) if at > 0 else "",
         following=review_address(request, finding.reading, finding=shown[at + 1])
         if at + 1 < len(shown)
