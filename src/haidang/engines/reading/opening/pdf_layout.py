@@ -13,6 +13,7 @@ _FARTHEST_LINES = 2.2  # of the letter height: lines of one block are not farthe
 # A blank left open for a hand or a stamp ("Số:      /KH-UBND", "ngày    tháng") parts no columns.
 _BEFORE_BLANK = frozenset({"Số:", "số:", "số", "ngày", "tháng", "năm"})
 _WIDEST_BLANK = 8  # of the letter height
+_LEVEL_REACH = 0.375  # of the letter height by which the middles of two words of one line may differ
 _LONG_COLUMNS = 8  # lines side by side: running text in two columns, no letterhead
 _COLUMN_ITEMS = ("-", "+", "•", "–", "V/v", "Về")
 _TIGHT_GAP = 0.35  # of the letter height
@@ -80,21 +81,21 @@ def text_line(words: Sequence[Word]) -> TextLine:
 
 
 def _level_rows(words: Iterable[Word]) -> list[list[Word]]:
+    """The tallest word of a row decides, so that a raised sign or a small print stays in its line."""
     rows: list[list[Word]] = []
+    tallest: Word | None = None
     for word in sorted(words, key=lambda each: each.middle):
-        row = rows[-1] if rows else []
-        if row and _stands_level(row, word):
-            row.append(word)
+        if tallest is not None and _stands_level(tallest, word):
+            rows[-1].append(word)
+            tallest = max(tallest, word, key=lambda each: each.height)
         else:
             rows.append([word])
+            tallest = word
     return [sorted(row, key=lambda word: word.box.left) for row in rows]
 
 
-def _stands_level(row: list[Word], word: Word) -> bool:
-    """The tallest word of a row decides, so that a raised sign or a small print stays in its line."""
-    tallest = max(row, key=lambda each: each.height)
-    reach = 0.5 * max(tallest.height, word.height)
-    return abs(tallest.middle - word.middle) < reach * 0.75
+def _stands_level(tallest: Word, word: Word) -> bool:
+    return abs(tallest.middle - word.middle) < _LEVEL_REACH * max(tallest.height, word.height)
 
 
 def _column_parts(row: list[Word]) -> list[TextLine]:
