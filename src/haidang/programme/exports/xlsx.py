@@ -62,7 +62,7 @@ def _write_group(book: Workbook, sheet: Worksheet, group: PaperGroup, *, row: in
         row += 1
     for texts in group.rows:
         for column, text in enumerate(texts):
-            sheet.write_string(row, column, text, body)
+            _write_text(sheet, (row, column), text, body)
         row += 1
     return row
 
@@ -163,10 +163,8 @@ def _write_sheet(
         for column, value in enumerate(row):
             if isinstance(value, int | Decimal):
                 sheet.write_number(at, column, value, money if isinstance(value, int) else body)
-            elif value:
-                sheet.write_string(at, column, str(value), body)
             else:
-                sheet.write_blank(at, column, None, body)
+                _write_text(sheet, (at, column), str(value or ""), body)
 
 
 def _new_sheet(
@@ -188,6 +186,13 @@ def _new_sheet(
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&P/&N")
     return sheet
+
+
+def _write_text(sheet: Worksheet, place: tuple[int, int], text: str, look: Format) -> None:
+    if text:
+        sheet.write_string(*place, text, look)
+    else:
+        sheet.write_blank(*place, None, look)
 
 
 def _look(book: Workbook, **more) -> Format:

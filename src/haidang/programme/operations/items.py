@@ -70,8 +70,10 @@ def partners_with_scope(value: Mapping[str, Any]) -> list[tuple[str, str]]:
     """
     subtasks = value.get("subtasks") or []
     named = [*(value.get("partners") or []), *(one for sub in subtasks for one in sub.get("partners") or [])]
-    scopes = {name_key(printed): (printed, _scope_of(printed, subtasks)) for printed in reversed(named)}
-    return list(reversed(scopes.values()))
+    once: dict[str, str] = {}
+    for printed in named:
+        once.setdefault(name_key(printed), printed)
+    return [(printed, _scope_of(printed, subtasks)) for printed in once.values()]
 
 
 def plan_item(item: Item, finding: Finding) -> None:

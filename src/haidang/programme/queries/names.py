@@ -19,62 +19,86 @@ Standing = Literal["exact", "ambiguous", "group", "unknown"]
 # Below this likeness (0 to 1) a proposal is another body of the same kind ("Sở Y tế", "Sở Nội vụ"), not a spelling.
 LEAST_LIKENESS = 0.72
 
-# First words (folded) of a body's name and the kind they tell; the longest that fits counts.
-_HEAD_WORDS = (
-    ("bo", AgencyKind.MINISTRY),
-    ("chinh phu", AgencyKind.MINISTRY),
-    ("thu tuong", AgencyKind.MINISTRY),
-    ("van phong chinh phu", AgencyKind.MINISTRY),
-    ("quoc hoi", AgencyKind.MINISTRY),
-    ("ubnd", AgencyKind.COMMITTEE),
-    ("uy ban nhan dan", AgencyKind.COMMITTEE),
-    ("hdnd", AgencyKind.COMMITTEE),
-    ("hoi dong nhan dan", AgencyKind.COMMITTEE),
-    ("bo chinh tri", AgencyKind.PARTY),
-    ("ban bi thu", AgencyKind.PARTY),
-    ("ban tuyen giao", AgencyKind.PARTY),
-    ("ban dan van", AgencyKind.PARTY),
-    ("ban to chuc", AgencyKind.PARTY),
-    ("ban noi chinh", AgencyKind.PARTY),
-    ("ban thuong vu", AgencyKind.PARTY),
-    ("thanh uy", AgencyKind.PARTY),
-    ("tinh uy", AgencyKind.PARTY),
-    ("dang uy", AgencyKind.PARTY),
-    ("huyen uy", AgencyKind.PARTY),
-    ("van phong thanh uy", AgencyKind.PARTY),
-    ("van phong tinh uy", AgencyKind.PARTY),
-    ("so", AgencyKind.DEPARTMENT),
-    ("cong an", AgencyKind.DEPARTMENT),
-    ("bo chi huy", AgencyKind.DEPARTMENT),
-    ("bo tu lenh", AgencyKind.DEPARTMENT),
-    ("cuc", AgencyKind.DEPARTMENT),
-    ("thanh tra", AgencyKind.DEPARTMENT),
-    ("ban quan ly", AgencyKind.DEPARTMENT),
-    ("van phong ubnd", AgencyKind.DEPARTMENT),
-    ("van phong uy ban nhan dan", AgencyKind.DEPARTMENT),
-    ("phong", AgencyKind.DIVISION),
-    ("trung tam", AgencyKind.DIVISION),
-    ("chi cuc", AgencyKind.DIVISION),
-    ("van phong so", AgencyKind.DIVISION),
-    ("bao", AgencyKind.PRESS),
-    ("dai", AgencyKind.PRESS),
-    ("tap chi", AgencyKind.PRESS),
-    ("thong tan xa", AgencyKind.PRESS),
-    ("lien hiep", AgencyKind.UNION),
-    ("hoi", AgencyKind.UNION),
-    ("hiep hoi", AgencyKind.UNION),
-    ("lien doan", AgencyKind.UNION),
-    ("thanh doan", AgencyKind.UNION),
-    ("tinh doan", AgencyKind.UNION),
-    ("uy ban mttq", AgencyKind.UNION),
-    ("uy ban mat tran", AgencyKind.UNION),
-    ("quan", AgencyKind.DISTRICT),
-    ("huyen", AgencyKind.DISTRICT),
-    ("thi xa", AgencyKind.DISTRICT),
-    ("xa", AgencyKind.COMMUNE),
-    ("phuong", AgencyKind.COMMUNE),
-    ("thi tran", AgencyKind.COMMUNE),
-)
+# First words of a body's name, in compared form, and the kind they tell; the longest that fits counts.
+# With their marks: "Bảo tàng" is no "Báo", "Đại sứ quán" no "Đài".
+_HEAD_WORDS: dict[str, tuple[str, ...]] = {
+    AgencyKind.MINISTRY: (
+        "bộ",
+        "chính phủ",
+        "thủ tướng",
+        "văn phòng chính phủ",
+        "quốc hội",
+    ),
+    AgencyKind.COMMITTEE: (
+        "ubnd",
+        "ủy ban nhân dân",
+        "hđnd",
+        "hội đồng nhân dân",
+    ),
+    AgencyKind.PARTY: (
+        "bộ chính trị",
+        "ban bí thư",
+        "ban tuyên giáo",
+        "ban dân vận",
+        "ban tổ chức",
+        "ban nội chính",
+        "ban thường vụ",
+        "thành ủy",
+        "tỉnh ủy",
+        "đảng ủy",
+        "huyện ủy",
+        "quận ủy",
+        "văn phòng thành ủy",
+        "văn phòng tỉnh ủy",
+    ),
+    AgencyKind.DEPARTMENT: (
+        "sở",
+        "công an",
+        "bộ chỉ huy",
+        "bộ tư lệnh",
+        "cục",
+        "thanh tra",
+        "ban quản lý",
+        "văn phòng ubnd",
+        "văn phòng ủy ban nhân dân",
+    ),
+    AgencyKind.DIVISION: (
+        "phòng",
+        "trung tâm",
+        "chi cục",
+        "văn phòng sở",
+    ),
+    AgencyKind.PRESS: (
+        "báo",
+        "đài phát thanh",
+        "đài truyền hình",
+        "đài ptth",
+        "đài pt-th",
+        "đài tiếng nói",
+        "tạp chí",
+        "thông tấn xã",
+    ),
+    AgencyKind.UNION: (
+        "liên hiệp",
+        "hội",
+        "hiệp hội",
+        "liên đoàn",
+        "thành đoàn",
+        "tỉnh đoàn",
+        "ủy ban mttq",
+        "ủy ban mặt trận",
+    ),
+    AgencyKind.DISTRICT: (
+        "quận",
+        "huyện",
+        "thị xã",
+    ),
+    AgencyKind.COMMUNE: (
+        "xã",
+        "phường",
+        "thị trấn",
+    ),
+}
 
 # "Các sở, ban, ngành", "Mọi đơn vị", "cơ quan liên quan", "Phòng, đơn vị thuộc Sở": more than one body in one name.
 _COLLECTIVE = re.compile(
@@ -107,11 +131,14 @@ def name_key(printed: str) -> str:
 
 def guessed_kind(printed: str) -> str:
     """This function will guess what kind of body a name means from its first words; `other` when none tells."""
-    folded = folded_form(printed)
-    if _COLLECTIVE.search(folded):
+    if _COLLECTIVE.search(folded_form(printed)):
         return AgencyKind.GROUP
+    name = f"{compared_form(printed)} "
     fitting = [
-        (len(head), kind) for head, kind in _HEAD_WORDS if folded == head or folded.startswith(f"{head} ")
+        (len(head), kind)
+        for kind, heads in _HEAD_WORDS.items()
+        for head in heads
+        if name.startswith(f"{head} ")
     ]
     return max(fitting)[1] if fitting else AgencyKind.OTHER
 

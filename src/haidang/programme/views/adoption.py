@@ -21,7 +21,9 @@ def adopt_programme(request: HttpRequest, pk: int) -> HttpResponse:
     preview = adoption.adoption_preview(reading, on=paper_day(reading))
     if preview.other_programme:
         return redirect("programme:difference", pk=reading.pk)
-    form = AdoptionForm(request.POST or None, rows=preview.names, years=preview.years)
+    form = AdoptionForm(
+        request.POST if request.method == "POST" else None, rows=preview.names, years=preview.years
+    )
     if request.method == "POST" and form.is_valid() and (programme := _adopted(request, reading, form)):
         messages.success(
             request, _("The programme has been adopted. Every row leads to its lines in the paper.")

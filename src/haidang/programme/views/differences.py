@@ -27,7 +27,9 @@ def show_differences(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("programme:adopt", pk=reading.pk)
     differences = reading_difference(programme, reading)
     names = names_to_match([one.finding for one in differences if one.finding], on=paper_day(reading))
-    form = DifferenceForm(request.POST or None, rows=names, keys=[one.key for one in differences])
+    form = DifferenceForm(
+        request.POST if request.method == "POST" else None, rows=names, keys=[one.key for one in differences]
+    )
     if request.method == "POST" and form.is_valid() and _is_taken_over(request, programme, reading, form):
         return redirect("programme:difference", pk=reading.pk)
     context = {

@@ -39,7 +39,7 @@ def edit_item(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     held = items.agencies_held(item, on=today)
     form = ItemForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         programme=item.programme,
         on=today,
         held=[agency for agencies in held.values() for agency in agencies],
