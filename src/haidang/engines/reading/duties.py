@@ -23,8 +23,9 @@ _REQUEST_TITLES = ("kien nghi", "de xuat, kien nghi", "de xuat va kien nghi", "m
 _BODY_OPENING = re.compile(
     r"(?:cac |lien |ca |thuong truc )?"
     r"(?:so|bo|ban|uy ban|ubnd|hdnd|hoi dong|van phong|trung tam|phong|cuc|chi cuc|"
-    r"cong an|don vi|co quan|bao|dai|lien hiep|hoi|mat tran|thanh doan|tinh doan|doan|vien|truong|dia phuong|quan|huyen|xa|"
-    r"phuong|thu truong|giam doc|chu tich|thanh tra|tinh uy|thanh uy|s[^\s\w]|bao chi|doanh nghiep|to|cong thong tin|"
+    r"cong an|don vi|co quan|bao|dai|lien hiep|hoi|mat tran|thanh doan|tinh doan|doan|vien|truong|dia phuong|"
+    r"quan|huyen|xa|phuong|thu truong|giam doc|chu tich|thanh tra|tinh uy|thanh uy|s[^\s\w]|bao chi|"
+    r"doanh nghiep|to|cong thong tin|"
     r"thong tan xa|kho bac|thue|chinh phu|thu tuong|quoc hoi|nganh|cap|nha|bao tang|ngan hang|hiep hoi|lanh dao)\b"
 )
 _PREFIX = re.compile(

@@ -27,6 +27,7 @@ _MOST_HEAD_LINES = 40
 _MOST_TITLE_LINES = 6
 _LONGEST_TITLE = 400
 _DATE_OPENING = re.compile(r"\b(?:ng[a-z]y)\b[\s.…_]{0,20}(?:\d|th[a-z]{1,2}ng\b)")
+_BLANK_DATE = re.compile(r"\bng[a-z]y[\s.…_]{1,20}th[a-z]{1,2}ng\b")
 _NUMBER_LABEL = re.compile(r"^\W*s[o06]?\s*[:.]?\s*\d?")
 _SUBJECT = re.compile(r"\bv\s*/\s*v\s*:?\s*")
 _ADDRESSED = re.compile(r"^\W*kinh\s+g[a-z]{1,2}i")
@@ -208,7 +209,8 @@ def _title_words(text: str) -> str:
     text = without_mottoes(text) if is_motto_line(text) else text
     opening = _DATE_OPENING.search(folded_letters(text))
     place = _place_before_date(text)
-    if opening is None or place is None or not find_dates(text):
+    is_dated = bool(find_dates(text) or _BLANK_DATE.search(folded_letters(text)))
+    if opening is None or place is None or not is_dated or _SUBJECT.search(folded_letters(place)):
         return text
     return text[: text.index(place)] if not text.startswith(place) else ""
 

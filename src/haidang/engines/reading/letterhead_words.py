@@ -90,9 +90,10 @@ def cased_as_in(paper: Paper, name: str) -> str:
     pattern = re.compile(re.escape(wanted).replace(r"\ ", r"\s+"))
     text = " ".join(line.text for line in paper.content_lines() if not is_capitals(line.text))
     lowered = text.lower()
-    match = pattern.search(lowered) if len(lowered) == len(text) else None
-    if match and not is_capitals(match.group()):
-        found = " ".join(text[match.start() : match.end()].split())
+    places = pattern.finditer(lowered) if len(lowered) == len(text) else iter(())
+    written = (" ".join(text[match.start() : match.end()].split()) for match in places)
+    found = next((words for words in written if not is_capitals(words)), None)
+    if found:
         return found[:1].upper() + found[1:]
     return _sentence_cased(normal_form(name))
 

@@ -143,8 +143,8 @@ def _targets_in(
 
 
 def _is_aimed(folded: str, match: re.Match[str]) -> bool:
-    sentence = folded[max(folded.rfind(". ", 0, match.start()), 0) : match.start()]
-    return not _ALREADY.search(sentence) and not _CAPITAL.match(folded[match.end() :])
+    clause = folded[max(folded.rfind(mark, 0, match.start()) for mark in (". ", "; ")) + 1 : match.start()]
+    return not _ALREADY.search(clause) and not _CAPITAL.match(folded[match.end() :])
 
 
 def _part_start(folded: str, after: int, start: int) -> int:

@@ -1,0 +1,96 @@
+"""What a person has to settle: every doubt with its code, its lines and the values that differ."""
+
+import pytest
+from factories.papers import make_paper, seed_paper
+
+from haidang.engines.reading.doubts import find_doubts
+from haidang.engines.reading.findings import HeadingFound, Reading, SectionFound, TaskFound, TimingFound
+from haidang.engines.reading.read_paper import read_paper
+
+
+def doubts_of(text, reading=None, plan_year=2026):
+    found = find_doubts(make_paper(text), reading or Reading(HeadingFound()), plan_year)
+    return [(doubt.code, doubt.lines) for doubt in found]
+
+
+def test_year_of_another_plan_is_doubted_but_not_what_looks_back():
+    assert doubts_of(
+        "Tuyên truyền các sự kiện của đất nước trong năm 2025.\n"
+        "Phát huy kết quả năm 2025; giai đoạn 2021-2025; từ năm 2024.\n"
+        "Quyết định số 5/QĐ-UBND ngày 01 tháng 02 năm 2025 về kế hoạch năm 2025."
+    ) == [("stale_year", (1,))]
+
+
+def test_blank_numbers_and_odd_signs_are_doubted_once():
+    assert doubts_of(
+        "(Kèm theo Kế hoạch số......./KH-UBND ngày..../..../2026)\nNghị quyết số 34/NQ-TW.\n"
+        "Theo Nghị quyết số 34/NQ-TW."
+    ) == [("blank_number", (1,)), ("odd_sign", (2,))]
+
+
+def test_labels_used_twice_are_doubted_at_the_second_place():
+    sections = (
+        SectionFound("II", "NỘI DUNG", (2,)),
+        SectionFound("III", "NHIỆM VỤ", (5,)),
+        SectionFound("III", "KINH PHÍ", (9,)),
+    )
+
+    found = find_doubts(make_paper("Kế hoạch"), Reading(HeadingFound(), sections=sections), 2026)
+
+    assert [(doubt.code, doubt.message, doubt.lines) for doubt in found] == [
+        ("duplicate_label", "Đề mục III dùng hai lần (dòng 5 và 9).", (9,))
+    ]
+
+
+def test_tasks_without_lead_or_readable_time_are_doubted():
+    unread = TimingFound("Khi thuận tiện", "unread")
+    task = TaskFound("I.1", "Tổ chức họp báo", (3,), timing=unread, confidence=0.4)
+
+    codes = doubts_of("Kế hoạch", Reading(HeadingFound(), tasks=(task,)))
+
+    assert codes == [("low_confidence", (3,)), ("unknown_lead", (3,)), ("unread_timing", (3,))]
+
+
+def test_line_between_the_rows_of_a_table_that_nothing_explains_is_doubted():
+    text = "TT Nội dung\n1 Họp báo\nTT Nội dung\nTrang bị xe\n2 Triển lãm"
+    header = ("TT", "Nội dung")
+    tasks = (
+        TaskFound(
+            "1",
+            "Họp báo",
+            (2,),
+            lead=("Sở Ngoại vụ",),
+            timing=TimingFound("Quý I", "window"),
+            table_header=header,
+        ),
+        TaskFound(
+            "2",
+            "Triển lãm",
+            (5,),
+            lead=("Sở Du lịch",),
+            timing=TimingFound("Quý I", "window"),
+            table_header=header,
+        ),
+    )
+
+    assert doubts_of(text, Reading(HeadingFound(), tasks=tasks)) == [("unread_lines", (4,))]
+
+
+@pytest.mark.shared
+def test_seed_002_shows_its_three_defects_and_the_early_report():
+    found = [(doubt.code, doubt.lines) for doubt in read_paper(seed_paper("002")).doubts]
+
+    expected = [
+        ("odd_sign", (118,)),
+        ("due_before_close", (652,)),
+        ("blank_number", (713,)),
+        ("stale_year", (828,)),
+    ]
+    assert [one for one in found if one[0] in {code for code, _ in expected}] == expected
+
+
+@pytest.mark.shared
+def test_damaged_papers_are_marked():
+    assert [read_paper(seed_paper(number)).doubts[0].code for number in ("000", "001", "004")] == [
+        "damaged_text"
+    ] * 3

@@ -1,0 +1,93 @@
+"""Who has to do what, and what is asked of higher bodies."""
+
+import pytest
+from factories.papers import make_paper, seed_paper
+
+from haidang.engines.reading.duties import read_duties
+
+
+def told(duties):
+    return [(duty.agency, [item.text for item in duty.items]) for duty in duties]
+
+
+def test_bullets_under_a_numbered_body_are_its_duties():
+    paper = make_paper(
+        "III. TỔ CHỨC THỰC HIỆN\n"
+        "1. Sở Du lịch\n- Chủ trì tuyên truyền\nvề du lịch.\n\n- Báo cáo kết quả.\n"
+        "2. Đề nghị Ban Tuyên giáo Tỉnh ủy\nĐịnh hướng thông tin.\n"
+        "Trong quá trình thực hiện, nếu có vướng mắc, phản ánh về Sở Du lịch./.\nNơi nhận:\n- Như trên."
+    )
+
+    duties, requests = read_duties(paper, ())
+
+    assert told(duties) == [
+        ("Sở Du lịch", ["Chủ trì tuyên truyền về du lịch.", "Báo cáo kết quả."]),
+        ("Ban Tuyên giáo Tỉnh ủy", ["Định hướng thông tin."]),
+    ]
+    assert [(duty.items[0].lines, duty.lines) for duty in duties] == [
+        ((3, 4), (2, 3, 4, 6)),
+        ((8,), (7, 8, 9)),
+    ]
+    assert requests == ()
+
+
+def test_body_may_open_its_own_sentence():
+    paper = make_paper(
+        "Điều 2. Tổ chức thực hiện\n"
+        "- Giao Sở Ngoại vụ chủ trì, phối hợp với các sở.\n"
+        "- Sở Tài chính: bố trí kinh phí hằng năm."
+    )
+
+    duties, _ = read_duties(paper, ())
+
+    assert told(duties) == [
+        ("Sở Ngoại vụ", ["Chủ trì, phối hợp với các sở."]),
+        ("Sở Tài chính", ["Bố trí kinh phí hằng năm."]),
+    ]
+
+
+def test_heading_that_names_no_body_ends_the_duties_before_it():
+    paper = make_paper(
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh\n- Bảo đảm an ninh.\n2. Chế độ báo cáo\n- Gửi báo cáo trước ngày 05/6."
+    )
+
+    duties, _ = read_duties(paper, ())
+
+    assert told(duties) == [("Công an tỉnh", ["Bảo đảm an ninh."])]
+
+
+@pytest.mark.shared
+def test_seed_003_gives_fourteen_bodies_forty_duties_and_four_requests():
+    duties, requests = read_duties(seed_paper("003"), ())
+
+    assert [len(duty.items) for duty in duties] == [9, 2, 4, 1, 4, 3, 2, 3, 2, 1, 2, 4, 1, 2]
+    assert duties[1].agency == "Ban Tuyên giáo Thành ủy"
+    assert duties[13].items[0].lines == (407, 409)
+    assert [request.agency for request in requests] == [
+        "Ban Chỉ đạo Công tác Thông tin đối ngoại Trung ương",
+        "Bộ Thông tin và Truyền thông",
+        "Bộ Ngoại giao",
+        "Bộ Nội vụ",
+    ]
+
+
+@pytest.mark.shared
+def test_page_number_between_bodies_is_no_duty():
+    duties, _ = read_duties(seed_paper("002"), ())
+
+    assert [len(duty.items) for duty in duties] == [7, 4, 3, 3, 3]
+    assert duties[3].items[-1].text.endswith("bạn bè quốc tế.")
+
+
+@pytest.mark.shared
+def test_damaged_bodies_are_known_by_their_place_in_the_count():
+    duties, _ = read_duties(seed_paper("000"), ())
+
+    assert [(duty.lines[0], len(duty.items)) for duty in duties] == [
+        (172, 6),
+        (199, 2),
+        (211, 3),
+        (222, 1),
+        (228, 1),
+        (233, 1),
+    ]

@@ -1,0 +1,70 @@
+"""Which reports are owed, when, by whom and to whom."""
+
+from datetime import date
+
+import pytest
+from factories.papers import make_paper, seed_paper
+
+from haidang.engines.reading.duties import read_duties
+from haidang.engines.reading.report_duties import read_report_duties
+
+
+def reports_of(text, plan_year=2027):
+    return [
+        (one.name, one.period, one.due, one.strict, one.owed_by, one.owed_to)
+        for one in read_report_duties(make_paper(text), (), plan_year)
+    ]
+
+
+def test_every_date_gives_a_report():
+    assert reports_of(
+        "Đề nghị các sở, ban, ngành thực hiện nghiêm túc, gửi Sở Ngoại vụ báo cáo 6 tháng trước ngày 15/6 và báo "
+        "cáo năm chậm nhất ngày 01/12/2027."
+    ) == [
+        ("báo cáo 6 tháng", "half_year", date(2027, 6, 15), True, "các sở, ban, ngành", "Sở Ngoại vụ"),
+        ("báo cáo năm", "year", date(2027, 12, 1), False, "các sở, ban, ngành", "Sở Ngoại vụ"),
+    ]
+
+
+def test_periods_without_dates_are_told_apart():
+    assert reports_of("Các cơ quan, đơn vị định kỳ báo cáo Ủy ban nhân dân tỉnh hằng quý và đột xuất.") == [
+        ("báo cáo", "quarter", None, None, "Các cơ quan, đơn vị", "Ủy ban nhân dân tỉnh"),
+        ("báo cáo", "ad_hoc", None, None, "Các cơ quan, đơn vị", "Ủy ban nhân dân tỉnh"),
+    ]
+
+
+def test_speakers_and_rules_are_no_reports():
+    assert (
+        reports_of("Tổ chức hội nghị báo cáo viên định kỳ hằng quý; tổng hợp, báo cáo theo quy định.") == []
+    )
+
+
+@pytest.mark.shared
+def test_seed_002_owes_both_reports_with_dates():
+    paper = seed_paper("002")
+    duties, _ = read_duties(paper, ())
+
+    dated = [one for one in read_report_duties(paper, duties, 2024) if one.due]
+
+    body = "các sở, ban, ngành, UBND các quận, huyện, thị xã"
+    assert [(one.period, one.due, one.strict, one.owed_by, one.owed_to, one.lines) for one in dated] == [
+        ("half_year", date(2024, 6, 20), True, body, "Sở Thông tin và Truyền thông", (650, 652)),
+        ("year", date(2024, 11, 20), True, body, "Sở Thông tin và Truyền thông", (652,)),
+    ]
+
+
+@pytest.mark.shared
+def test_seed_003_reports_belong_to_the_body_under_whose_duties_they_stand():
+    paper = seed_paper("003")
+    duties, _ = read_duties(paper, ())
+
+    found = read_report_duties(paper, duties, None)
+
+    assert [(one.period, one.owed_by, one.lines) for one in found] == [
+        ("quarter", "Sở Thông tin và Truyền thông", (305,)),
+        ("year", "Sở Thông tin và Truyền thông", (305,)),
+        ("periodic", "Công an Thành phố", (357,)),
+        ("ad_hoc", "Công an Thành phố", (357,)),
+        ("year", "Sở Thông tin và Truyền thông", (445,)),
+        ("ad_hoc", "Sở Thông tin và Truyền thông", (445,)),
+    ]
