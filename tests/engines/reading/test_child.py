@@ -3,6 +3,7 @@ import subprocess
 import sys
 import textwrap
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,23 @@ def test_child_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
 
     assert refused.value.code == "out_of_memory"
     assert "120 MB" in refused.value.message
+
+
+def test_pdf_that_unpacks_without_end_is_refused_for_memory(tmp_path: Path) -> None:
+    packer = zlib.compressobj(9)
+    stream = b"".join(packer.compress(b"0 0 m " * 200_000) for _ in range(400)) + packer.flush()
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
+    content = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream)
+    kids = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    parts = [b"<< /Type /Catalog /Pages 2 0 R >>", kids, page, content]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, part) for number, part in enumerate(parts, start=1))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4\n" + body + b"trailer << /Size 5 /Root 1 0 R >>\n%%EOF\n")
+
+    with pytest.raises(Refused) as refused:
+        read_limited(path, analyse="open")
+
+    assert refused.value.code == "out_of_memory"
 
 
 def test_child_that_breaks_down_is_a_damaged_paper(plan: Path) -> None:

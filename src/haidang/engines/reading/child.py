@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 _PAGES_FOR_ONE_WAIT = 100  # the waiting limit is given for so many pages
 _LARGEST_RESULT = 256 * 1024 * 1024  # bytes
+_LEAVING_SECONDS = 0.5  # for a child that has answered; then it is ended
+_MUCH_MEMORY = 3  # a child that broke off with a third of its memory taken ran out: buffers grow by doubling
 _CHILD_MODULE = "haidang.engines.reading.child"
 _SOURCE_FOLDER = Path(__file__).resolve().parents[3]
 
@@ -61,9 +63,9 @@ def run_limited(request: dict[str, Any], *, limits: Limits, report: Report | Non
         _hand_over(child, request)
         answer = _await_answer(child, limits, report or report_nothing)
     finally:
-        _end_child(child)
+        peak = _end_child(child)
     if answer is None:
-        raise _refusal_of_end(child.returncode, limits)
+        raise _refusal_of_end(child.returncode, peak, limits)
     return _result_of(answer, limits)
 
 
@@ -139,24 +141,30 @@ def _messages(
                 yield from (json.loads(line) for line in complete)
 
 
-def _end_child(child: subprocess.Popen[bytes]) -> None:
-    """The whole group goes; one that is already gone is no fault."""
+def _end_child(child: subprocess.Popen[bytes]) -> int:
+    """See to it that the whole group is gone; give the most memory (bytes) the child held."""
     if child.stdout is not None:
         child.stdout.close()
-    if child.poll() is None:
-        try:
-            child.wait(timeout=0.5)
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
+    patience = time.monotonic() + _LEAVING_SECONDS
+    pid, status, usage = os.wait4(child.pid, os.WNOHANG)
+    while not pid and time.monotonic() < patience:
+        time.sleep(_LEAVING_SECONDS / 50)
+        pid, status, usage = os.wait4(child.pid, os.WNOHANG)
+    if not pid:
+        os.killpg(child.pid, signal.SIGKILL)
+        pid, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss * 1024
 
 
-def _refusal_of_end(status: int | None, limits: Limits) -> Refused:
+def _refusal_of_end(status: int | None, peak: int, limits: Limits) -> Refused:
+    """pdfium breaks off by itself (SIGABRT and the like) both for damage and for want of memory."""
+    logger.warning("the reading child ended with status %s at %s bytes", status, peak)
     if status == -signal.SIGXCPU:
         return limit_refusal("timed_out", limits, "cpu_seconds")
-    if status == -signal.SIGKILL:  # the system's own guard of memory, or the hard limit of processor time
+    # SIGKILL not from us is the system's own guard of memory.
+    if status == -signal.SIGKILL or peak * _MUCH_MEMORY > limits.memory_bytes:
         return limit_refusal("out_of_memory", limits, "memory_mb")
-    logger.warning("the reading child ended with status %s", status)
     return refusal("damaged")
 
 
