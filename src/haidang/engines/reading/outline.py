@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from haidang.engines.reading.findings import SectionFound
 from haidang.engines.reading.letterhead_words import is_capitals
@@ -161,11 +162,12 @@ def _named_by_next(heading: _Heading, paper: Paper, following: Sequence[RunningT
     """A part or an appendix often has its title in capitals on the lines below its number."""
     if heading.title or not following:
         return heading
-    below = following[0]
-    is_title = is_capitals(below.words) or paper.line(below.numbers[0]).heading_level is not None
-    if not is_title:
+    below = [paper.line(number) for number in following[0].numbers]
+    titles = list(takewhile(lambda line: is_capitals(line.text) or line.heading_level is not None, below))
+    if not titles:
         return heading
-    return _Heading(heading.rank, heading.label, below.words.rstrip(" .:"), (*heading.lines, *below.numbers))
+    named = join_lines(titles)
+    return replace(heading, title=named.words.rstrip(" .:"), lines=(*heading.lines, *named.numbers))
 
 
 def _label_of(rank: int, label: str, title: str) -> str | None:
@@ -212,7 +214,7 @@ def _heads_something(title: str, words: int, first: Line, following: Sequence[Ru
         return not is_sentence or words <= _MOST_WORDS_ALONE
     if is_sentence:
         return first.is_bold and words <= _SHORT_HEADING
-    return first.is_bold or words <= _SHORT_HEADING
+    return first.is_bold or words <= _MOST_WORDS_ALONE
 
 
 def _grown_tree(headings: Sequence[_Heading], last_line: int) -> list[_Branch]:
