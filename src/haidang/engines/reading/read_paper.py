@@ -10,10 +10,12 @@ from haidang.engines.reading.doubts import find_doubts
 from haidang.engines.reading.duties import read_duties
 from haidang.engines.reading.findings import BudgetFound, Lines, Reading, SectionFound
 from haidang.engines.reading.heading import read_heading
+from haidang.engines.reading.outline import read_outline
 from haidang.engines.reading.paper import Paper
 from haidang.engines.reading.plan_years import plan_year_of
 from haidang.engines.reading.recipients import read_addressees
 from haidang.engines.reading.report_duties import read_report_duties
+from haidang.engines.reading.tables import read_tables
 from haidang.engines.reading.targets import read_targets
 
 type StepReport = Callable[[str], None]
@@ -32,8 +34,11 @@ def read_paper(paper: Paper, report: StepReport = report_no_step) -> Reading:
     report("heading")
     heading = read_heading(paper)
     plan_year = plan_year_of(heading)
+    report("tables")
+    tables = read_tables(paper)
+    table_lines = frozenset(number for table in tables for number in table.lines)
     report("outline")
-    sections: tuple[SectionFound, ...] = ()
+    sections = read_outline(paper, table_lines=table_lines)
     report("duties")
     duties, requests = read_duties(paper, sections)
     report("findings")
