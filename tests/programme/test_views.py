@@ -299,7 +299,7 @@ def test_hindrances_stand_on_the_page_and_stop_the_button(officer):
     page = as_english(officer).get(reverse("programme:adopt", args=[reading.pk]))
 
     assert [str(one) for one in page.context["preview"].hindrances] == [
-        "1 tasks have not been decided. Accept, correct or reject each of them first.",
+        "1 task has not been decided. Accept, correct or reject it first.",
         "Nothing in this paper has been confirmed. Accept or correct at least one finding first.",
     ]
     assert '<button class="btn btn-go" type="submit" disabled>' in page.content.decode()

@@ -1,6 +1,7 @@
 """What can keep a programme from being adopted, shown or changed."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 
 class ProgrammeError(Exception):
@@ -26,9 +27,11 @@ class UndecidedTasks(ProgrammeError):
         self.count = count
 
     def __str__(self) -> str:
-        return _("%(count)d tasks have not been decided. Accept, correct or reject each of them first.") % {
-            "count": self.count
-        }
+        return ngettext(
+            "%(count)d task has not been decided. Accept, correct or reject it first.",
+            "%(count)d tasks have not been decided. Accept, correct or reject each of them first.",
+            self.count,
+        ) % {"count": self.count}
 
 
 class OpenDoubts(ProgrammeError):
@@ -39,9 +42,11 @@ class OpenDoubts(ProgrammeError):
         self.count = count
 
     def __str__(self) -> str:
-        return _("%(count)d doubts that need an answer are open. Answer them on the review page first.") % {
-            "count": self.count
-        }
+        return ngettext(
+            "%(count)d doubt that needs an answer is open. Answer it on the review page first.",
+            "%(count)d doubts that need an answer are open. Answer them on the review page first.",
+            self.count,
+        ) % {"count": self.count}
 
 
 class NothingToAdopt(ProgrammeError):

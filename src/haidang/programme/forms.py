@@ -169,7 +169,7 @@ class ItemForm(forms.Form):
     """An item as a person wants it. Bodies are written one a line, as the register calls them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    title = forms.CharField(label=_("Title"), widget=forms.Textarea(attrs={"rows": 3}))
+    title = forms.CharField(label=_("Title of the item"), widget=forms.Textarea(attrs={"rows": 3}))
     content = forms.CharField(label=_("Content"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
     product = forms.CharField(label=_("Product"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     timing = forms.CharField(

@@ -25,7 +25,7 @@ register = template.Library()
 
 DONG_IN_MILLION = 1_000_000
 _FIELDS = {
-    "title": gettext_lazy("title"),
+    "title": gettext_lazy("title of the item"),
     "content": gettext_lazy("content"),
     "product": gettext_lazy("product"),
     "timing": gettext_lazy("planned time"),
