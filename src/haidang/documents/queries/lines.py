@@ -108,7 +108,7 @@ def lit_page(reading: DocumentReading, *, page: int, lit: set[int]) -> LitPage |
     image = PageImage.objects.filter(reading=reading, page=page).order_by("id").first()
     if image is None:
         return None
-    rows = DocumentLine.objects.filter(reading=reading, page=page, number__in=lit).exclude(box=None)
+    rows = DocumentLine.objects.filter(reading=reading, page=page, number__in=lit, box__isnull=False)
     boxes = tuple(_box_of(row.box) for row in rows.order_by("number"))
     return LitPage(page, reading.page_count, image.width, image.height, boxes)
 

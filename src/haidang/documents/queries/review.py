@@ -133,8 +133,10 @@ def next_undecided(finding: Finding) -> Finding | None:
 
 def neighbour_below(finding: Finding) -> Finding | None:
     """This function will return the next standing finding of the same kind, with which this one can be merged."""
-    standing = findings_of(finding.reading).filter(kind=finding.kind).exclude(state=FindingState.REJECTED)
-    return standing.filter(Q(order__gt=finding.order) | Q(order=finding.order, pk__gt=finding.pk)).first()
+    gone = (FindingState.REJECTED, FindingState.REPLACED)
+    standing = Finding.objects.filter(reading=finding.reading_id, kind=finding.kind).exclude(state__in=gone)
+    below = standing.filter(Q(order__gt=finding.order) | Q(order=finding.order, pk__gt=finding.pk))
+    return below.order_by("order", "id").first()
 
 
 def read_readings(account: Any) -> QuerySet[DocumentReading]:
