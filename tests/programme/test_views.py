@@ -74,7 +74,9 @@ def programme(officer):
 
 
 def as_english(account) -> Client:
-    client = Client(headers={"accept-language": "en"})
+    account.language = "en"
+    account.save()
+    client = Client()
     client.force_login(account)
     return client
 
