@@ -1,0 +1,105 @@
+"""Headings through restarted, duplicated and damaged numbering, in several styles."""
+
+from factories.papers import make_paper, seed_paper
+
+from haidang.engines.reading.outline import read_outline
+
+
+def labels_in(sections):
+    return [(section.label, section.title, labels_in(section.children)) for section in sections]
+
+
+def outline_of(text, **kwargs):
+    return labels_in(read_outline(make_paper(text, **kwargs)))
+
+
+def test_outline_nests_letters_romans_and_numbers_when_numbers_restart():
+    text = """
+A. MỤC TIÊU
+Nâng cao chất lượng.
+B. NỘI DUNG
+I. Thông tin ra nước ngoài
+1. Duy trì bản tin đối ngoại
+- Chủ trì: Văn phòng Sở.
+2. Gặp mặt phóng viên
+- Chủ trì: Phòng Lãnh sự.
+II. Theo dõi dư luận
+1. Tổng hợp tin bài
+- Chủ trì: Phòng Lãnh sự.
+"""
+
+    assert outline_of(text) == [
+        ("A", "MỤC TIÊU", []),
+        (
+            "B",
+            "NỘI DUNG",
+            [
+                (
+                    "I",
+                    "Thông tin ra nước ngoài",
+                    [("1", "Duy trì bản tin đối ngoại", []), ("2", "Gặp mặt phóng viên", [])],
+                ),
+                ("II", "Theo dõi dư luận", [("1", "Tổng hợp tin bài", [])]),
+            ],
+        ),
+    ]
+
+
+def test_outline_reads_damaged_roman_numerals_in_front_of_capitals():
+    text = """
+|. MUC PiCH, YEU CAU
+1. Muc dich
+- Bam sat chu truong.
+I1. NOI DUNG
+- Tiep tuc day manh.
+I11. KINH PHi THUC HIEN
+- Ngan sach.
+"""
+
+    assert outline_of(text, is_damaged=True) == [
+        ("I", "MUC PiCH, YEU CAU", [("1", "Muc dich", [])]),
+        ("II", "NOI DUNG", []),
+        ("III", "KINH PHi THUC HIEN", []),
+    ]
+
+
+def test_outline_takes_no_numbered_sentence_for_a_heading():
+    text = """
+II. SỰ CẦN THIẾT
+1. Những năm qua, công tác thông tin đối ngoại đã được các cấp ủy, chính quyền quan tâm chỉ đạo, tổ chức
+thực hiện đồng bộ và đạt nhiều kết quả quan trọng, góp phần nâng cao vị thế của tỉnh.
+2. Tuy nhiên, nguồn lực còn hạn chế, đội ngũ cán bộ còn thiếu, nội dung tuyên truyền chưa phong phú, chưa
+đáp ứng yêu cầu của giai đoạn mới.
+"""
+
+    assert outline_of(text) == [("II", "SỰ CẦN THIẾT", [])]
+
+
+def test_outline_names_parts_by_the_line_below_their_number():
+    text = "PHẦN I\nCƠ SỞ XÂY DỰNG ĐỀ ÁN\nI. CƠ SỞ PHÁP LÝ\nLuật Báo chí.\nPHẦN II\nTỔ CHỨC THỰC HIỆN"
+
+    assert outline_of(text) == [
+        ("I", "CƠ SỞ XÂY DỰNG ĐỀ ÁN", [("I", "CƠ SỞ PHÁP LÝ", [])]),
+        ("II", "TỔ CHỨC THỰC HIỆN", []),
+    ]
+
+
+def test_outline_keeps_the_number_that_seed_001_uses_twice():
+    sections = read_outline(seed_paper("001"))
+
+    assert [(section.label, section.lines[0], len(section.children)) for section in sections] == [
+        ("I", 17, 2),
+        ("II", 58, 0),
+        ("III", 108, 11),
+        ("III", 339, 0),
+        ("IV", 348, 2),
+    ]
+
+
+def test_outline_parts_the_title_from_the_sentence_below_it_in_seed_002():
+    second = read_outline(seed_paper("002"))[1]
+
+    assert (second.children[3].title, second.children[3].lines) == (
+        "Triển khai các hoạt động thông tin đối ngoại trên địa bàn thành phố",
+        (187,),
+    )
