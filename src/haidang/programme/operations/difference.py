@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from haidang.agencies.models import Account, Agency
-from haidang.documents.models import DocumentReading
+from haidang.documents.models import DocumentReading, Finding
 from haidang.foundation.operations import record_event
-from haidang.programme.enums import AssignmentRole
+from haidang.programme.enums import AssignmentRole, ItemKind
 from haidang.programme.errors import DifferenceGone
 from haidang.programme.models import Assignment, Item, Programme
 from haidang.programme.operations.agencies import AgencyChoice, settle_agencies
@@ -69,21 +69,30 @@ def _take_over(
 ) -> Item:
     before = item_texts(difference.item) if difference.item else None
     after = finding_texts(difference.finding) if difference.finding else None
-    if difference.change == "added":
-        item = _add_task(programme, difference, agencies)
-    elif difference.change == "removed":
-        item = _end_task(difference.item, at=at)
-    else:
-        item = _change_task(difference, agencies, at=at)
+    item = _changed_item(programme, difference, agencies, at=at)
     record_event(
         actor=taken_by, act="programme.take_over_difference", subject=item, before=before, after=after
     )
     return item
 
 
-def _add_task(programme: Programme, difference: Difference, agencies: dict[str, Agency]) -> Item:
-    saved = save_drafts(tasks_in_sections(programme, [difference.finding], agencies))
-    return next(item for item in saved if item.kind == "task" and item.finding_id == difference.finding.pk)
+def _changed_item(
+    programme: Programme, difference: Difference, agencies: dict[str, Agency], *, at: datetime
+) -> Item:
+    item, finding = difference.item, difference.finding
+    if item is None:
+        return _add_task(programme, finding, agencies)
+    if finding is None:
+        return _end_task(item, at=at)
+    _change_task(item, finding, agencies, at=at)
+    if any(change.name == "subtasks" for change in difference.fields):
+        _renew_parts(item, finding, at=at)
+    return item
+
+
+def _add_task(programme: Programme, finding: Finding | None, agencies: dict[str, Agency]) -> Item:
+    saved = save_drafts(tasks_in_sections(programme, [finding] if finding else [], agencies))
+    return next(item for item in saved if item.kind == ItemKind.TASK)
 
 
 def _end_task(item: Item, *, at: datetime) -> Item:
@@ -96,8 +105,7 @@ def _end_task(item: Item, *, at: datetime) -> Item:
     return item
 
 
-def _change_task(difference: Difference, agencies: dict[str, Agency], *, at: datetime) -> Item:
-    item, finding = difference.item, difference.finding
+def _change_task(item: Item, finding: Finding, agencies: dict[str, Agency], *, at: datetime) -> None:
     value = finding.value
     item.label, item.title = value.get("label") or finding.label, value.get("title") or ""
     item.content, item.product = list(value.get("content") or []), value.get("product") or ""
@@ -114,15 +122,12 @@ def _change_task(difference: Difference, agencies: dict[str, Agency], *, at: dat
     held = change_assignments(item, [*leads, *partners], on=at.date())
     item.folded_text = searchable_text(item, held)
     item.save()
-    if any(change.name == "subtasks" for change in difference.fields):
-        _renew_parts(item, at=at)
-    return item
 
 
-def _renew_parts(item: Item, *, at: datetime) -> None:
+def _renew_parts(item: Item, finding: Finding, *, at: datetime) -> None:
     """Sub-tasks that changed end as they were; those of the later reading take their place."""
     for part in item.parts:
         part.ended_at = at
     Item.objects.bulk_update(item.parts, ["ended_at"])
-    home = ItemDraft(item, children=list(subtask_drafts(item.programme, item.finding)))
+    home = ItemDraft(item, children=list(subtask_drafts(item.programme, finding)))
     save_drafts([home])
