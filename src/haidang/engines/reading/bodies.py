@@ -98,7 +98,7 @@ def _opens_body(opening: str) -> bool:
 
 def _split_plain(text: str) -> tuple[str, ...]:
     bodies: list[str] = []
-    for stretch in re.split(r"[;\n]|\s[-–+]\s(?=[A-ZĐ]\w+ (?:ban|vụ))", text):
+    for stretch in re.split(r"[;\n]", text):
         bodies += _split_stretch(stretch)
     return tuple(body for raw in bodies if (body := raw.strip(_EDGE)))
 

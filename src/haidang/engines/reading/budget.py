@@ -22,6 +22,7 @@ from haidang.engines.reckoning.sums import column_sums
 _SUM = re.compile(r"^(?:tong cong|tong so|tong|cong|tong kinh phi|tong muc|tong du toan)\b")
 _IN_WORDS = re.compile(r"^\W*\(?\s*(?:bang chu|viet bang chu|so tien bang chu|tong so tien bang chu)\s*:?\s*")
 _GROUP_LABEL = re.compile(r"[IVXL]{1,6}|[A-HĐ]")
+_NAMES_UNIT = re.compile(r"don vi|dvt|\(\s*(?:ty|trieu|nghin|ngan)?\s*dong\s*\)")
 _UNIT_REACH = 8  # lines above a table in which its unit may stand
 type Amounts = tuple[Decimal | None, ...]
 
@@ -183,7 +184,11 @@ def _grand_stated(sums: Sequence[BudgetRow], stated: Amounts) -> Decimal | None:
 def _unit_above(paper: Paper, table: Table) -> str | None:
     first = table.lines[0] if table.lines else 1
     above = [line.text for line in paper.lines[max(0, first - 1 - _UNIT_REACH) : first]]
-    named = [unit for text in reversed(above) if "vi" in folded_letters(text) and (unit := find_unit(text))]
+    named = [
+        unit
+        for text in reversed(above)
+        if _NAMES_UNIT.search(folded_letters(text)) and (unit := find_unit(text))
+    ]
     return named[0] if named else None
 
 

@@ -31,7 +31,9 @@ _TITLE_OPENING = re.compile(
 )
 _TITLE_END = re.compile(
     r"[;:()]|\.(?=\s|$)|\./|,\s+(?:cu the|trong do|nham|tap trung|gan voi|qua do|dong thoi|bao gom|gom)\b"
-    r"|\s+va (?:cac|nghi quyet|quyet dinh|chi thi|ket luan|ke hoach|thong tu|nghi dinh)\s",
+    r"|\s+va (?:cac|nghi quyet|quyet dinh|chi thi|ket luan|ke hoach|thong tu|nghi dinh)\s"
+    r"|,\s+(?:uy ban|ubnd|so|bo|ban|van phong|hoi dong|cuc|phong|trung tam)\s[^;.]{2,90}?\s"
+    r"(?:de nghi|xay dung|ban hanh|thong bao|yeu cau|bao cao|to chuc)\b",
 )
 _QUOTED_TITLE = re.compile(r"“[^”]{5,300}”")
 _LAW = re.compile(
@@ -39,8 +41,9 @@ _LAW = re.compile(
 )
 _NUMBER_WORD = re.compile(r"\s*\bs\S{0,2}\s*:?\s*$")
 _ISSUER_BETWEEN = re.compile(rf"\s+{_OF}\s+(?P<issuer>[^;.,:\d]{{3,60}}?)\s+s[o6]\s*:?\s*$")
-_PROPOSER = re.compile(rf"\b{_OF}\s+(?P<issuer>[^;.,:\d]{{3,90}}?)\s+tai\s*$")
+_PROPOSER = re.compile(rf"\b{_OF}\s+(?P<issuer>[^;.:\d]{{3,90}}?)\s+tai\s*$")
 _ALIKE = 84  # of 100: one slip in six letters
+_LAW_NAMED = re.compile(r"\b(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?P<title>[^,;.:()]{2,90}?)\s+số\s*$")
 _FARTHEST_DATE = 90  # letters between a sign and its date, where the issuing body stands in between
 _LONGEST_ISSUER_WORDS = 14
 _LONGEST_TITLE = 420
@@ -74,6 +77,9 @@ def read_sign_mention(running: RunningText, sign: SignFound, next_start: int) ->
     if dated is None:
         dated, after_issuer = _date_after(text, after_issuer, limit)
     title, is_firm = _title_after(running, after_issuer, next_start)
+    named = _LAW_NAMED.search(text[max(0, sign.start - _REACH_BEFORE) : sign.start])
+    if title is None and named:
+        kind, title, is_firm = named["kind"], " ".join(named["title"].split()), True
     return Mention(kind, sign.number, dated, issuer or issuer_before, title, is_firm, sign.start, sign.end)
 
 

@@ -112,7 +112,7 @@ def _task_of(block: _Block, plan_year: int | None) -> TaskFound:
 
 
 def _field_lines(block: _Block) -> dict[str, Lines]:
-    labelled = {
+    labelled: dict[str, Lines] = {
         role: tuple(sorted(set(numbers))) for role, numbers in block.word_lines.items() if role != "other"
     }
     heading = [number for number in block.lines if not any(number in lines for lines in labelled.values())]

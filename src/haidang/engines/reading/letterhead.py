@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from haidang.engines.reading.findings import Lines
 from haidang.engines.reading.letterhead_words import (
     ISSUER_OPENING,
+    PARTY_COMMITTEE,
     SUPERIOR_PART,
     TERRITORY,
     cased_as_in,
@@ -27,6 +28,7 @@ _MOST_HEAD_LINES = 40
 _MOST_TITLE_LINES = 6
 _LONGEST_TITLE = 400
 _DATE_OPENING = re.compile(r"\b(?:ng[a-z]y)\b[\s.…_]{0,20}(?:\d|th[a-z]{1,2}ng\b)")
+_COLUMN_GAP = re.compile(r"\t+|\s{3,}")
 _BLANK_DATE = re.compile(r"\bng[a-z]y[\s.…_]{1,20}th[a-z]{1,2}ng\b")
 _NUMBER_LABEL = re.compile(r"^\W*s[o06]?\s*[:.]?\s*\d?")
 _SUBJECT = re.compile(r"\bv\s*/\s*v\s*:?\s*")
@@ -65,7 +67,7 @@ def read_letterhead(paper: Paper) -> Letterhead:
     This function will take two columns printed as one line apart ("UBND TỈNH X CỘNG HÒA ..."), and leave null
     what is blank or missing. Real cases: seed 001 lines 1-8, seed 003 lines 3-12; seed 002 has no letterhead.
     """
-    head = _head_lines(paper)
+    head = [piece for line in _head_lines(paper) for piece in _columns_of(line)]
     number, place, issued = _read_number(head), _read_place(head), _read_issue_date(head)
     kind, title = _read_kind(head), _read_title(paper, head)
     issuer = _read_issuer(paper, head)
@@ -91,6 +93,15 @@ def _head_lines(paper: Paper) -> list[Line]:
             break
         head.append(line)
     return head
+
+
+def _columns_of(line: Line) -> list[Line]:
+    """The columns of a line that a wide gap parts in the file; the gap is in the raw line only."""
+    pieces = [" ".join(piece.split()) for piece in _COLUMN_GAP.split(line.raw.strip())]
+    kept = [piece for piece in pieces if piece]
+    if len(kept) < 2 or " ".join(kept) != line.text:
+        return [line]
+    return [replace(line, text=piece) for piece in kept]
 
 
 def _is_body(line: Line) -> bool:
@@ -250,7 +261,8 @@ def _read_issuer(paper: Paper, head: Sequence[Line]) -> _Found:
     superior = SUPERIOR_PART.search(folded_letters(names[0][0])) if len(names) > 1 else None
     if superior and not TERRITORY.search(folded_letters(text)):
         place = cased_as_in(paper, names[0][0][superior.start() :])
-        return _Found(f"{cased_as_in(paper, text)} {place[:1].lower()}{place[1:]}", own[1])
+        joint = place if PARTY_COMMITTEE.match(folded_letters(place)) else f"{place[:1].lower()}{place[1:]}"
+        return _Found(f"{cased_as_in(paper, text)} {joint}", own[1])
     return _Found(cased_as_in(paper, text), own[1])
 
 

@@ -20,7 +20,10 @@ ISSUER_OPENING = re.compile(
     r"tinh uy|quan uy|huyen uy|dang uy|thu tuong|chinh phu|chu tich|giam doc|bo truong|phong|lien hiep|hoi|tinh doan|"
     r"thanh doan|truong|dai|bao|cong thong tin|mat tran|hoc vien|tap doan|tong cong ty)\b"
 )
-SUPERIOR_PART = re.compile(r"\b(?:thanh pho|tp\.?|tinh|huyen|quan|thi xa)\s+\S")
+PARTY_COMMITTEE = re.compile(r"(?:tinh|thanh|huyen|quan|dang) uy\b")
+SUPERIOR_PART = re.compile(
+    r"\b(?:(?:tinh|thanh|huyen|quan|dang) uy|thanh pho|tp\.?|tinh|huyen|quan|thi xa)\s+\S"
+)
 TERRITORY = re.compile(r"\b(?:thanh pho|tp\.?|tinh|huyen|quan|thi xa|phuong|xa)\s+\S")
 
 _BODY_OPENING = re.compile(
@@ -98,13 +101,21 @@ def cased_as_in(paper: Paper, name: str) -> str:
     return _sentence_cased(normal_form(name))
 
 
+_PARTY_PAIRS = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "đảng ủy")
+
+
 def _sentence_cased(name: str) -> str:
     """ "SỞ DU LỊCH TỈNH AN GIANG" -> "Sở Du lịch tỉnh An Giang": places keep their capitals."""
     words = name.lower().split()
     cased, is_name = [], False
     for index, word in enumerate(words):
         pair = " ".join(words[index : index + 2])
-        if pair in ("thành phố", "thị xã", "thị trấn") or word in ("tỉnh", "huyện", "quận"):
+        if pair in _PARTY_PAIRS:
+            is_name = True
+            cased.append(word.capitalize())
+        elif is_name and word == "ủy" and words[index - 1] in ("tỉnh", "thành", "huyện", "quận", "đảng"):
+            cased.append(word)
+        elif pair in ("thành phố", "thị xã", "thị trấn") or word in ("tỉnh", "huyện", "quận"):
             is_name = True
             cased.append(word if index else word.capitalize())
         elif is_name and word not in ("phố", "xã", "trấn"):

@@ -17,6 +17,7 @@ from haidang.engines.reading.recipients import read_addressees
 from haidang.engines.reading.report_duties import read_report_duties
 from haidang.engines.reading.tables import read_tables
 from haidang.engines.reading.targets import read_targets
+from haidang.engines.reading.tasks import read_tasks
 
 type StepReport = Callable[[str], None]
 
@@ -39,6 +40,8 @@ def read_paper(paper: Paper, report: StepReport = report_no_step) -> Reading:
     table_lines = frozenset(number for table in tables for number in table.lines)
     report("outline")
     sections = read_outline(paper, table_lines=table_lines)
+    report("tasks")
+    tasks = read_tasks(paper, sections, tables, plan_year=plan_year)
     report("duties")
     duties, requests = read_duties(paper, sections)
     report("findings")
@@ -46,10 +49,11 @@ def read_paper(paper: Paper, report: StepReport = report_no_step) -> Reading:
         heading=heading,
         citations=read_citations(paper, heading),
         sections=sections,
+        tasks=tasks,
         duties=duties,
         requests=requests,
         targets=read_targets(paper, sections),
-        reports=read_report_duties(paper, duties, plan_year),
+        reports=read_report_duties(paper, duties, plan_year, heading_lines=heading.lines),
         budget=read_budget(paper, paper.tables),
         addressees=read_addressees(paper),
         anniversaries=read_anniversaries(paper, heading, plan_year),
@@ -73,6 +77,7 @@ def _lines_of(reading: Reading) -> Iterator[Lines]:
         reading.anniversaries,
     )
     yield from (one.lines for found in findings for one in found)
+    yield from (lines for task in reading.tasks for lines in task.field_lines.values())
     yield from _budget_lines(reading.budget)
 
 

@@ -10,7 +10,7 @@ from haidang.engines.reading.running_text import folded_letters
 
 _RECIPIENTS = re.compile(r"^\W*n[o0]i ?nh[a-z]{1,2}n\b")
 _BULLET = re.compile(r"^\s*[-–—+•]\s*")
-_FILED = re.compile(r"^l[a-z]{1,2}u\s*:\s*")
+_FILED = re.compile(r"^l[a-z]{1,2}u(?:\s*:\s*|\s+)")
 _PURPOSE = re.compile(r"\s*\((?P<purpose>[^()]*)\)\s*[;.,]*\s*$")
 _COLUMN_GAP = re.compile(r"\t+|\s{3,}")
 # Numbers of entries that stand in a line in two columns: "1. | UBND Tinh An Giang 33. | UBND Tinh ...".

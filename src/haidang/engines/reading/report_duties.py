@@ -1,7 +1,7 @@
 """Which reports are owed: name, period, due date, by whom and to whom."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,21 +80,26 @@ class _Sentence:
 
 
 def read_report_duties(
-    paper: Paper, duties: Sequence[DutyFound], plan_year: int | None
+    paper: Paper,
+    duties: Sequence[DutyFound],
+    plan_year: int | None,
+    *,
+    heading_lines: Collection[int] = (),
 ) -> tuple[ReportDutyFound, ...]:
     """Find the reports that a paper asks for.
 
     This function will give one entry for each date ("báo cáo 6 tháng trước ngày 20/6/2024 và báo cáo năm trước ngày
     20/11/2024", seed 002 lines 650-654), and one for each period where no date is printed ("hằng năm và đột xuất",
     seed 003 line 445). A day without a year is one of the plan's year. `owed_by` is who the sentence asks, or the
-    body under whose duties it stands.
+    body under whose duties it stands. The heading ("V/v báo cáo ...") owes nothing.
     """
-    found = [report for sentence in _sentences(paper) for report in _reports_in(sentence, plan_year)]
+    asked = [one for one in content_paragraphs(paper) if not set(one.lines) & set(heading_lines)]
+    found = [report for sentence in _sentences(asked) for report in _reports_in(sentence, plan_year)]
     return tuple(_with_debtor(report, duties) for report in found)
 
 
-def _sentences(paper: Paper) -> Iterator[_Sentence]:
-    for paragraph in content_paragraphs(paper):
+def _sentences(paragraphs: Iterable[RunningText]) -> Iterator[_Sentence]:
+    for paragraph in paragraphs:
         text = paragraph.text.replace("\n", " ")
         for part in re.finditer(r"(?:[^.]|\.(?!\s+[A-ZĐÀ-Ỹ]))+", text):
             folded = folded_letters(part.group())

@@ -16,9 +16,9 @@ from haidang.engines.reading.running_text import folded_letters
 _STYLES = (
     re.compile(r"(?:phần|chương|phụ lục)\s+(?:thứ\s+\w+|[ivx\d]+)\b[.:]?\s*", re.IGNORECASE),
     re.compile(r"[A-ZĐ]\.\s+(?=[A-ZÀ-Ỹ]{2})"),
-    re.compile(r"[IVXLÌ1l|]{1,5}\s?[.)]\s+(?=[A-ZĐÀ-Ỹ])"),
+    re.compile(r"[IVXLÌ1l|]{1,5}\s?[.)–-]\s+(?=[A-ZĐÀ-Ỹ])"),
     re.compile(r"(?:điều|mục)\s+\d+[.:]?\s+", re.IGNORECASE),
-    re.compile(r"\d{1,2}[.)]\s+"),
+    re.compile(r"\d{1,2}[.)–-]\s+"),
     re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+"),
     re.compile(r"[a-zđ]\)\s+"),
 )

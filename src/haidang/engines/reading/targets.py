@@ -25,7 +25,8 @@ _GOAL_TITLES = (
 )
 _AIMS = re.compile(r"\b(?:phan dau|muc tieu|chi tieu)\b")
 _COUNTED_THINGS = (
-    "lop|hoi nghi|bai|tin|phong su|cuoc|doan|an pham|san pham|chuyen muc|kenh|chuong trinh|su kien|luot|"
+    "lop|hoi nghi|bai viet|tin bai|bai|tin|phong su|cuoc|doan|an pham|san pham|chuyen muc|kenh|"
+    "chuong trinh|su kien|luot|"
     "don vi|can bo|nguoi|video|clip|ban tin|so|to chuc|du an|dia phuong|xa|phuong|khoa|buoi"
 )
 _COMPARED = r"(?P<compared>it nhat|toi thieu|khong duoi|khong qua|toi da|tren|duoi|hon|tu|dat|khoang)?\s*"

@@ -16,6 +16,8 @@ _GROUP_LABEL = re.compile(r"(?:[IVXL]{1,7}|[A-HĐ])[.)]?")
 _GROUP_OPENING = re.compile(r"([IVXL]{1,7}|[A-HĐ])[.)]\s+(\S.*)")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _BULLET = re.compile(r"^\s*(?:[-–+*•]|[a-zđ]\))\s+")
+_AMOUNT = re.compile(r"[\d.,]+")
+_FEWEST_BUDGET_COLUMNS = 2
 _EDGE = " :;"
 _NO_CELL = Cell()
 _UNREAD_CONFIDENCE = 0.6
@@ -26,14 +28,25 @@ _MISSING_CONFIDENCE = 0.7
 class _Group:
     label: str
     title: str
+    lines: Lines
 
 
 def is_task_table(table: WholeTable) -> bool:
     """This function will tell whether a table gives tasks: a content and a lead, a partner or a timing."""
     has_content = table.column_of("content") is not None
     has_duty = any(table.column_of(role) is not None for role in ("lead", "partners", "timing"))
-    holds_money_by_period = sum(1 for title in table.titles if title.role == "money") > 1
-    return has_content and has_duty and not holds_money_by_period
+    return has_content and has_duty and _count_amount_columns(table) < _FEWEST_BUDGET_COLUMNS
+
+
+def _count_amount_columns(table: WholeTable) -> int:
+    """How many columns hold mostly figures: a table with two or more of them is a budget, not a list of tasks."""
+    places = [place for place, title in enumerate(table.titles) if title.role in {"other", "money"}]
+    return sum(1 for place in places if _holds_amounts(table, place))
+
+
+def _holds_amounts(table: WholeTable, place: int) -> bool:
+    texts = [row.cells[place].text for row in table.rows if place < len(row.cells) and row.cells[place].text]
+    return len(texts) > 1 and sum(1 for text in texts if _AMOUNT.fullmatch(text)) > len(texts) / 2
 
 
 def read_table_tasks(table: WholeTable, plan_year: int | None) -> Iterator[TaskFound]:
@@ -62,12 +75,12 @@ def _group_in(table: WholeTable, row: Row) -> _Group | None:
         return None
     label = filled[0].text.strip() if len(filled) == 2 else ""
     if len(filled) == 2:
-        return _Group(label.strip(".)"), filled[1].text) if _GROUP_LABEL.fullmatch(label) else None
+        return _Group(label.strip(".)"), filled[1].text, row.lines) if _GROUP_LABEL.fullmatch(label) else None
     opening = _GROUP_OPENING.fullmatch(filled[0].text)
     if opening:
-        return _Group(opening[1], opening[2])
+        return _Group(opening[1], opening[2], row.lines)
     is_wide = filled[0].spans_columns >= len(row.cells) - 1 and len(row.cells) > 2
-    return _Group("", filled[0].text) if is_wide else None
+    return _Group("", filled[0].text, row.lines) if is_wide else None
 
 
 def _task_in(table: WholeTable, row: Row, group: _Group | None, plan_year: int | None) -> TaskFound:
@@ -92,7 +105,7 @@ def _task_in(table: WholeTable, row: Row, group: _Group | None, plan_year: int |
         timing=timing,
         subtasks=subtasks,
         confidence=sureness,
-        field_lines=_field_lines(table, row),
+        field_lines=_field_lines(table, row) | ({"group": group.lines} if group else {}),
         table_header=tuple(heading.text for heading in table.titles),
     )
 
