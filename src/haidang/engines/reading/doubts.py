@@ -1,5 +1,6 @@
 """What a person has to settle before a reading can be trusted: one list, in the order of the paper."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,6 +14,7 @@ from haidang.engines.reckoning.periods import half_period, year_period
 
 # Below this the reader itself says that it may be wrong; the evaluation of tasks watches the number.
 _LOW_CONFIDENCE = 0.6
+_ROW_LABEL = re.compile(r"[ivxl]{1,6}[.)]?|\d{1,3}[.)]?")
 _LONGEST_QUOTE = 60
 _LAST_MONTH_FOR_YEAR_BEFORE, _LAST_MONTH_FOR_FIRST_HALF = 3, 8
 
@@ -69,7 +71,7 @@ def _unread_lines(paper: Paper, reading: Reading) -> Iterator[Doubt]:
     numbers = [number for task in tabled for number in task.lines]
     for line in paper.lines[min(numbers) - 1 : max(numbers)]:
         words = folded_letters(line.text).strip(" .")
-        is_known = all(word in known for word in words.split())
+        is_known = all(word in known or _ROW_LABEL.fullmatch(word) for word in words.split())
         if words and not line.is_furniture and line.number not in explained and not is_known:
             quoted = line.text[:_LONGEST_QUOTE]
             yield Doubt(

@@ -29,6 +29,10 @@ _MOST_TITLE_LINES = 6
 _LONGEST_TITLE = 400
 _DATE_OPENING = re.compile(r"\b(?:ng[a-z]y)\b[\s.…_]{0,20}(?:\d|th[a-z]{1,2}ng\b)")
 _COLUMN_GAP = re.compile(r"\t+|\s{3,}")
+# A gap that waits for a number or a day parts no columns: "Số:      /KH-UBND", "ngày     tháng     năm".
+_LEFT_BLANK = re.compile(
+    r"(?<=[:.…])\s{3,}(?=/)|\s{3,}(?=(?:tháng|năm)\b)|(?<=tháng)\s{3,}(?=\d)|(?<=ngày)\s{3,}(?=\d)"
+)
 _BLANK_DATE = re.compile(r"\bng[a-z]y[\s.…_]{1,20}th[a-z]{1,2}ng\b")
 _NUMBER_LABEL = re.compile(r"^\W*s[o06]?\s*[:.]?\s*\d?")
 _SUBJECT = re.compile(r"\bv\s*/\s*v\s*:?\s*")
@@ -97,7 +101,7 @@ def _head_lines(paper: Paper) -> list[Line]:
 
 def _columns_of(line: Line) -> list[Line]:
     """The columns of a line that a wide gap parts in the file; the gap is in the raw line only."""
-    pieces = [" ".join(piece.split()) for piece in _COLUMN_GAP.split(line.raw.strip())]
+    pieces = [" ".join(piece.split()) for piece in _COLUMN_GAP.split(_LEFT_BLANK.sub(" ", line.raw.strip()))]
     kept = [piece for piece in pieces if piece]
     if len(kept) < 2 or " ".join(kept) != line.text:
         return [line]
