@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -31,11 +31,29 @@ class Registration:
     is_new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PastedText:
+    """A paper that was pasted into the page, and the name it is to have."""
+
+    text: str
+    name: str
+
+
 def register_uploads(
-    *, uploads: Iterable[File], registered_by: Any, corrects: Document | None = None
+    *,
+    uploads: Iterable[File],
+    registered_by: Any,
+    corrects: Document | None = None,
+    pasted: PastedText | None = None,
 ) -> list[Registration]:
-    """This function will register several files, each as a document of its own, and tell which were new."""
-    return [_registration(upload, registered_by, corrects) for upload in uploads]
+    """This function will register files and pasted text, each as a document of its own, and tell which were new."""
+    about = {"registered_by": registered_by, "corrects": corrects}
+    registrations = [
+        _registration(register_document, upload=upload, name=upload.name or "", **about) for upload in uploads
+    ]
+    if pasted:
+        registrations.append(_registration(register_pasted_text, text=pasted.text, name=pasted.name, **about))
+    return registrations
 
 
 @transaction.atomic
@@ -91,14 +109,11 @@ def safe_name(name: str) -> str:
     return path.stem[: LONGEST_NAME - len(suffix)] + suffix
 
 
-def _registration(upload: File, registered_by: Any, corrects: Document | None) -> Registration:
+def _registration(register: Callable[..., Document], **given: Any) -> Registration:
     try:
-        document = register_document(
-            upload=upload, name=upload.name or "", registered_by=registered_by, corrects=corrects
-        )
+        return Registration(register(**given), is_new=True)
     except AlreadyRegistered as known:
         return Registration(known.document, is_new=False)
-    return Registration(document, is_new=True)
 
 
 def _is_seen(letter: str) -> bool:

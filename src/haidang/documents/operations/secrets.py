@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from haidang.documents.models import Document, DocumentReading, Finding, PageImage
@@ -31,6 +31,7 @@ def purge_secret_document(*, document: Document) -> None:
     for stored in files:
         purge_file(stored=stored)
     record_event(actor=handed_in_by, act="documents.purge_secret_document", subject=subject)
+    transaction.on_commit(_empty_write_ahead_log)
 
 
 def _entries_about(document: Document) -> QuerySet[Event]:
@@ -45,3 +46,10 @@ def _entries_about(document: Document) -> QuerySet[Event]:
             subject_kind=model._meta.label_lower, subject_id__in=[str(key) for key in keys]
         )
     return entries
+
+
+def _empty_write_ahead_log() -> None:
+    """SQLite overwrites deleted rows in its file, but its log still holds the pages as they were before."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

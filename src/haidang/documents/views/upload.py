@@ -13,11 +13,7 @@ from django.views.decorators.http import require_safe
 from haidang.agencies.rules import may_handle_documents
 from haidang.documents.errors import AlreadyRegistered
 from haidang.documents.forms.papers import UploadForm
-from haidang.documents.operations.registering import (
-    Registration,
-    register_pasted_text,
-    register_uploads,
-)
+from haidang.documents.operations.registering import PastedText, Registration, register_uploads
 from haidang.documents.queries.papers import OPEN_STATES, papers_to_correct, queue_of_readings
 from haidang.documents.views.access import open_to
 from haidang.foundation.views import page_or_part
@@ -55,20 +51,13 @@ def _queue_context(request: HttpRequest) -> dict:
 
 def _register(request: HttpRequest, form: UploadForm) -> list[Registration]:
     given = form.cleaned_data
-    registrations = register_uploads(
-        uploads=given["files"], registered_by=request.user, corrects=given["corrects"]
+    name = given["name"] or _("Pasted text of %(day)s") % {"day": f"{timezone.localdate():%d-%m-%Y}"}
+    return register_uploads(
+        uploads=given["files"],
+        registered_by=request.user,
+        corrects=given["corrects"],
+        pasted=PastedText(given["text"], name) if given["text"].strip() else None,
     )
-    if not given["text"].strip():
-        return registrations
-    today = timezone.localdate()
-    name = given["name"] or _("Pasted text of %(day)s") % {"day": f"{today:%d-%m-%Y}"}
-    try:
-        pasted = register_pasted_text(
-            text=given["text"], name=name, registered_by=request.user, corrects=given["corrects"]
-        )
-    except AlreadyRegistered as known:
-        return [*registrations, Registration(known.document, is_new=False)]
-    return [*registrations, Registration(pasted, is_new=True)]
 
 
 def _tell_registrations(request: HttpRequest, registrations: list[Registration]) -> None:
