@@ -23,6 +23,9 @@ def purge_secret_document(*, document: Document) -> None:
     ]
     if document.file:
         files.append(document.file)
+    # The disk first: whatever fails below, the paper itself is gone.
+    for stored in files:
+        stored.file.delete(save=False)
     _entries_about(document).delete()
     Document.objects.filter(corrects=document).update(corrects=document.corrects)
     subject: Any = handed_in_by or Document(pk=0)
