@@ -1,5 +1,6 @@
 """Whole tables: pieces over several pages put together, headings known, rows that go on after a page joined."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +9,7 @@ from haidang.engines.reading.linear_tables import LinearTable, find_linear_table
 from haidang.engines.reading.paper import Cell, Paper, Row, Table
 
 _MOST_HEADER_ROWS = 3
+_ROW_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,7}|[A-HĐ]")
 _FEWEST_KNOWN = 2  # columns with a known heading, beside the number's
 _DRAWN_CONFIDENCE = 0.98
 
@@ -66,13 +68,14 @@ def _goes_on(before: WholeTable, titles: tuple[ColumnTitle, ...], piece: Table) 
 def _headings_of(piece: Table) -> tuple[tuple[ColumnTitle, ...], int]:
     """The headings of a piece and the number of rows they fill; ((), 0) when its first rows hold none."""
     best: tuple[tuple[ColumnTitle, ...], int] = ((), 0)
+    most_known = _FEWEST_KNOWN - 1
     for count in range(1, min(_MOST_HEADER_ROWS, len(piece.rows)) + 1):
+        if _is_data(piece.rows[count - 1]):
+            break
         titles = _titles_in(piece.rows[:count])
         known = sum(1 for title in titles if title.role not in {"other", "number"})
-        if known >= _FEWEST_KNOWN and not _is_data(piece.rows[count - 1]):
-            best = (titles, count)
-        elif best[1]:
-            break
+        if known > most_known:
+            best, most_known = (titles, count), known
     return best
 
 
@@ -92,9 +95,14 @@ def _joined_heading(rows: Sequence[Row], column: int) -> str:
 
 
 def _is_data(row: Row) -> bool:
-    """A row that begins with a figure holds data, unless all its cells are figures: columns counted (1) (2) (3)."""
+    """A row that begins with a number or a group's label holds data, and so does one with a single text.
+
+    Unless all its cells are figures: columns counted (1) (2) (3) belong to the headings.
+    """
     texts = [cell.text.strip("() .") for cell in row.cells if cell.text]
-    return bool(texts) and texts[0].isdigit() and not all(text.isdigit() for text in texts)
+    if not texts or all(text.isdigit() for text in texts):
+        return False
+    return len(texts) == 1 or bool(_ROW_LABEL.fullmatch(texts[0]))
 
 
 def _join_rows(rows: Sequence[Row], page_starts_at: int) -> tuple[Row, ...]:
