@@ -21,6 +21,7 @@ _GROUP_END = re.compile(r"(?:liên quan|thành viên|đoàn thể|địa phươn
 _LOWER_PLACE = re.compile(
     r"(?:thành phố|tỉnh|quận|huyện|thị xã)\s+[A-ZĐÀ-Ỹ]"
 )  # "... thành phố Hà Nội" goes on a name
+_TWO_BODIES = re.compile(r"\w (?:Các|Những) ")  # a group of bodies begins in upper case only where a cell begins
 _MONEY = re.compile(r"[\d.,\s]+(?:triệu|tỷ|đồng|nghìn|trđ)?.*", re.IGNORECASE)
 
 
@@ -84,7 +85,7 @@ def _score_words(role: ColumnRole, text: str) -> float:
 def _score_timing(text: str) -> float:
     if is_readable_timing(text):
         return 6.0
-    return -4.0 if could_begin_timing(text) else -9.0
+    return -2.0 if could_begin_timing(text) else -9.0
 
 
 def _score_lead(text: str) -> float:
@@ -96,6 +97,7 @@ def _score_partners(text: str) -> float:
     score = 3.0 if looks_like_body(text) or text.startswith("(") else -3.5
     score -= 2.0 if _LOWER_PLACE.match(text) else 0.0
     score += 1.0 if _GROUP_END.search(text) else 0.0
+    score -= 2.0 if _TWO_BODIES.search(text) else 0.0
     return score - _faults(text) - (3.0 if _holds_timing(text) else 0.0) - 0.01 * len(text.split())
 
 

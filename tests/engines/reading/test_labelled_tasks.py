@@ -1,0 +1,113 @@
+"""Tasks of labelled blocks: other labels, other orders, labels in brackets, the clean words of seed 001."""
+
+import csv
+import json
+
+import pytest
+from factories.papers import make_paper, seed_paper
+from repository import ROOT
+
+from haidang.engines.reading.labelled_tasks import read_labelled_tasks
+from haidang.engines.reading.outline import read_outline
+
+GOLD = ROOT.parent / "shared" / "gold"
+
+
+def tasks_of(text):
+    paper = make_paper(text)
+    return read_labelled_tasks(paper, read_outline(paper), plan_year=2026)
+
+
+def test_labelled_tasks_are_read_with_labels_in_any_order():
+    text = """
+B. NỘI DUNG
+I. Thông tin ra nước ngoài
+1. Duy trì bản tin đối ngoại song ngữ
++ Chủ trì: Văn phòng Sở.
++ Phối hợp: Phòng Hợp tác quốc tế; Phòng Lãnh sự.
++ Thời gian: Hằng quý.
++ Kết quả: 04 số bản tin.
+2. Tổ chức gặp mặt các cơ quan đại diện nước ngoài
++ Thời hạn: trước ngày 30/9/2026.
++ Chủ trì: Phòng Hợp tác quốc tế.
+"""
+
+    found = tasks_of(text)
+
+    assert [
+        (task.label, task.title, task.lead, task.partners, task.timing.kind, task.product, task.lines)
+        for task in found
+    ] == [
+        (
+            "I.1",
+            "Duy trì bản tin đối ngoại song ngữ",
+            ("Văn phòng Sở",),
+            ("Phòng Hợp tác quốc tế", "Phòng Lãnh sự"),
+            "recurring",
+            "04 số bản tin",
+            (3, 4, 5, 6, 7),
+        ),
+        (
+            "I.2",
+            "Tổ chức gặp mặt các cơ quan đại diện nước ngoài",
+            ("Phòng Hợp tác quốc tế",),
+            (),
+            "by_date",
+            None,
+            (8, 9, 10),
+        ),
+    ]
+
+
+def test_labelled_tasks_are_read_from_brackets_behind_a_sentence():
+    text = """
+II. NHIỆM VỤ
+- Mở lớp tập huấn cho người phát ngôn (Chủ trì: Sở Nội vụ; phối hợp: Sở Ngoại vụ; thời gian: Quý II/2026).
+- Quảng bá du lịch của tỉnh.
+"""
+
+    (task,) = tasks_of(text)
+
+    assert (task.title, task.lead, task.partners, task.timing.phrase) == (
+        "Mở lớp tập huấn cho người phát ngôn",
+        ("Sở Nội vụ",),
+        ("Sở Ngoại vụ",),
+        "Quý II/2026",
+    )
+
+
+def test_labelled_tasks_of_damaged_seed_001_are_found_under_its_own_labels():
+    paper = seed_paper("001")
+
+    found = read_labelled_tasks(paper, read_outline(paper), plan_year=2025)
+
+    assert [task.label for task in found] == [f"III.{number}" for number in range(1, 12)]
+    assert [task.timing.kind for task in found] == ["continuous"] + ["window"] * 10
+
+
+def test_labelled_tasks_of_seed_001_have_their_titles_where_words_are_repaired():
+    paper = make_paper("\n".join(repaired_lines("001")), is_damaged=True)
+    gold = json.loads((GOLD / "reading_001.json").read_text())["tasks"]
+
+    found = read_labelled_tasks(paper, read_outline(paper), plan_year=2025)
+
+    assert [(task.label, task.title.strip(" .:"), task.lines) for task in found] == [
+        (
+            task["label"],
+            task["title"].strip(" .:"),
+            tuple(range(task["lines"][0][0], task["lines"][0][1] + 1)),
+        )
+        for task in gold
+    ]
+
+
+def repaired_lines(number):
+    repair = GOLD / "repair.tsv"
+    if not repair.is_file():
+        pytest.skip("the right answers (../shared/gold) are not there")
+    lines = [line.raw for line in seed_paper(number).lines]
+    with repair.open(newline="") as rows:
+        for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["file"] == number:
+                lines[int(row["line"]) - 1] = row["gold"]
+    return lines
