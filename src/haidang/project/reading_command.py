@@ -11,17 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import Progress
-
 from haidang.engines.reading.child import read_limited
 from haidang.engines.reading.errors import ReadingError, Refused
-from haidang.engines.reading.explain import explain_line
 from haidang.engines.reading.limits import Limits, limits_from_environment
-from haidang.engines.reading.opening.open_paper import open_paper
 from haidang.engines.reading.opening.opened import Report, report_nothing
-from haidang.engines.reading.read_paper import read_paper
-from haidang.project.reading_summary import print_summary
 
 _READ, _REFUSED = 0, 3
 
@@ -96,11 +89,14 @@ def _tell_refusal(refused: ReadingError) -> int:
 @contextmanager
 def _progress(count: int) -> Iterator[Callable[[Path], Report]]:
     """A bar on standard error, only where a person watches: pages of the paper, and how many papers are left."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda _path: report_nothing
         return
-    with Progress(console=console, transient=True) as progress:
+    # rich takes as long to load as a short paper to read; only those who watch wait for it.
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
         numbers = itertools.count(1)
 
         def watch(path: Path) -> Report:
@@ -122,8 +118,14 @@ def _give_answers(asked: Asked, answers: list[dict[str, Any]]) -> None:
         if answers:
             print(_written(told))
     else:
-        for answer in answers:
-            print_summary(answer)
+        _print_summaries(answers)
+
+
+def _print_summaries(answers: list[dict[str, Any]]) -> None:
+    from haidang.project.reading_summary import print_summary
+
+    for answer in answers:
+        print_summary(answer)
 
 
 def _write_answers(out: Path, asked: Asked, answers: list[dict[str, Any]]) -> None:
@@ -143,6 +145,10 @@ def _written(told: object) -> str:
 
 def _explain(asked: Asked, number: int) -> int:
     """The paper is opened in its limited child first, so that a hostile one is refused there."""
+    from haidang.engines.reading.explain import explain_line
+    from haidang.engines.reading.opening.open_paper import open_paper
+    from haidang.engines.reading.read_paper import read_paper
+
     limits = limits_from_environment(os.environ)
     path = asked.files[0]
     try:
