@@ -64,15 +64,15 @@ class FilterForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.kinds = list(kinds)
-        self.fields["co_quan"].choices = [
+        _offer(self, "co_quan", [)
             ("", _("All agencies")),
             *((str(one.pk), one.name) for one in agencies),
         ]
         parts = [(part.value, part.label) for part in (AssignmentRole.LEAD, AssignmentRole.PARTNER)]
-        self.fields["vai"].choices = [("", _("Any part")), *parts]
-        self.fields["tien_do"].choices = [("", _("Any timing")), *TimingKind.choices]
-        self.fields["thang"].choices = [("", _("The whole time")), *_period_choices(programme)]
-        self.fields["loai"].choices = [(kind, ItemKind(kind).label) for kind in self.kinds]
+        _offer(self, "vai", [("", _("Any part")), *parts])
+        _offer(self, "tien_do", [("", _("Any timing")), *TimingKind.choices])
+        _offer(self, "thang", [("", _("The whole time")), *_period_choices(programme)])
+        _offer(self, "loai", [(kind, ItemKind(kind).label) for kind in self.kinds])
 
     def asked(self) -> ItemFilter:
         """This function will return what is asked for."""
@@ -88,6 +88,12 @@ class FilterForm(forms.Form):
             gap=given.get("thieu", ""),
             group_id=given.get("nhom"),
         )
+
+
+def _offer(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = list(choices)
 
 
 def _period_choices(programme: Programme):
@@ -115,7 +121,7 @@ class NamesForm(forms.Form):
             yield row, self[f"ten_{number}"], self[f"chon_{number}"], self[f"khac_{number}"]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         for number, row in enumerate(self.rows):
             if cleaned.get(f"ten_{number}") not in {None, row.printed}:
                 self.add_error(None, _("The findings have changed meanwhile. Look at the names again."))
@@ -162,7 +168,7 @@ class DifferenceForm(NamesForm):
 
     def __init__(self, data: Any, *, rows: Iterable[NameRow], keys: Iterable[str]) -> None:
         super().__init__(data, rows=rows)
-        self.fields["lay"].choices = [(key, key) for key in keys]
+        _offer(self, "lay", [(key, key) for key in keys])
 
 
 class ItemForm(forms.Form):

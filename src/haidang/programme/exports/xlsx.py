@@ -103,7 +103,7 @@ def _write_budget(book: Workbook, programme: Programme) -> None:
         _("Source of money"),
         _("Lines"),
     )
-    every = [line for group in top for line in [group, *group.rows]]
+    every = [line for group in top for line in (group.line, *group.rows)]
     rows = [_budget_row(line, len(periods)) for line in every]
     widths = (6, 60, *[20] * (2 * len(periods)), 26, 30, 14)
     _write_sheet(book, _("Budget"), programme.title, columns, rows, widths=widths)

@@ -113,10 +113,9 @@ def _sums(columns_of_rows: Iterable[list[int | None]]) -> list[int | None]:
     """The sum of each column over rows, None where no row has an amount."""
     rows = list(columns_of_rows)
     width = max((len(row) for row in rows), default=0)
-    columns = [
-        [row[index] for row in rows if index < len(row) and row[index] is not None] for index in range(width)
-    ]
-    return [sum(column) if column else None for column in columns]
+    columns = [[row[index] for row in rows if index < len(row)] for index in range(width)]
+    known = [[amount for amount in column if amount is not None] for column in columns]
+    return [sum(column) if column else None for column in known]
 
 
 def _total_line(programme: Programme, groups: list[LineDraft], table: BudgetTable) -> Iterator[LineDraft]:

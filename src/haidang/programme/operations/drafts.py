@@ -4,14 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from haidang.agencies.models import Agency
-from haidang.documents.models import Finding
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.programme.enums import AssignmentRole
 from haidang.programme.models import Assignment, Item, Target
 from haidang.programme.queries.names import name_key
 
-# Findings of one paper come a thousand positions apart: what a finding holds, and what is added later, fits between.
-STEP = 1000
 LONGEST_NAME = 300
 
 
@@ -46,11 +43,6 @@ class ItemDraft:
         """This function will give every named agency the same part in the whole item."""
         for printed in names:
             self.assign(printed, agencies[name_key(printed)], role=role)
-
-
-def place_of(finding: Finding, offset: int = 0) -> int:
-    """This function will return the position of what a finding holds, in the order of the paper."""
-    return finding.order * STEP + offset + 1
 
 
 def save_drafts(drafts: list[ItemDraft]) -> list[Item]:

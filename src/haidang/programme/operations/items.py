@@ -8,7 +8,7 @@ from haidang.documents.enums import FindingKind
 from haidang.documents.models import Finding
 from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
 from haidang.programme.models import Item, Programme, Target
-from haidang.programme.operations.drafts import ItemDraft, place_of
+from haidang.programme.operations.drafts import ItemDraft
 from haidang.programme.operations.values import (
     day_of,
     last_day_of,
@@ -18,6 +18,7 @@ from haidang.programme.operations.values import (
     span_of,
 )
 from haidang.programme.queries.names import is_one_body, name_key
+from haidang.programme.queries.positions import place_of
 from haidang.programme.queries.sections import PaperSection, paper_outline, section_of_task
 
 LONGEST_UNIT = 200

@@ -42,11 +42,12 @@ BUDGET_KINDS = (FindingKind.BUDGET_GROUP, FindingKind.BUDGET_ROW)
 def programme_of(document: Document) -> Programme | None:
     """This function will return the programme adopted from a paper, or from a paper that it corrects."""
     seen: set[int] = set()
-    while document and document.pk not in seen:
-        seen.add(document.pk)
-        if programme := Programme.objects.filter(document=document).select_related("document").first():
+    asked: Document | None = document
+    while asked and asked.pk not in seen:
+        seen.add(asked.pk)
+        if programme := Programme.objects.filter(document=asked).select_related("document").first():
             return programme
-        document = document.corrects
+        asked = asked.corrects
     return None
 
 

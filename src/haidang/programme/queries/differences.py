@@ -14,6 +14,7 @@ from haidang.engines.vietnamese.forms import compared_form, folded_form
 from haidang.programme.enums import AssignmentRole, ItemKind
 from haidang.programme.models import Assignment, Item, Programme
 from haidang.programme.queries.names import name_key
+from haidang.programme.queries.positions import order_of
 
 # The same number and six letters in ten alike is the same task reworded; with another number nearly all must be
 # alike, since appendices repeat "Xây dựng và tham mưu UBND Thành phố ban hành Kế hoạch ..." many times.
@@ -81,7 +82,7 @@ def _place(difference: Difference) -> tuple[int, int]:
     """The order of the later paper; what was removed stands where it stood."""
     if difference.finding:
         return difference.finding.order, 0
-    return difference.item.position // 1000, 1
+    return (order_of(difference.item) if difference.item else 0), 1
 
 
 def _paired(items: list[Item], findings: list[Finding]) -> list[tuple[Item, Finding]]:
@@ -115,8 +116,8 @@ def _same_label(items: list[Item], findings: list[Finding]) -> list[tuple[Item, 
         by_label[_label(finding)] = finding
     pairs = []
     for item in items:
-        finding = by_label.get(item.label) if item.label else None
-        if finding and text_likeness(item, finding) >= LEAST_LIKENESS_SAME_LABEL:
+        same = by_label.get(item.label) if item.label else None
+        if same and text_likeness(item, same) >= LEAST_LIKENESS_SAME_LABEL:
             pairs.append((item, by_label.pop(item.label)))
     return pairs
 
@@ -151,7 +152,7 @@ def _changed(pairs: list[tuple[Item, Finding]]) -> Iterator[Difference]:
 
 
 def _one_sided(change: Change, *, item: Item | None = None, finding: Finding | None = None) -> Difference:
-    key = f"{item.pk}.{item.version}-" if item else f"-{finding.pk}.{finding.version}"
+    key = "-".join(f"{one.pk}.{one.version}" if one else "" for one in (item, finding))
     return Difference(key, change, item, finding, (), 0)
 
 

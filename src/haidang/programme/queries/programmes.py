@@ -55,6 +55,14 @@ class ReportCell:
     marks: tuple[ReportMark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BudgetBlock:
+    """A group of a budget with its lines, or a line that stands by itself."""
+
+    line: BudgetLine
+    rows: tuple[BudgetLine, ...]
+
+
 def programmes_open_to(account: Any) -> QuerySet[Programme]:
     """This function will return the programmes that an account may see."""
     programmes = Programme.objects.select_related("document", "owner")
@@ -140,28 +148,27 @@ def report_cells(programme: Programme, timeline: Timeline, *, on: date) -> list[
     cells: list[list[ReportMark]] = [[] for _column in timeline.columns]
     dated = items_on(on).filter(programme=programme, kind=ItemKind.REPORT_REGIME, due_on__isnull=False)
     for item in dated.order_by("due_on", "id"):
-        at = column_of(item.due_on, timeline.columns)
-        if at is not None:
+        at = column_of(item.due_on, timeline.columns) if item.due_on else None
+        if item.due_on and at is not None:
             cells[at].append(ReportMark(item, due_mark(item.due_on, timeline.columns[at])))
     return [ReportCell(tuple(marks)) for marks in cells]
 
 
-def budget_table(programme: Programme) -> list[BudgetLine]:
-    """This function will return the top lines of a budget in order, each with `rows` below it and its amounts."""
+def budget_table(programme: Programme) -> list[BudgetBlock]:
+    """This function will return the top lines of a budget in order, each with the lines below it, all with amounts."""
     lines = list(
         BudgetLine.objects.filter(programme=programme)
         .select_related("executor")
         .prefetch_related(Prefetch("amounts", queryset=BudgetAmount.objects.order_by("order")))
         .order_by("order", "id")
     )
-    for line in lines:
-        line.rows = [row for row in lines if row.group_id == line.pk]
-    return [line for line in lines if line.group_id is None]
+    tops = [line for line in lines if line.group_id is None]
+    return [BudgetBlock(top, tuple(row for row in lines if row.group_id == top.pk)) for top in tops]
 
 
-def budget_periods(lines: list[BudgetLine]) -> list[str]:
+def budget_periods(blocks: list[BudgetBlock]) -> list[str]:
     """This function will return the columns of a budget in order, "" being that of all periods together."""
-    every = [line for top in lines for line in [top, *top.rows]]
+    every = [line for block in blocks for line in (block.line, *block.rows)]
     by_order = {amount.order: amount.period for line in every for amount in line.amounts.all()}
     return [by_order[order] for order in sorted(by_order)]
 

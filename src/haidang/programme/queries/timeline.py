@@ -12,7 +12,7 @@ QUARTERS_OF_COLUMN = 4
 # The due mark is drawn in a box of this width; the radius keeps it inside.
 MARK_WIDTH, MARK_RADIUS = 40, 5
 
-_BAR_LOOKS = {
+_BAR_LOOKS: dict[str, str] = {
     TimingKind.WINDOW: "y-win",
     TimingKind.ANY_OF: "y-any",
     TimingKind.CONTINUOUS: "y-con",
@@ -66,7 +66,7 @@ def timing_segments(item: Item, timeline: Timeline) -> list[Segment]:
     """
     columns = timeline.columns
     if item.timing_kind == TimingKind.BY_DATE and item.due_on:
-        return _due_segments(item, columns)
+        return _due_segments(item, item.due_on, columns)
     look = _BAR_LOOKS.get(item.timing_kind, "y-txt")
     spans = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in item.timing_spans]
     covered = [
@@ -103,11 +103,11 @@ def _share_of(column: Column, day: date) -> float:
     return (day - column.first_day).days / ((column.last_day - column.first_day).days + 1)
 
 
-def _due_segments(item: Item, columns: tuple[Column, ...]) -> list[Segment]:
-    at = column_of(item.due_on, columns)
+def _due_segments(item: Item, due: date, columns: tuple[Column, ...]) -> list[Segment]:
+    at = column_of(due, columns)
     if at is None:
         return [Segment(len(columns), "y-txt", item.timing_phrase)]
-    mark = Segment(1, "y-due", item.timing_phrase, due_mark(item.due_on, columns[at]))
+    mark = Segment(1, "y-due", item.timing_phrase, due_mark(due, columns[at]))
     return [*[Segment(1)] * at, mark, *[Segment(1)] * (len(columns) - at - 1)]
 
 

@@ -160,4 +160,4 @@ def amounts_by_column(line: BudgetLine, periods: list[str]) -> list[BudgetAmount
 
 @register.filter
 def field_word(name: str) -> str:
-    return _FIELDS.get(name, name)
+    return str(_FIELDS.get(name, name))

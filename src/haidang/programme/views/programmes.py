@@ -65,8 +65,8 @@ def programme_reports(request: HttpRequest, pk: int) -> HttpResponse:
 
 def programme_budget(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
-    lines = programmes.budget_table(context["programme"])
-    shown = {"lines": lines, "periods": programmes.budget_periods(lines), "tab": "kinh-phi"}
+    blocks = programmes.budget_table(context["programme"])
+    shown = {"blocks": blocks, "periods": programmes.budget_periods(blocks), "tab": "kinh-phi"}
     return render(request, "programme/budget.html", context | shown)
 
 
