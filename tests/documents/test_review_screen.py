@@ -236,7 +236,7 @@ def test_screen_asks_the_database_the_same_for_any_number_of_findings(
     answer = plan_answer(tasks=[task_value(f"I.{number}") for number in range(tasks)])
     reading = make_reading(answer, by=officer, name=f"{tasks}.txt")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         page = browser.get(f"/van-ban/ra-soat/{reading.pk}/?muc=task")
 
     assert len(page.context["page"]) == tasks

@@ -49,7 +49,11 @@ def answer_doubt(
 
 
 def _require_version(doubt: DocumentDoubt, version: int) -> None:
-    current = DocumentDoubt.objects.select_related("answered_by", "reading").get(pk=doubt.pk)
+    current = (
+        DocumentDoubt.objects.select_related("answered_by", "reading")
+        .defer("reading__answer")
+        .get(pk=doubt.pk)
+    )
     if current.reading.state != ReadingState.READ:
         raise ReadingNotOpen
     if current.version != version:

@@ -86,7 +86,9 @@ def require_version(finding: Finding, version: int) -> Finding:
 
     Raises ChangedMeanwhile, ReadingNotOpen.
     """
-    current = Finding.objects.select_related("decided_by", "reading").get(pk=finding.pk)
+    current = (
+        Finding.objects.select_related("decided_by", "reading").defer("reading__answer").get(pk=finding.pk)
+    )
     if current.reading.state != ReadingState.READ:
         raise ReadingNotOpen
     if current.version != version:
@@ -112,7 +114,8 @@ def _decide(finding: Finding, version: int, decided_by: Any, **fields: Any) -> F
     )
     if not changed:
         require_version(finding, version)
-    decided = Finding.objects.select_related("reading__document", "decided_by").get(pk=finding.pk)
+    rows = Finding.objects.select_related("reading__document", "decided_by").defer("reading__answer")
+    decided = rows.get(pk=finding.pk)
     is_confirmed = decided.state in (FindingState.ACCEPTED, FindingState.CORRECTED)
     if decided.kind == FindingKind.HEADING and is_confirmed:
         describe_document(document=decided.reading.document, heading=decided.value)

@@ -13,7 +13,7 @@ from haidang.documents.rules import line_numbers
 
 LINES_OF_WINDOW = 240
 # A reader comes by `#L834` alone, which the server never sees: nearly every paper is shown whole.
-LINES_FOR_READERS = 4_000
+LINES_FOR_READERS = 2_000
 LINES_BEFORE = 12
 _GROUP_HEADING = re.compile(r"[IVX]{1,5}[ .)]\s*[^\s].*")
 

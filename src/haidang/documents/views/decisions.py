@@ -107,7 +107,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @open_to(may_review_readings)
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     doubts = DocumentDoubt.objects.filter(reading__in=read_readings(request.user).values("pk"))
-    doubt = get_object_or_404(doubts.select_related("reading__document__file"), pk=pk)
+    doubt = get_object_or_404(
+        doubts.select_related("reading__document__file").defer("reading__answer"), pk=pk
+    )
     form = DoubtForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("The answer was not complete; choose one of the buttons."))
@@ -121,7 +123,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _finding(request: HttpRequest, pk: int) -> Finding:
     findings = Finding.objects.filter(reading__in=read_readings(request.user).values("pk"))
-    return get_object_or_404(findings.select_related("reading__document__file", "decided_by"), pk=pk)
+    return get_object_or_404(
+        findings.select_related("reading__document__file", "decided_by").defer("reading__answer"), pk=pk
+    )
 
 
 def _version(request: HttpRequest, name: str) -> int:

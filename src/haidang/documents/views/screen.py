@@ -96,6 +96,8 @@ def review_screen(
     tab = current_tab(request)
     page = page_of_rows(request, queries.findings_in_tab(reading, tab), FINDINGS_ON_A_PAGE)
     chosen = chosen or _chosen(request, reading, page, tab)
+    if chosen:
+        chosen.reading = reading
     progress = queries.reading_progress(reading)
     return {
         "section": "documents",
@@ -161,7 +163,7 @@ def _chosen(request: HttpRequest, reading: DocumentReading, page: Page, tab: str
     """The finding named by `?viec=`, else the first of the tab; none on the doubts, which have their own list."""
     asked = request.GET.get("viec", "")
     if asked.isdecimal() and len(asked) < 19:
-        found = queries.findings_of(reading).filter(pk=int(asked)).select_related("reading__document").first()
+        found = queries.findings_of(reading).filter(pk=int(asked)).first()
         if found:
             return found
     is_plain = tab != queries.DOUBTS and "tu" not in request.GET
