@@ -47,8 +47,7 @@ _ON_BEHALF = re.compile(
 _COLUMN_GAP = re.compile(r"\t+|\s{3,}|\|")
 _NAME = re.compile(r"^(?:(?:TS|ThS|PGS|GS)\.?\s*)*[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}$")
 _ALIKE = 85
-# Between the post and the name stand a seal, a stamp and empty lines; more words than this are another part.
-_MOST_LINES_TO_NAME = 14
+_MOST_LINES_ABOVE_NAME = 4  # of words: body, deputy's form, post
 
 
 def read_signer(paper: Paper) -> tuple[SignerFound | None, tuple[int, ...]]:
@@ -61,6 +60,10 @@ def read_signer(paper: Paper) -> tuple[SignerFound | None, tuple[int, ...]]:
     post_at = next((index for index, (text, _) in enumerate(foot) if _post_of(text)), None)
     behalf = next(((match, line) for text, line in foot if (match := _ON_BEHALF.search(text))), None)
     name = _name_after(foot, post_at)
+    if name and post_at is None:
+        foot = _fuller_foot(paper, name[0]) or foot
+        post_at = next((index for index, (text, _) in enumerate(foot) if _post_of(text)), None)
+        behalf = next(((match, line) for text, line in foot if (match := _ON_BEHALF.search(text))), behalf)
     if name is None and post_at is None and behalf is None:
         return None, ()
     numbers = {number for number in (name and name[1], behalf and behalf[1]) if number}
@@ -71,6 +74,15 @@ def read_signer(paper: Paper) -> tuple[SignerFound | None, tuple[int, ...]]:
         on_behalf=_written_behalf(behalf[0]) if behalf else None,
     )
     return signer, tuple(sorted(numbers))
+
+
+def _fuller_foot(paper: Paper, name: str) -> list[tuple[str, int]]:
+    """A paper with an attachment is signed twice; the post may stand at one place only (seed 003 lines 57, 447)."""
+    content = list(paper.content_lines())
+    signed = [index for index, line in enumerate(content) if line.text.strip(" .*") == name]
+    blocks = [content[max(0, index - _MOST_LINES_ABOVE_NAME) : index] for index in signed]
+    pieces = [[(piece, line.number) for line in block for piece in _columns(line)] for block in blocks]
+    return next((block for block in pieces if any(_post_of(text) for text, _ in block)), [])
 
 
 def _written_behalf(match: re.Match[str]) -> str:
