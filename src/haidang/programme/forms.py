@@ -64,10 +64,8 @@ class FilterForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.kinds = list(kinds)
-        _offer(self, "co_quan", [)
-            ("", _("All agencies")),
-            *((str(one.pk), one.name) for one in agencies),
-        ]
+        named = [(str(one.pk), one.name) for one in agencies]
+        _offer(self, "co_quan", [("", _("All agencies")), *named])
         parts = [(part.value, part.label) for part in (AssignmentRole.LEAD, AssignmentRole.PARTNER)]
         _offer(self, "vai", [("", _("Any part")), *parts])
         _offer(self, "tien_do", [("", _("Any timing")), *TimingKind.choices])
