@@ -38,6 +38,9 @@ _WORDINGS: dict[str, LabelRole] = {
 _LABEL = re.compile(r"(?P<label>[^:.;()]{3,45}?)\s*:\s*(?P<rest>.*)", re.DOTALL)
 _ALIKE = 82  # of 100: "pon vi chu tri", "thot gian thuc hien"; clean labels differ from each other by more
 _EXACT = 100
+_MISREAD = str.maketrans(
+    "0165", "oios"
+)  # figures that scanners read for letters: "N61 dung" of seed 001 line 298
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ def split_label(paragraph: str, *, is_damaged: bool) -> LabelledWords | None:
     found = _LABEL.match(without_bullet(paragraph))
     if not found:
         return None
-    best = _closest_wording(folded_form(found["label"]), _ALIKE if is_damaged else _EXACT)
+    label = folded_form(found["label"])
+    least = _ALIKE if is_damaged else _EXACT
+    best = _closest_wording(label.translate(_MISREAD) if is_damaged else label, least)
     if best is None:
         return None
     wording, score = best

@@ -1,6 +1,8 @@
 """The timing of a task: what the paper prints, and the days it means in the plan's years."""
 
-from haidang.engines.reading.findings import Lines, TimingFound
+from typing import cast
+
+from haidang.engines.reading.findings import Every, Lines, TimingFound, TimingKind
 from haidang.engines.reckoning.errors import UnreadableTiming
 from haidang.engines.reckoning.timing import Timing, read_timing, unread_timing
 from haidang.engines.vietnamese.forms import normal_form
@@ -16,8 +18,8 @@ def find_timing(phrase: str, lines: Lines, plan_year: int | None) -> TimingFound
     plain = normal_form(phrase).strip(_EDGE)
     timing = _read(plain, plan_year)
     return TimingFound(
-        phrase=plain, kind=timing.kind, spans=timing.spans, due=timing.due, strict=timing.strict,
-        every=timing.every, lines=lines,
+        phrase=plain, kind=cast(TimingKind, timing.kind), spans=timing.spans, due=timing.due, strict=timing.strict,
+        every=cast(Every | None, timing.every), lines=lines,
     )  # fmt: skip
 
 
