@@ -10,7 +10,7 @@ ColumnRole = Literal[
     "number", "content", "timing", "lead", "partners", "product", "money", "source", "note", "other"
 ]
 
-_BODY = r"(?:cac )?(?:co quan|don vi|phong|bo phan|to chuc|so, ban, nganh|ca nhan)(?:, (?:don vi|to chuc|ca nhan|dia phuong))?"
+_BODY = r"(?:cac )?(?:co quan|don vi|phong|bo phan|to chuc|so, ban, nganh|ca nhan)(?:, (?:don vi|to chuc|ca nhan|dia phuong))?"  # noqa: E501
 # One alternative for each wording of a heading, longest first within a role; real headings in the test.
 _TITLES: tuple[tuple[ColumnRole, str], ...] = (
     ("number", r"(?:stt|tt|so tt|so thu tu)"),
