@@ -43,7 +43,7 @@ eval: setup
 	$(PYTHON) evaluation/gate.py
 
 bench: setup
-	$(PYTHON) benchmarks/reading.py
+	@for one in benchmarks/*.py; do $(PYTHON) $$one || exit 1; done
 
 e2e: setup
 	$(PYTHON) -m pytest tests/e2e $(PYTEST_ARGS)

@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from factories.agencies import make_account
 
 from haidang.agencies.models import Account, Agency
 from haidang.desk.management.sample_city import DEMO_PASSWORD, PEOPLE
@@ -11,7 +12,6 @@ from haidang.documents.enums import FindingState, ReadingState
 from haidang.documents.models import Document, DocumentReading
 from haidang.foundation.models import Event
 from haidang.programme.models import Programme
-from factories.agencies import make_account
 
 pytestmark = pytest.mark.django_db
 

@@ -81,7 +81,8 @@ def found_everywhere(words: str, *, for_user: Any, on: Any) -> Found:
     )
 
 
-def _review_rows(papers: list[Document]) -> list[ReviewRow]:
+def _review_rows(papers: list[Any]) -> list[ReviewRow]:
+    # `reading_id` is what documents_open_to adds to each paper.
     readings = [paper.reading_id for paper in papers]
     counts = _finding_counts(readings)
     doubts = _open_doubts(readings)

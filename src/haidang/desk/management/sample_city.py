@@ -8,6 +8,7 @@ from datetime import date
 from importlib.resources import files
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from haidang.agencies import operations as agencies
 from haidang.agencies.enums import AgencyKind, NameKind, Role
@@ -144,7 +145,7 @@ def _adopt(reading: DocumentReading, officer: Account) -> None:
     if programme_of(reading.document):
         return
     for kind in FindingKind.values:
-        accept_remaining(reading=reading, kind=kind, decided_by=officer, at=reading.finished_at)
+        accept_remaining(reading=reading, kind=kind, decided_by=officer, at=timezone.now())
     for finding in findings_to_review(reading):
         accept_finding(finding=finding, version=finding.version, decided_by=officer)
     for doubt in doubts_open(reading):
