@@ -68,3 +68,7 @@ class AnswerNotOffered(DocumentsError):
 
 class RelationToItself(DocumentsError):
     message = _("A paper cannot stand in a relation to itself.")
+
+
+class NothingToRead(DocumentsError):
+    message = _("This paper is only cited so far; nobody has handed it in.")

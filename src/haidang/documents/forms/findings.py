@@ -27,6 +27,7 @@ PERIODS = [
     ("ad_hoc", _("when asked")),
 ]
 STRICTNESS = [("", _("not said")), ("true", _("before that day")), ("false", _("on that day at the latest"))]
+STRICT_WORDS: dict[Any, str] = {None: "", True: "true", False: "false"}
 AS_READ = "as_read"
 
 
@@ -44,7 +45,7 @@ class FindingForm(forms.Form):
         years: tuple[int, int],
         periods: tuple[str, ...] = (),
     ) -> None:
-        self.value, self.years, self.periods = value, years, periods
+        self.value, self.plan_years, self.periods = value, years, periods
         super().__init__(
             data, initial={**value, "version": version}, auto_id="f-%s", use_required_attribute=False
         )
@@ -91,7 +92,9 @@ class TaskForm(FindingForm):
             self._add_subtask(position, subtask)
 
     def _add_choice(self, spans: list[list[str]]) -> None:
-        choices = [(AS_READ, _("One of these, as printed; the last day is the deadline"))]
+        choices: list[tuple[str, Any]] = [
+            (AS_READ, _("One of these, as printed; the last day is the deadline"))
+        ]
         choices += [
             (str(position), _("From %(first)s to %(last)s") % {"first": _day(span[0]), "last": _day(span[1])})
             for position, span in enumerate(spans)
@@ -118,7 +121,7 @@ class TaskForm(FindingForm):
         own = {name for name in changed if name in self.value}
         parts = super().changed_parts(own)
         if "phrase" in changed:
-            parts["timing"] = timing_value(self.cleaned_data["phrase"], self.years)
+            parts["timing"] = timing_value(self.cleaned_data["phrase"], self.plan_years)
         elif "span" in changed:
             parts["timing"] = self._chosen_timing()
         if any(name.startswith("sub_") for name in changed):
@@ -153,11 +156,13 @@ class TargetForm(FindingForm):
 
     def add_fields(self) -> None:
         phase = self.value.get("phase") or [None, None]
-        self.initial |= {
-            "amount": self.value.get("value"),
-            "phase_first": phase[0],
-            "phase_last": phase[1],
-        }
+        self.initial.update(
+            {
+                "amount": self.value.get("value"),
+                "phase_first": phase[0],
+                "phase_last": phase[1],
+            }
+        )
 
     def clean(self) -> Value:
         cleaned = super().clean() or {}
@@ -206,7 +211,7 @@ class ReportForm(FindingForm):
     owed_to = PlainField(label=_("Owed to"))
 
     def add_fields(self) -> None:
-        self.initial["strictness"] = {True: "true", False: "false"}.get(self.value.get("strict"), "")
+        self.initial["strictness"] = STRICT_WORDS[self.value.get("strict")]
 
     def changed_parts(self, changed: set[str]) -> Value:
         parts = super().changed_parts(changed - {"strictness"})

@@ -1,5 +1,6 @@
 """Values of findings taken apart and put together; each is the object of its kind in `haidang read --json`."""
 
+from collections.abc import Callable
 from typing import Any
 
 from haidang.documents.enums import FindingKind
@@ -138,7 +139,7 @@ def _empty_budget_group(text: str) -> Value:
     return {"label": "", "title": text, "executor": None, "stated": [], "computed": []}
 
 
-_EMPTY = {
+_EMPTY: dict[str, Callable[[str], Value]] = {
     FindingKind.HEADING: lambda text: {
         "kind": None,
         "number": None,

@@ -59,7 +59,7 @@ def documents_matching(
     )
 
 
-def documents_open_to(account: Any) -> QuerySet[Document]:
+def documents_open_to(account: Any) -> QuerySet[Any]:
     """This function will return the papers an account may see, with their latest state."""
     papers = Document.objects.all() if may_see_programmes(account) else Document.objects.none()
     return papers.select_related("file").annotate(
@@ -170,7 +170,7 @@ def _latest_reading(field: str, **only: Any) -> QuerySet:
     return DocumentReading.objects.filter(document=OuterRef("pk"), **only).order_by("-id").values(field)[:1]
 
 
-def _narrowed(papers: QuerySet[Document], filters: PaperFilters) -> QuerySet[Document]:
+def _narrowed(papers: QuerySet[Any], filters: PaperFilters) -> QuerySet[Any]:
     wanted = Q()
     if filters.kind:
         wanted &= Q(kind=filters.kind)

@@ -1,6 +1,7 @@
 """A paper as it was read: its lines for readers, and the pictures of its pages."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -25,7 +26,7 @@ def paper_lines(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(may_see_programmes)
-def page_image(request: HttpRequest, pk: int, page: int) -> HttpResponse:
+def page_image(request: HttpRequest, pk: int, page: int) -> HttpResponseBase:
     reading = get_object_or_404(review.readings_open_to(request.user), pk=pk)
     image = get_object_or_404(lines.page_picture(reading, page))
     return FileResponse(

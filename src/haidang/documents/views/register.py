@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -114,7 +115,7 @@ def unrelate_paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @open_to(may_see_programmes)
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     document = get_object_or_404(papers.documents_open_to(request.user).exclude(file=None), pk=pk)
     return FileResponse(
         document.file.file.open("rb"),
