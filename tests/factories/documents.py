@@ -43,7 +43,8 @@ def make_reading(
     """This function will hand in a paper of these lines and record the answer as what was read in it."""
     document = make_document("\n".join(texts) + f"\n{name}", name=name, by=by, corrects=corrects)
     reading = claim_reading(worker="machine:1", at=NOON)
-    assert reading is not None and reading.document_id == document.pk
+    assert reading is not None
+    assert reading.document_id == document.pk
     return record_reading(reading=reading, result=reading_result(answer, texts=texts, **result), at=NOON)
 
 
