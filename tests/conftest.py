@@ -17,6 +17,12 @@ def own_files(settings, tmp_path):
     }
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """This fixture will hash passwords quickly: slowness is what the real hasher is for, and costs minutes here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def officer(db):
     return make_officer()
