@@ -1,27 +1,31 @@
-"""How well words fit the column they would stand in. Higher is better; None is no cell of that column at all.
+"""How well words fit the column they would stand in. Higher is better.
 
 The weights were settled on seed 002 and on the samples of the tests: `evaluation/reading` notices a change.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
 
 from haidang.engines.reading.bodies import looks_like_body
 from haidang.engines.reading.column_roles import ColumnRole
 from haidang.engines.reading.timing_cells import could_begin_timing, is_readable_timing
-from haidang.engines.reading.word_pieces import Piece, join_pieces
 from haidang.engines.vietnamese.agencies import agency_key, match_agency
 
 SAME_BODY_SCORE = 0.95  # as agencies.match_agency scores two names of one body that differ by a place only
 _MOST_WORDS: dict[ColumnRole, int] = {"timing": 20, "lead": 30, "money": 12, "note": 60, "source": 30}
+_MOST_WORDS_ELSE = 2_000
+_ANY_WORD = ""
+_SMALL_CODES = {"tp"}  # codes that are not all capitals
+_EDGE = " .,;:"
 _OPEN_END = re.compile(r"(?:,|–|-|\b(?:và|của|các|với|cho|về|tại|trên|theo|do|từ|đến|thuộc|hoặc|là))$")
 _GROUP_END = re.compile(r"(?:liên quan|thành viên|đoàn thể|địa phương|thị xã|đặc khu)\W*$")
 _LOWER_PLACE = re.compile(
     r"(?:thành phố|tỉnh|quận|huyện|thị xã)\s+[A-ZĐÀ-Ỹ]"
 )  # "... thành phố Hà Nội" goes on a name
-_TWO_BODIES = re.compile(r"\w (?:Các|Những) ")  # a group of bodies begins in upper case only where a cell begins
+_TWO_BODIES = re.compile(
+    r"\w (?:Các|Những) "
+)  # a group of bodies begins in upper case only where a cell begins
 _MONEY = re.compile(r"[\d.,\s]+(?:triệu|tỷ|đồng|nghìn|trđ)?.*", re.IGNORECASE)
 
 
@@ -32,13 +36,26 @@ class KnownLeads:
         self._count: Counter[str] = Counter()
         for name, count in names.items():
             self._count[_key_of(name)] += count
+        often_seen = [name for name in names if self._count[_key_of(name)] > 1]
+        self._last_words = {_ANY_WORD, *map(_last_word, often_seen)} if often_seen else set()
         self._group = group
 
     def weight(self, name: str) -> float:
         """This function will return 0 for a body never seen and up to 4 for one that leads often."""
+        return max(self._weight_of_seen(name), _group_weight(name, self._group))
+
+    def _weight_of_seen(self, name: str) -> float:
+        if _last_word(name) not in self._last_words:
+            return 0.0
         often = self._count[_key_of(name)]
-        seen = min(3.0, 0.5 * often) if often > 1 else 0.0
-        return max(seen, _group_weight(name, self._group))
+        return min(3.0, 0.5 * often) if often > 1 else 0.0
+
+
+def _last_word(name: str) -> str:
+    """A quick sign that two names differ; an abbreviation may stand for any word."""
+    word = name[name.rfind(" ") + 1 :].strip(_EDGE)
+    is_whole = word.isalpha() and word[1:].islower() and word.lower() not in _SMALL_CODES
+    return word.lower() if is_whole else _ANY_WORD
 
 
 @lru_cache(maxsize=20_000)
@@ -55,16 +72,14 @@ def _group_weight(name: str, group: str) -> float:
     return 4.0 if matches and matches[0].score >= SAME_BODY_SCORE else 0.0
 
 
-def score_cell(role: ColumnRole, pieces: Sequence[Piece], known: KnownLeads) -> float | None:
-    """This function will score the words of one cell; None when no longer cell can fit either."""
-    if not pieces:
-        return _EMPTY[role]
-    text = join_pieces(pieces)
-    if len(text.split()) > _MOST_WORDS.get(role, 2_000):
-        return None
-    if role == "lead":
-        return _score_words("lead", text) + known.weight(text)
-    return _score_words(role, text)
+def fits_column(role: ColumnRole, words: int) -> bool:
+    """This function will tell whether a cell of this column can hold so many words."""
+    return words <= _MOST_WORDS.get(role, _MOST_WORDS_ELSE)
+
+
+def score_cell(role: ColumnRole, text: str) -> float:
+    """This function will score the words of one cell, "" for an empty one."""
+    return _score_words(role, text) if text else _EMPTY[role]
 
 
 _EMPTY: dict[ColumnRole, float] = {

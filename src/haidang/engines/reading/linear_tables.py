@@ -9,6 +9,7 @@ told by their numbers in sequence; the cells of a row are found by `linear_cells
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from haidang.engines.reading.column_roles import ColumnTitle, split_headings
 from haidang.engines.reading.linear_cells import Chunk, RowPieces, settle_rows
@@ -21,8 +22,8 @@ _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
 _SHORTEST_REPEAT = 2  # lines of a header cut by a page break that are still taken for it
 _STARTS_HEADER = re.compile(r"(?:s\W?)?tt\b|so tt\b|so thu tu\b")
+_HEADER_LETTERS = "STst"  # looked at first: folding every line of a long paper takes time
 _ENDS_TABLE = re.compile(r"(?:noi nhan|phu luc|ghi chu|tm\.|kt\.|tl\.|bang chu|tran day la)\b")
-_GAP_ENDS_TABLE = 400  # lines without a row number: the numbers after them belong to something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def find_linear_tables(paper: Paper) -> tuple[LinearTable, ...]:
 
 def _header_at(lines: Sequence[Line], at: int) -> _Header | None:
     """The header that begins on a line "TT", "STT" or "TT Nội dung ...", with as many lines as are headings."""
-    if not _STARTS_HEADER.match(folded_form(lines[at].text)):
+    if lines[at].text[0] not in _HEADER_LETTERS or not _STARTS_HEADER.match(_folded(lines[at].text)):
         return None
     best: _Header | None = None
     text = ""
@@ -70,7 +71,7 @@ def _header_at(lines: Sequence[Line], at: int) -> _Header | None:
         text = f"{text} {lines[at + count - 1].text}".strip()
         titles = split_headings(text)
         if len(titles) >= _FEWEST_COLUMNS and titles[0].role == "number":
-            folded = tuple(folded_form(line.text) for line in lines[at : at + count])
+            folded = tuple(_folded(line.text) for line in lines[at : at + count])
             best = _Header(titles, folded, at, at + count)
     return best
 
@@ -101,7 +102,7 @@ def _body_lines(lines: Sequence[Line], header: _Header) -> tuple[list[list[Line]
         if repeated := _repeat_length(lines, at, header):
             runs.append([])
             at += repeated
-        elif _ENDS_TABLE.match(folded_form(lines[at].text)) or _is_other_header(lines, at):
+        elif _ENDS_TABLE.match(_folded(lines[at].text)) or _is_other_header(lines, at):
             break
         else:
             runs[-1].append(lines[at])
@@ -116,7 +117,7 @@ def _is_other_header(lines: Sequence[Line], at: int) -> bool:
 def _repeat_length(lines: Sequence[Line], at: int, header: _Header) -> int:
     """How many lines here repeat the header or, after a page break that cut it, its end."""
     longest = len(header.folded)
-    here = tuple(folded_form(line.text) for line in lines[at : at + longest])
+    here = tuple(_folded(line.text) for line in lines[at : at + longest])
     for skipped in range(longest - _SHORTEST_REPEAT + 1):
         rest = header.folded[skipped:]
         if here[: len(rest)] == rest:
@@ -160,3 +161,8 @@ def _breaks_page(paper: Paper, line: Line) -> bool:
     if before is None:
         return False
     return "\f" in line.raw or before.page != line.page or (bool(before.text) and line.raw[:1] == " ")
+
+
+@lru_cache(maxsize=4_096)
+def _folded(text: str) -> str:
+    return folded_form(text)

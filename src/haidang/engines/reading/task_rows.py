@@ -60,7 +60,7 @@ def read_table_tasks(table: WholeTable, plan_year: int | None) -> Iterator[TaskF
         if found := _group_in(table, row):
             group = found
         elif _cell(table, row, "content").text:
-            yield _task_in(table, row, group, plan_year)
+            yield _task_in(table, row, group, plan_year=plan_year)
 
 
 def _cell(table: WholeTable, row: Row, role: ColumnRole) -> Cell:
@@ -83,7 +83,7 @@ def _group_in(table: WholeTable, row: Row) -> _Group | None:
     return _Group("", filled[0].text, row.lines) if is_wide else None
 
 
-def _task_in(table: WholeTable, row: Row, group: _Group | None, plan_year: int | None) -> TaskFound:
+def _task_in(table: WholeTable, row: Row, group: _Group | None, *, plan_year: int | None) -> TaskFound:
     title, content, subtasks = _words_of(table, row)
     timing_cell = _cell(table, row, "timing")
     timing = find_timing(timing_cell.text, timing_cell.lines, plan_year) if timing_cell.text else None

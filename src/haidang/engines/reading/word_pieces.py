@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from haidang.engines.reading.bodies import looks_like_body
 from haidang.engines.reading.paper import Line
 from haidang.engines.reading.timing_cells import could_begin_timing
 
 _BULLET = re.compile(r"[-–+*•]\s+\S|[a-zđ]\)\s|\(\d{1,2}\)\s")
-_SENTENCE_END = (".", ";", ":", "!", "?", "…", "./.")
+
+type Span = tuple[int, int]  # the first piece, and the piece behind the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,24 @@ class Piece:
         if not self.begins_line:
             return False
         return bool(_BULLET.match(self.text)) or after.text.rstrip().endswith(":") and self.text[:1].isupper()
+
+
+class PieceRun:
+    """Pieces one after another, with their running text and the number of their words at hand."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = tuple(pieces)
+        self._text = join_pieces(pieces)
+        self._offsets = [0, *accumulate(len(piece.text) + 1 for piece in pieces)]
+        self._words = [0, *accumulate(len(piece.text.split()) for piece in pieces)]
+
+    def text_of(self, span: Span) -> str:
+        """This function will return the words of a span, "" for an empty one."""
+        return self._text[self._offsets[span[0]] : max(self._offsets[span[1]] - 1, 0)]
+
+    def count_words(self, span: Span) -> int:
+        """This function will return how many words a span has."""
+        return self._words[span[1]] - self._words[span[0]]
 
 
 def split_pieces(lines: Sequence[tuple[Line, str, bool]], *, may_part: bool) -> list[Piece]:
