@@ -32,13 +32,15 @@ def _group_doubts(budget: BudgetFound, group: BudgetGroupFound) -> Iterator[Doub
     if group.rows:
         for difference in sums.sum_differences(group.stated, computed):
             place = f"Nhóm {group.label} “{group.title}”, cột {budget.periods[difference.column]}"
-            yield _sum_doubt(budget, place, difference.stated, difference.computed, group.lines)
+            yield _sum_doubt(
+                budget, place, stated=difference.stated, computed=difference.computed, lines=group.lines
+            )
     for row in group.rows:
         yield from _rate_doubts(budget, group, row)
         yield from _row_doubts(budget, group, row)
 
 
-def _sum_doubt(budget: BudgetFound, place: str, stated: Decimal, computed: Decimal, lines: Lines) -> Doubt:
+def _sum_doubt(budget: BudgetFound, place: str, *, stated: Decimal, computed: Decimal, lines: Lines) -> Doubt:
     gap = written(abs(stated - computed))
     message = (
         f"{place}: văn bản ghi {written(stated)} {budget.unit}, cộng các dòng được {written(computed)} "
@@ -81,7 +83,7 @@ def _row_doubts(budget: BudgetFound, group: BudgetGroupFound, row: BudgetRowFoun
     name = _row_name(group, row)
     stated, computed = row.total or (None, None)
     if stated is not None and computed is not None and stated != computed and len(budget.periods) > 1:
-        yield _sum_doubt(budget, f"Dòng {name}, cột tổng", stated, computed, row.lines)
+        yield _sum_doubt(budget, f"Dòng {name}, cột tổng", stated=stated, computed=computed, lines=row.lines)
     has_executors = any(each.executor or any(one.executor for one in each.rows) for each in budget.groups)
     if has_executors and not row.executor and not group.executor:
         yield Doubt("missing_cell", f"Dòng {name} của bảng kinh phí không ghi đơn vị thực hiện.", row.lines)
@@ -95,10 +97,12 @@ def _total_doubts(budget: BudgetFound) -> Iterator[Doubt]:
     if len(computed) == len(budget.stated):
         for difference in sums.sum_differences(budget.stated, computed):
             place = f"Tổng cộng, cột {budget.periods[difference.column]}"
-            yield _sum_doubt(budget, place, difference.stated, difference.computed, lines)
+            yield _sum_doubt(
+                budget, place, stated=difference.stated, computed=difference.computed, lines=lines
+            )
     stated, made = budget.grand_stated, budget.grand_computed
     if stated is not None and made is not None and stated != made and len(budget.periods) > 1:
-        yield _sum_doubt(budget, "Tổng kinh phí các giai đoạn", stated, made, lines)
+        yield _sum_doubt(budget, "Tổng kinh phí các giai đoạn", stated=stated, computed=made, lines=lines)
 
 
 def _lines_of_sums(budget: BudgetFound) -> Lines:

@@ -45,7 +45,7 @@ def programme_workbook(programme: Programme, asked: ItemFilter, *, on: date) -> 
 def _write_tasks(book: Workbook, programme: Programme, asked: ItemFilter, on: date) -> None:
     table = paper_table(programme, asked, on=on)
     widths = [_WIDTHS.get(name, OTHER_WIDTH) for name in table.fields]
-    sheet = _new_sheet(book, _("Tasks"), programme.title, table.columns, widths)
+    sheet = _new_sheet(book, _("Tasks"), programme.title, columns=table.columns, widths=widths)
     row = 2
     for group in table.groups:
         row = _write_group(book, sheet, group, row=row)
@@ -82,7 +82,9 @@ def _write_targets(book: Workbook, programme: Programme, on: date) -> None:
         )
         for goal in goals
     ]
-    _write_sheet(book, _("Targets"), programme.title, columns, rows, widths=(70, 10, 10, 12, 14, 14, 14))
+    _write_sheet(
+        book, _("Targets"), programme.title, columns=columns, rows=rows, widths=(70, 10, 10, 12, 14, 14, 14)
+    )
 
 
 def _write_budget(book: Workbook, programme: Programme) -> None:
@@ -106,7 +108,7 @@ def _write_budget(book: Workbook, programme: Programme) -> None:
     every = [line for group in top for line in (group.line, *group.rows)]
     rows = [_budget_row(line, len(periods)) for line in every]
     widths = (6, 60, *[20] * (2 * len(periods)), 26, 30, 14)
-    _write_sheet(book, _("Budget"), programme.title, columns, rows, widths=widths)
+    _write_sheet(book, _("Budget"), programme.title, columns=columns, rows=rows, widths=widths)
 
 
 def _write_reports(book: Workbook, programme: Programme, on: date) -> None:
@@ -124,7 +126,9 @@ def _write_reports(book: Workbook, programme: Programme, on: date) -> None:
         )
         for duty in duties
     ]
-    _write_sheet(book, _("Report duties"), programme.title, columns, rows, widths=(50, 36, 36, 16, 18, 14))
+    _write_sheet(
+        book, _("Report duties"), programme.title, columns=columns, rows=rows, widths=(50, 36, 36, 16, 18, 14)
+    )
 
 
 def _budget_row(line: BudgetLine, width: int) -> tuple:
@@ -148,16 +152,16 @@ def _write_sheet(
     book: Workbook,
     name: str,
     title: str,
+    *,
     columns: tuple[str, ...],
     rows: Iterable[tuple],
-    *,
     widths: tuple[int, ...],
 ) -> None:
     """A sheet of plain rows; a sheet without rows is left out."""
     rows = list(rows)
     if not rows:
         return
-    sheet = _new_sheet(book, name, title, columns, widths)
+    sheet = _new_sheet(book, name, title, columns=columns, widths=widths)
     body, money = _look(book), _look(book, num_format=DONG_FORMAT)
     for at, row in enumerate(rows, start=2):
         for column, value in enumerate(row):
@@ -168,7 +172,7 @@ def _write_sheet(
 
 
 def _new_sheet(
-    book: Workbook, name: str, title: str, columns: Iterable[str], widths: Iterable[int]
+    book: Workbook, name: str, title: str, *, columns: Iterable[str], widths: Iterable[int]
 ) -> Worksheet:
     """A sheet with its title, its heading row (printed again on every page) and its print set-up."""
     sheet = book.add_worksheet(name)
