@@ -16,16 +16,20 @@ _HEADS = (
     "Doanh nghiệp", "Tổ chức", "Hải quan", "Cảng", "Đại sứ quán", "Lãnh sự quán", "Tổ", "Nhóm", "Chi đoàn",
     "BCH", "BTG", "STTTT", "UBMTTQ", "Vườn", "Khu", "Ngân hàng", "Bưu điện", "VNPT", "Viettel", "Xã", "Phường", "Quận",
     "Huyện", "Thị xã", "Thành phố", "Công ty", "Tập đoàn", "Nhà xuất bản", "Cơ sở", "Bảo hiểm", "Cơ yếu",
+    "Tỉnh đoàn", "Tỉnh Đoàn", "Thành đoàn", "Thành Đoàn", "Đặc khu", "Thị trấn", "Hội đồng", "Hợp tác xã", "Bệnh viện",
 )  # fmt: skip
 _SMALL_HEADS = (
     "các", "những", "một số", "sở", "ban", "quận", "huyện", "phường", "xã", "thị xã", "thành phố", "cơ quan", "đơn vị",
-    "báo", "đài", "tổ chức", "doanh nghiệp", "phòng", "văn phòng", "trung tâm", "công an", "hội",
+    "đặc khu", "thị trấn", "báo", "đài", "tổ chức", "doanh nghiệp", "phòng", "văn phòng", "trung tâm", "công an", "hội",
 )  # fmt: skip
 _LIKE_HEAD = re.compile(
     "(?:" + "|".join(sorted(map(re.escape, _HEADS + _SMALL_HEADS), key=len, reverse=True)) + r")\b"
 )
 _NUMBERS = re.compile(r"(?:\(\d{1,2}\)[\s,;]*)+")
 _ONE_NUMBER = re.compile(r"\((\d{1,2})\)")
+_CODE = re.compile(r"[A-ZĐ]{3,8}\b")
+_BULLET = re.compile(r"[-+•*]\s")
+_BETWEEN_BULLETS = re.compile(r"\s[-+•*]\s(?=[A-ZĐ]|các\b)")
 _CODE_NAME = re.compile(r"(?:UB|BQL|BCH|MTTQ|TT|LH|HH)[A-ZĐ]{2,}\b")  # bodies named by their letters
 _OPENING_LENGTH = 30  # letters that show how a name opens
 _DASH = re.compile(r"\s+[–—-]\s+")  # papers set one and the same name with any dash
@@ -47,7 +51,7 @@ _PROPER = re.compile(
 )  # "quận Tây Hồ", "Sở Du lịch": a name of its own
 _COLLECTIVE_PART = re.compile(
     r"^(?:và\s+)?(?:các\s+)?(?:cơ quan|đơn vị|phòng|ban|ngành|đoàn thể|tổ chức|cá nhân|địa phương|quận|huyện|thị xã|"
-    r"thành phố|xã|phường|thị trấn|đặc khu|hiệp hội|hội|trung tâm|cơ sở)\b",
+    r"thành phố|xã|phường|thị trấn|đặc khu|hiệp hội|hội|trung tâm|cơ sở|doanh nghiệp)\b",
 )
 
 
@@ -98,8 +102,9 @@ def _opens_body(opening: str) -> bool:
 
 def _split_plain(text: str) -> tuple[str, ...]:
     bodies: list[str] = []
-    for stretch in re.split(r"[;\n]", text):
-        bodies += _split_stretch(stretch)
+    for stretch in text.split(";"):
+        listed = _BETWEEN_BULLETS.split(stretch) if _BULLET.match(stretch.strip()) else [stretch]
+        bodies += [body for item in listed for body in _split_stretch(item)]
     return tuple(body for raw in bodies if (body := raw.strip(_EDGE)))
 
 
@@ -121,7 +126,7 @@ def _goes_on(before: str, part: str) -> bool:
         return False
     if _ends_collective(before) and _COLLECTIVE_PART.match(plain):
         return not re.match(r"các\s", plain) or _lists_kinds(before)
-    return not _LIKE_HEAD.match(plain)
+    return not _LIKE_HEAD.match(plain) and not _CODE.match(plain)
 
 
 def _ends_collective(before: str) -> bool:
@@ -156,17 +161,12 @@ def _split_and(body: str) -> list[str]:
 def _parts_here(before: str, after: str) -> bool:
     if not _LIKE_HEAD.match(after):
         return False
-    head = _LIKE_HEAD.match(after)
-    assert head is not None
     if re.match(r"các\b|những\b|một số\b", after):
         return True
-    return (
-        after[0].isupper()
-        and _is_head_of_body(after)
-        and not re.search(r"(?:\b[Cc]ác|[Nn]hững) \S+$", before)
-    )
+    is_one_name = re.search(r"(?:\b[Cc]ác|[Nn]hững) \S+$", before) or not _is_head_of_body(before.lstrip(_EDGE))
+    return after[0].isupper() and _is_head_of_body(after) and not is_one_name
 
 
 def _is_head_of_body(after: str) -> bool:
-    """ "Trung ương và Thành phố" names places: a head alone at the end is none."""
+    """ "Trung ương và Thành phố" names places, "Báo và Đài ..." one house: a head alone names no body."""
     return not _LIKE_HEAD.fullmatch(after.strip(_EDGE))
