@@ -1,16 +1,18 @@
 """A reading told to a person on the terminal, in Vietnamese."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 
 def print_summary(answer: dict[str, Any]) -> None:
     """Print what was found in one paper: its heading, a count of everything, the tasks and the doubts."""
     console = Console(highlight=False, soft_wrap=False)
-    console.print(f"[bold]{_heading_line(answer)}[/bold]")
+    console.print(_heading_line(answer), style="bold", markup=False)
     for label, value in _facts(answer):
         console.print(f"  {label}: {value}", markup=False)
     if answer["tasks"]:
@@ -29,7 +31,7 @@ def _facts(answer: dict[str, Any]) -> Iterable[tuple[str, object]]:
     heading = answer["heading"]
     found = [
         ("Cơ quan ban hành", heading["issuer"]),
-        ("Ngày ban hành", heading["date"]),
+        ("Ngày ban hành", _day_words(heading["date"])),
         ("Người ký", (heading["signer"] or {}).get("name")),
         ("Văn bản viện dẫn", len(answer["citations"])),
         ("Nhiệm vụ", len(answer["tasks"])),
@@ -49,7 +51,12 @@ def _budget_words(budget: dict[str, Any] | None) -> str | None:
     if budget is None:
         return None
     grand = budget["grand_total"]
-    return f"{grand['stated'] or grand['computed']} {budget['unit']}"
+    amount = (grand["stated"] or grand["computed"] or "").replace(".", ",")
+    return f"{amount} {budget['unit']}" if amount else None
+
+
+def _day_words(day: str | None) -> str | None:
+    return date.fromisoformat(day).strftime("%d/%m/%Y") if day else None
 
 
 def _task_table(tasks: list[dict[str, Any]]) -> Table:
@@ -57,11 +64,12 @@ def _task_table(tasks: list[dict[str, Any]]) -> Table:
     for heading in ("Số", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"):
         table.add_column(heading, overflow="fold")
     for task in tasks:
-        table.add_row(
+        words = (
             task["label"],
             task["title"],
             "; ".join(task["lead"]),
             "; ".join(task["partners"]),
             task["timing"]["phrase"] if task["timing"] else "",
         )
+        table.add_row(*map(Text, words))  # as Text, so that brackets in a paper are no markup
     return table
