@@ -122,7 +122,9 @@ def _post_of(text: str) -> str | None:
 
 def _name_after(foot: Sequence[tuple[str, int]], post_at: int | None) -> tuple[str, int] | None:
     start = 0 if post_at is None else post_at + 1
-    opening = next((i for i, (text, _) in enumerate(foot) if opens_recipients(text)), 0)
+    opening = next((i for i, (text, _) in enumerate(foot) if opens_recipients(text)), None)
+    if post_at is None and opening is None:
+        return None  # without a post or a list of recipients nothing shows that a name signs
     pieces = foot[start:] if post_at is not None else foot[opening:]
     named = [(text, number) for text, number in pieces if _is_name(text)]
     return named[0] if named else None
