@@ -33,6 +33,10 @@ _BETWEEN_BULLETS = re.compile(r"\s[-+•*]\s(?=[A-ZĐ]|các\b)")
 _CODE_NAME = re.compile(r"(?:UB|BQL|BCH|MTTQ|TT|LH|HH)[A-ZĐ]{2,}\b")  # bodies named by their letters
 _OPENING_LENGTH = 30  # letters that show how a name opens
 _DASH = re.compile(r"\s+[–—-]\s+")  # papers set one and the same name with any dash
+# "Các Sở và Ban", "Văn phòng HĐND và UBND": two heads that belong to one body.
+_OPENS_PAIR = re.compile(
+    r"(?:\b[Cc]ác|[Nn]hững) \S+$|\b(?:Văn phòng|VP) (?:Đoàn )?(?:HĐND|UBND|ĐBQH|Hội đồng nhân dân)$"
+)
 _EDGE = " \t.,;:-–+"
 
 # One body in several words: commas inside do not part it ("các sở, ban, ngành", "cơ quan, đơn vị").
@@ -92,6 +96,12 @@ def split_numbered_bodies(text: str) -> tuple[NumberedBodies, ...]:
 def looks_like_body(text: str) -> bool:
     """This function will tell whether a text begins as the name of a body or of a group of bodies does."""
     return _opens_body(text[:_OPENING_LENGTH])
+
+
+def is_head_alone(text: str) -> bool:
+    """This function will tell whether a text is no more than the first word of a body: "Các", "Sở"."""
+    word = text.strip(_EDGE)
+    return " " not in word and not word.isupper() and bool(_LIKE_HEAD.fullmatch(word))
 
 
 @lru_cache(maxsize=50_000)
@@ -163,7 +173,7 @@ def _parts_here(before: str, after: str) -> bool:
         return False
     if re.match(r"các\b|những\b|một số\b", after):
         return True
-    is_one_name = re.search(r"(?:\b[Cc]ác|[Nn]hững) \S+$", before) or not _is_head_of_body(before.lstrip(_EDGE))
+    is_one_name = _OPENS_PAIR.search(before) or not _is_head_of_body(before.lstrip(_EDGE))
     return after[0].isupper() and _is_head_of_body(after) and not is_one_name
 
 

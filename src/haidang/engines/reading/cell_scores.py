@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from haidang.engines.reading.bodies import looks_like_body
+from haidang.engines.reading.bodies import is_head_alone, looks_like_body
 from haidang.engines.reading.column_roles import ColumnRole
 from haidang.engines.reading.timing_cells import could_begin_timing, is_readable_timing
 from haidang.engines.vietnamese.agencies import agency_key, match_agency
@@ -105,6 +105,7 @@ def _score_timing(text: str) -> float:
 
 def _score_lead(text: str) -> float:
     score = 3.0 if looks_like_body(text) and text[0].isupper() else 0.5 if looks_like_body(text) else -4.0
+    score -= 4.0 if is_head_alone(text) else 0.0
     return score - _faults(text) - 0.04 * len(text.split()) - (3.0 if _holds_timing(text) else 0.0)
 
 

@@ -46,6 +46,25 @@ class RowPieces:
         return tuple(piece for chunk in self.chunks for piece in split_pieces(chunk.lines, may_part=False))
 
 
+def drop_page_numbers(rows: Sequence[RowPieces]) -> None:
+    """This function will take off lone numbers at the ends of rows that count pages: each one more than the last."""
+    ends = [
+        chunk for row in rows for chunk in row.chunks if len(chunk.lines) > 1 and _ends_with_number(chunk)
+    ]
+    numbers = [int(chunk.lines[-1][1]) for chunk in ends]
+    for place, chunk in enumerate(ends):
+        nearest = {
+            *numbers[max(place - 1, 0) : place],
+            *(number - 2 for number in numbers[place + 1 : place + 2]),
+        }
+        if numbers[place] - 1 in nearest:
+            chunk.lines.pop()
+
+
+def _ends_with_number(chunk: Chunk) -> bool:
+    return chunk.lines[-1][1].isascii() and chunk.lines[-1][1].isdigit()
+
+
 def settle_rows(
     rows: Sequence[RowPieces], titles: Sequence[ColumnTitle]
 ) -> list[tuple[tuple[Cell, ...], float]]:

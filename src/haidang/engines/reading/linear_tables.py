@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from haidang.engines.reading.column_roles import ColumnTitle, split_headings
-from haidang.engines.reading.linear_cells import Chunk, RowPieces, settle_rows
+from haidang.engines.reading.linear_cells import Chunk, RowPieces, drop_page_numbers, settle_rows
 from haidang.engines.reading.paper import Cell, Line, Paper, Row
 from haidang.engines.reading.row_numbers import NumberedStart, RowCounter
 from haidang.engines.vietnamese.forms import folded_form
@@ -23,7 +23,8 @@ _FEWEST_ROWS = 2
 _SHORTEST_REPEAT = 2  # lines of a header cut by a page break that are still taken for it
 _STARTS_HEADER = re.compile(r"(?:s\W?)?tt\b|so tt\b|so thu tu\b")
 _HEADER_LETTERS = "STst"  # looked at first: folding every line of a long paper takes time
-_ENDS_TABLE = re.compile(r"(?:noi nhan|phu luc|ghi chu|tm\.|kt\.|tl\.|bang chu|tran day la)\b")
+_ENDS_PAPER = "./."
+_ENDS_TABLE = re.compile(r"(?:noi nhan|phu luc|ghi chu|tm\.|kt\.|tl\.|bang chu|tren day la)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ def _body_lines(lines: Sequence[Line], header: _Header) -> tuple[list[list[Line]
         else:
             runs[-1].append(lines[at])
             at += 1
+            if lines[at - 1].text.endswith(_ENDS_PAPER):
+                break
     return runs, at
 
 
@@ -130,24 +133,31 @@ def _numbered_rows(paper: Paper, runs: list[list[Line]]) -> list[RowPieces]:
     counter = RowCounter()
     rows: list[RowPieces] = []
     for run in runs:
-        chunk = Chunk([])
         if rows:
-            rows[-1].chunks.append(chunk)
+            rows[-1].chunks.append(Chunk())
         for place, line in enumerate(run):
             start = counter.start_of(line, run[place + 1 :])
             if start is not None:
-                chunk = Chunk([])
-                rows.append(RowPieces(start, [chunk]))
-                if start.rest:
-                    chunk.add(line, start.rest, is_close=False)
-                continue
-            if rows and _breaks_page(paper, line) and chunk.lines:
-                chunk = Chunk([])
-                rows[-1].chunks.append(chunk)
-            chunk.add(line, line.text, is_close=_is_close(paper, line))
+                rows.append(_row_begun(start, line))
+            elif rows:
+                _go_on_row(rows[-1], line, paper)
     for row in rows:
         row.chunks = [chunk for chunk in row.chunks if chunk.lines]
+    drop_page_numbers(rows)
     return rows
+
+
+def _row_begun(start: NumberedStart, line: Line) -> RowPieces:
+    chunk = Chunk()
+    if start.rest:
+        chunk.add(line, start.rest, is_close=False)
+    return RowPieces(start, [chunk])
+
+
+def _go_on_row(row: RowPieces, line: Line, paper: Paper) -> None:
+    if _breaks_page(paper, line) and row.chunks[-1].lines:
+        row.chunks.append(Chunk())
+    row.chunks[-1].add(line, line.text, is_close=_is_close(paper, line))
 
 
 def _is_close(paper: Paper, line: Line) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from haidang.engines.reading.paper import Line
 
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
-_NUMBER_ALONE = re.compile(r"(\d{1,3})[.)]?")
-_NUMBER_FIRST = re.compile(r"(\d{1,3})[.)]?\s+(\S.*)")
+_NUMBER_ALONE = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,2})[.)]?")
+_NUMBER_FIRST = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,2})[.)]?\s+(\S.*)")
 _GROUP_ALONE = re.compile(r"([IVXL]{1,7}|[A-H])[.)]?")
 _GROUP_FIRST = re.compile(r"([IVXL]{1,7}|[A-H])[.):]?\s+(\S.*)")
 _LINES_TO_NEXT = 12  # a group's title is followed by the number of its first task within so many lines
@@ -36,31 +36,35 @@ def roman_value(numeral: str) -> int:
 class RowCounter:
     """Follows the numbers of a table and tells which lines begin a row: only the number that comes next does.
 
-    Tasks may count on through the groups or begin again under each; groups count by Roman numerals or letters.
+    Tasks may count on through the groups or begin again under each, and may have parts of their own ("1.1");
+    groups count by Roman numerals or letters.
     """
 
     def __init__(self) -> None:
-        self._task = 0
+        self._path: tuple[int, ...] = ()
         self._group = 0
         self._is_group_new = False
 
     def start_of(self, line: Line, following: Sequence[Line]) -> NumberedStart | None:
         """This function will tell the row that begins on a line, and count it; None when the line goes on."""
-        return self._group_start(line, following) or self._task_start(line)
+        return self._group_start(line, following) or self._task_start(line, following)
 
-    def _task_start(self, line: Line) -> NumberedStart | None:
-        found = _NUMBER_ALONE.fullmatch(line.text) or _NUMBER_FIRST.fullmatch(line.text)
-        if not found or not self._comes_next(int(found[1])):
+    def _task_start(self, line: Line, following: Sequence[Line]) -> NumberedStart | None:
+        found = _number_in(line)
+        if not found or not self._comes_next(_path_of(found[1])):
             return None
         rest = found[2] if found.re is _NUMBER_FIRST else ""
-        if rest and not _begins_sentence(rest):
+        if rest and not _begins_sentence(rest) or not rest and _is_page_number(found[1], following):
             return None
-        self._task = int(found[1])
+        self._path = _path_of(found[1])
         self._is_group_new = False
         return NumberedStart(found[1], line.number, rest, is_group=False)
 
-    def _comes_next(self, number: int) -> bool:
-        return number == self._task + 1 or (self._is_group_new and number == 1)
+    def _comes_next(self, path: tuple[int, ...]) -> bool:
+        if self._is_group_new and path == (1,):
+            return True
+        siblings = {(*self._path[:level], self._path[level] + 1) for level in range(len(self._path))}
+        return path in siblings or path == (*self._path, 1)
 
     def _group_start(self, line: Line, following: Sequence[Line]) -> NumberedStart | None:
         found = _GROUP_ALONE.fullmatch(line.text) or _GROUP_FIRST.fullmatch(line.text)
@@ -75,12 +79,23 @@ class RowCounter:
 
     def _task_follows(self, following: Sequence[Line]) -> bool:
         """A group begins only where the number of a task comes soon: "I" may also be a word."""
-        wanted = {1, self._task + 1}
-        for line in following[:_LINES_TO_NEXT]:
-            found = _NUMBER_ALONE.fullmatch(line.text) or _NUMBER_FIRST.fullmatch(line.text)
-            if found and int(found[1]) in wanted:
-                return True
-        return False
+        wanted = {(1,), (self._path[0] + 1 if self._path else 1,)}
+        found = (_number_in(line) for line in following[:_LINES_TO_NEXT])
+        return any(number is not None and _path_of(number[1]) in wanted for number in found)
+
+
+def _number_in(line: Line) -> re.Match[str] | None:
+    return _NUMBER_ALONE.fullmatch(line.text) or _NUMBER_FIRST.fullmatch(line.text)
+
+
+def _path_of(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split("."))
+
+
+def _is_page_number(number: str, following: Sequence[Line]) -> bool:
+    """A number at the end of a page, or right above the same number again, counts pages and not rows."""
+    below = _number_in(following[0]) if following else None
+    return not following or below is not None and _path_of(below[1]) == _path_of(number)
 
 
 def _group_value(label: str) -> int:

@@ -20,6 +20,7 @@ _AMOUNT = re.compile(r"[\d.,]+")
 _FEWEST_BUDGET_COLUMNS = 2
 _EDGE = " :;"
 _NO_CELL = Cell()
+_NO_ROW = Row(())
 _UNREAD_CONFIDENCE = 0.6
 _MISSING_CONFIDENCE = 0.7
 
@@ -56,8 +57,8 @@ def read_table_tasks(table: WholeTable, plan_year: int | None) -> Iterator[TaskF
     the first paragraph of the content cell, the further ones are its content.
     """
     group: _Group | None = None
-    for row in table.rows:
-        if found := _group_in(table, row):
+    for row, below in zip(table.rows, [*table.rows[1:], _NO_ROW], strict=True):
+        if found := _group_in(row) or _numbered_group(table, row, below):
             group = found
         elif _cell(table, row, "content").text:
             yield _task_in(table, row, group, plan_year=plan_year)
@@ -68,7 +69,16 @@ def _cell(table: WholeTable, row: Row, role: ColumnRole) -> Cell:
     return row.cells[place] if place is not None and place < len(row.cells) else _NO_CELL
 
 
-def _group_in(table: WholeTable, row: Row) -> _Group | None:
+def _numbered_group(table: WholeTable, row: Row, below: Row) -> _Group | None:
+    """A row "1" with a title only, above a row "1.1"."""
+    filled = [cell for cell in row.cells if cell.text and not cell.is_continuation]
+    number, under = _number_of(table, row), _number_of(table, below)
+    if len(filled) != 2 or not number or not under.startswith(f"{number}."):
+        return None
+    return _Group(number, _cell(table, row, "content").text, row.lines)
+
+
+def _group_in(row: Row) -> _Group | None:
     """A row with a Roman number or a capital letter, or one whose only text runs over the columns."""
     filled = [cell for cell in row.cells if cell.text and not cell.is_continuation]
     if not filled or len(filled) > 2:
@@ -111,8 +121,15 @@ def _task_in(table: WholeTable, row: Row, group: _Group | None, *, plan_year: in
 
 
 def _label_of(table: WholeTable, row: Row, group: _Group | None) -> str:
-    number = _cell(table, row, "number").text.strip(" .)")
-    return ".".join(part for part in (group.label if group else "", number) if part)
+    number = _number_of(table, row)
+    above = group.label if group else ""
+    if above and number.startswith(f"{above}."):
+        return number
+    return ".".join(part for part in (above, number) if part)
+
+
+def _number_of(table: WholeTable, row: Row) -> str:
+    return _cell(table, row, "number").text.strip(" .)")
 
 
 def _lines_of(table: WholeTable, row: Row) -> Lines:

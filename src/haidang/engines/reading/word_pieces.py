@@ -10,6 +10,7 @@ from haidang.engines.reading.paper import Line
 from haidang.engines.reading.timing_cells import could_begin_timing
 
 _BULLET = re.compile(r"[-–+*•]\s+\S|[a-zđ]\)\s|\(\d{1,2}\)\s")
+_BULLET_SIGNS = frozenset("-–+*•")
 
 type Span = tuple[int, int]  # the first piece, and the piece behind the last
 
@@ -73,6 +74,8 @@ def _cut_line(number: int, text: str, is_close: bool, *, every_word: bool, may_p
 
 def _may_cut(words: Sequence[str], place: int, every_word: bool) -> bool:
     rest = " ".join(words[place : place + 4])
+    if place == 1 and words[0] in _BULLET_SIGNS:
+        return False
     if every_word:
         return True
     return words[place][0].isupper() and (looks_like_body(rest) or could_begin_timing(rest))
