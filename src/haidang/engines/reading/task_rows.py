@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from haidang.engines.reading.bodies import split_bodies, split_numbered_bodies
+from haidang.engines.reading.bodies import looks_like_body, split_bodies, split_numbered_bodies
 from haidang.engines.reading.column_roles import ColumnRole
 from haidang.engines.reading.findings import Lines, SubtaskFound, TaskFound
 from haidang.engines.reading.paper import Cell, Row
@@ -12,9 +12,10 @@ from haidang.engines.reading.subtasks import read_subtasks, split_numbered_parts
 from haidang.engines.reading.tables import WholeTable
 from haidang.engines.reading.task_timings import find_timing
 
+_GOES_ON = re.compile(r"(?:\b(?:và|của|các|thuộc|cùng)|[-–])$")
 _GROUP_LABEL = re.compile(r"(?:[IVXL]{1,7}|[A-HĐ])[.)]?")
 _GROUP_OPENING = re.compile(r"([IVXL]{1,7}|[A-HĐ])[.)]\s+(\S.*)")
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
+_NUMBER_OPENING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]\s+")
 _BULLET = re.compile(r"^\s*(?:[-–+*•]|[a-zđ]\))\s+")
 _AMOUNT = re.compile(r"[\d.,]+")
 _FEWEST_BUDGET_COLUMNS = 2
@@ -97,7 +98,7 @@ def _task_in(table: WholeTable, row: Row, group: _Group | None, *, plan_year: in
     title, content, subtasks = _words_of(table, row)
     timing_cell = _cell(table, row, "timing")
     timing = find_timing(timing_cell.text, timing_cell.lines, plan_year) if timing_cell.text else None
-    lead, partners = _cell(table, row, "lead").text, _cell(table, row, "partners").text
+    lead, partners = _listed_bodies(_cell(table, row, "lead")), _listed_bodies(_cell(table, row, "partners"))
     sureness = table.sureness_of(row)
     if timing is not None and timing.kind == "unread":
         sureness = min(sureness, _UNREAD_CONFIDENCE)
@@ -120,6 +121,15 @@ def _task_in(table: WholeTable, row: Row, group: _Group | None, *, plan_year: in
     )
 
 
+def _listed_bodies(cell: Cell) -> str:
+    """The words of a cell as one list: a paragraph that begins as a body does is an item of its own."""
+    text = ""
+    for paragraph in cell.paragraphs:
+        is_item = paragraph[:1].isupper() and looks_like_body(paragraph) and not _GOES_ON.search(text)
+        text += f"; {paragraph}" if text and is_item else f" {paragraph}"
+    return text.strip()
+
+
 def _label_of(table: WholeTable, row: Row, group: _Group | None) -> str:
     number = _number_of(table, row)
     above = group.label if group else ""
@@ -129,7 +139,10 @@ def _label_of(table: WholeTable, row: Row, group: _Group | None) -> str:
 
 
 def _number_of(table: WholeTable, row: Row) -> str:
-    return _cell(table, row, "number").text.strip(" .)")
+    if table.column_of("number") is not None:
+        return _cell(table, row, "number").text.strip(" .)")
+    opening = _NUMBER_OPENING.match(_cell(table, row, "content").text)
+    return opening[1] if opening else ""
 
 
 def _lines_of(table: WholeTable, row: Row) -> Lines:
@@ -147,16 +160,10 @@ def _words_of(table: WholeTable, row: Row) -> tuple[str, tuple[str, ...], tuple[
     if parts:
         partners = split_numbered_bodies(_cell(table, row, "partners").text)
         return whole, (), read_subtasks(parts, partners, cell.lines)
-    title = (
-        _NUMBER.sub("", paragraphs[0], count=1)
-        if _starts_with_number(table, paragraphs[0])
-        else paragraphs[0]
-    )
+    title = paragraphs[0]
+    if table.column_of("number") is None:
+        title = _NUMBER_OPENING.sub("", title, count=1)
     return title.strip().rstrip(_EDGE), tuple(paragraphs[1:]), ()
-
-
-def _starts_with_number(table: WholeTable, text: str) -> bool:
-    return table.column_of("number") is None and bool(re.match(r"\d{1,3}[.)]\s", text))
 
 
 def _field_lines(table: WholeTable, row: Row) -> dict[str, Lines]:

@@ -1,0 +1,30 @@
+"""Numbered parts of one task and the partners of each."""
+
+from haidang.engines.reading.bodies import split_numbered_bodies
+from haidang.engines.reading.subtasks import read_subtasks, split_numbered_parts
+
+
+def test_split_numbered_parts_counts_from_one():
+    assert split_numbered_parts("Tổ chức hoạt động hữu nghị: (1) Gặp mặt; (2) Triển lãm ảnh.") == (
+        "Tổ chức hoạt động hữu nghị",
+        ((1, "Gặp mặt"), (2, "Triển lãm ảnh")),
+    )
+
+
+def test_split_numbered_parts_leaves_one_number_and_numbers_out_of_order_alone():
+    alone, wrong = "Theo mục (1) của Kế hoạch", "Biểu (3), biểu (2) và biểu (4)"
+
+    assert split_numbered_parts(alone) == (alone, ())
+    assert split_numbered_parts(wrong) == (wrong, ())
+
+
+def test_read_subtasks_gives_each_part_the_partners_of_its_number():
+    partners = split_numbered_bodies("(1)(2) Sở Ngoại vụ, (2) Công an tỉnh")
+
+    found = read_subtasks(((1, "Gặp mặt"), (2, "Triển lãm"), (3, "Tọa đàm")), partners, (7,))
+
+    assert [(part.label, part.text, part.partners, part.lines) for part in found] == [
+        ("(1)", "Gặp mặt", ("Sở Ngoại vụ",), (7,)),
+        ("(2)", "Triển lãm", ("Sở Ngoại vụ", "Công an tỉnh"), (7,)),
+        ("(3)", "Tọa đàm", (), (7,)),
+    ]
