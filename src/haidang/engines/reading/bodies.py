@@ -16,6 +16,7 @@ _HEADS = (
     "Doanh nghiệp", "Tổ chức", "Hải quan", "Cảng", "Đại sứ quán", "Lãnh sự quán", "Tổ", "Nhóm", "Chi đoàn",
     "BCH", "BTG", "STTTT", "UBMTTQ", "Vườn", "Khu", "Ngân hàng", "Bưu điện", "VNPT", "Viettel", "Xã", "Phường", "Quận",
     "Huyện", "Thị xã", "Thành phố", "Công ty", "Tập đoàn", "Nhà xuất bản", "Cơ sở", "Bảo hiểm", "Cơ yếu",
+    "Thống kê", "Thuế",
     "Tỉnh đoàn", "Tỉnh Đoàn", "Thành đoàn", "Thành Đoàn", "Đặc khu", "Thị trấn", "Hội đồng", "Hợp tác xã", "Bệnh viện",
 )  # fmt: skip
 _SMALL_HEADS = (

@@ -17,6 +17,9 @@ _GROUP_LABEL = re.compile(r"(?:[IVXL]{1,7}|[A-HĐ])[.)]?")
 _GROUP_OPENING = re.compile(r"([IVXL]{1,7}|[A-HĐ])[.)]\s+(\S.*)")
 _NUMBER_OPENING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]\s+")
 _BULLET = re.compile(r"^\s*(?:[-–+*•]|[a-zđ]\))\s+")
+_INLINE_BULLET = re.compile(r"\s[-–+•]\s(?=\S)")
+_FEWEST_LABEL_WORDS = 2
+_MOST_LABEL_WORDS = 4
 _AMOUNT = re.compile(r"[\d.,]+")
 _FEWEST_BUDGET_COLUMNS = 2
 _EDGE = " :;"
@@ -155,7 +158,9 @@ def _lines_of(table: WholeTable, row: Row) -> Lines:
 def _words_of(table: WholeTable, row: Row) -> tuple[str, tuple[str, ...], tuple[SubtaskFound, ...]]:
     """Title, further paragraphs and numbered parts of the content cell."""
     cell = _cell(table, row, "content")
-    paragraphs = [_BULLET.sub("", paragraph) for paragraph in cell.paragraphs]
+    paragraphs = [
+        _BULLET.sub("", part) for paragraph in cell.paragraphs for part in _split_bullets(paragraph)
+    ]
     whole, parts = split_numbered_parts(" ".join(paragraphs))
     if parts:
         partners = split_numbered_bodies(_cell(table, row, "partners").text)
@@ -164,6 +169,27 @@ def _words_of(table: WholeTable, row: Row) -> tuple[str, tuple[str, ...], tuple[
     if table.column_of("number") is None:
         title = _NUMBER_OPENING.sub("", title, count=1)
     return title.strip().rstrip(_EDGE), tuple(paragraphs[1:]), ()
+
+
+def _split_bullets(paragraph: str) -> list[str]:
+    """Bullets that a text file prints behind one another: "...; - Nội dung: ..." (not "Việt Nam - Hàn Quốc: ...")."""
+    starts = [
+        mark.start()
+        for mark in _INLINE_BULLET.finditer(paragraph)
+        if paragraph[mark.start() - 1] in ";:" or _opens_label(paragraph[mark.end() :])
+    ]
+    stops = [*starts[1:], len(paragraph)] if starts else []
+    return [
+        paragraph[: starts[0]] if starts else paragraph,
+        *map(paragraph.__getitem__, map(slice, starts, stops)),
+    ]
+
+
+def _opens_label(text: str) -> bool:
+    """ "Quy mô: ...": a word with a capital, then one to three without."""
+    words = text.split(":")[0].split() if ":" in text else []
+    is_short = _FEWEST_LABEL_WORDS <= len(words) <= _MOST_LABEL_WORDS
+    return is_short and words[0][0].isupper() and all(word.islower() for word in words[1:])
 
 
 def _field_lines(table: WholeTable, row: Row) -> dict[str, Lines]:
