@@ -205,17 +205,22 @@ def _has_middle(box: Box, word: Word) -> bool:
 def _paragraphs_of(lines: list[TextLine], cell: Box) -> Iterator[str]:
     """Printed lines of a cell -> its paragraphs: one ends where the next word would still have had room."""
     paragraph: list[str] = []
+    # Lines are as tall as their letters: white is measured by the tallest, or "của" would stand far from "tỉnh".
+    gap = _PARAGRAPH_GAP * max((line.height for line in lines), default=0.0)
     for place, line in enumerate(lines):
         paragraph.append(line.text)
         following = lines[place + 1] if place + 1 < len(lines) else None
-        if following is None or _ends_paragraph(line, following, cell):
+        if (
+            following is None
+            or following.box.top - line.box.bottom > gap
+            or _ends_paragraph(line, following, cell)
+        ):
             yield visible_text(" ".join(paragraph))
             paragraph = []
 
 
 def _ends_paragraph(line: TextLine, following: TextLine, cell: Box) -> bool:
-    if following.box.top - line.box.bottom > _PARAGRAPH_GAP * line.height:
-        return True
+    """Whether the line leaves room that the next word would have taken, or the next line begins an item."""
     first = following.words[0]
     is_closed = line.text.endswith((".", ";", ":", "!", "?"))
     if is_closed and _ITEM_SIGN.fullmatch(first.text):
