@@ -105,8 +105,7 @@ def _score_timing(text: str) -> float:
 
 def _score_lead(text: str) -> float:
     score = 3.0 if looks_like_body(text) and text[0].isupper() else 0.5 if looks_like_body(text) else -4.0
-    score -= 4.0 if is_head_alone(text) else 0.0
-    return score - _faults(text) - 0.04 * len(text.split()) - (3.0 if _holds_timing(text) else 0.0)
+    return score - _faults_of_list(text) - 0.04 * len(text.split()) - (3.0 if _holds_timing(text) else 0.0)
 
 
 def _score_partners(text: str) -> float:
@@ -141,6 +140,11 @@ def _score_money(text: str) -> float:
 
 def _score_other(text: str) -> float:
     return -_faults(text) - 0.05 * len(text.split())
+
+
+def _faults_of_list(text: str) -> float:
+    """Faults, and what no list of bodies is: the first word of a name alone, a list that announces one more."""
+    return _faults(text) + (4.0 if is_head_alone(text) else 0.0) + (2.0 if text.endswith(";") else 0.0)
 
 
 def _faults(text: str) -> float:

@@ -15,6 +15,7 @@ from haidang.engines.reading.row_partings import Parting, RowWords
 from haidang.engines.reading.word_pieces import Piece, join_pieces, split_pieces
 
 _MOST_SHORT_TAIL = 2  # lines left alone behind a page break, where a cell may end inside a line
+_MOST_GOING_ON = 0.05  # of the lines behind blank ones: bodies may be named in small letters
 _GROUP_SURENESS = 1.0
 
 
@@ -74,7 +75,8 @@ def settle_rows(
     rows are parted again with what it found; the titles of the groups help both times.
     """
     roles = [title.role for title in titles[1:]]
-    words = [_words_of(row, roles) for row in rows]
+    is_parted_by_blanks = _is_parted_by_blanks(rows)
+    words = [_words_of(row, roles, is_parted_by_blanks=is_parted_by_blanks) for row in rows]
     groups = _groups_of(rows)
     partings = _part_rows(words, groups, Counter())
     seen = _leads_of(partings, roles)
@@ -83,7 +85,22 @@ def settle_rows(
     return [(tuple(_cell(pieces) for pieces in parting.cells), parting.sureness) for parting in partings]
 
 
-def _words_of(row: RowPieces, roles: Sequence[ColumnRole]) -> RowWords | Parting:
+def _is_parted_by_blanks(rows: Sequence[RowPieces]) -> bool:
+    """Whether blank lines stand between cells only: lines in the middle of a sentence stand close."""
+    inner = [line for row in rows for chunk in row.chunks for line in chunk.lines[1:]]
+    close = [text for _, text, is_close in inner if is_close]
+    loose = [text for _, text, is_close in inner if not is_close]
+    goes_on = [text for text in loose if text[0].islower()]
+    return (
+        bool(loose)
+        and any(text[0].islower() for text in close)
+        and len(goes_on) <= _MOST_GOING_ON * len(loose)
+    )
+
+
+def _words_of(
+    row: RowPieces, roles: Sequence[ColumnRole], *, is_parted_by_blanks: bool
+) -> RowWords | Parting:
     """The words to part; a group's row is not parted."""
     if row.is_group or not row.chunks:
         return Parting((row.whole_pieces, *((),) * (len(roles) - 1)), 0.0, _GROUP_SURENESS)
@@ -92,7 +109,8 @@ def _words_of(row: RowPieces, roles: Sequence[ColumnRole]) -> RowWords | Parting
         for chunk in row.chunks[1:]
         for piece in split_pieces(chunk.lines, may_part=len(chunk.lines) <= _MOST_SHORT_TAIL)
     ]
-    return RowWords(split_pieces(row.chunks[0].lines, may_part=True), tail, roles)
+    head = split_pieces(row.chunks[0].lines, may_part=True)
+    return RowWords(head, tail, roles, is_parted_by_blanks=is_parted_by_blanks)
 
 
 def _groups_of(rows: Sequence[RowPieces]) -> list[str]:

@@ -15,6 +15,7 @@ from haidang.engines.reading.word_pieces import Piece, PieceRun, Span
 
 _SPLIT_COST = 1.5  # parting a line between two cells: lines usually end where cells end
 _LOOSE_COST = 0.35  # a blank line before a new cell, where the paper sets cells close together
+_CLOSE_COST = 1.2  # a new cell without a blank line before it, where the paper parts cells by blank lines
 _MOST_TAIL_PIECES = 60
 _CLEAR_MARGIN = 9.0  # taken where there is no second way at all
 _IMPOSSIBLE = float("-inf")
@@ -65,12 +66,22 @@ class CellScores:
 class RowWords:
     """The words of one row before and behind its page break, and the ways to part them."""
 
-    def __init__(self, head: Sequence[Piece], tail: Sequence[Piece], roles: Sequence[ColumnRole]) -> None:
+    def __init__(
+        self,
+        head: Sequence[Piece],
+        tail: Sequence[Piece],
+        roles: Sequence[ColumnRole],
+        *,
+        is_parted_by_blanks: bool = False,
+    ) -> None:
         self.head = PieceRun(head)
         self.tail = PieceRun(tail)
         self.roles = tuple(roles)
         self.scores = CellScores(self.head, self.tail)
-        self.border_costs = [_border_cost(head, place) for place in range(len(head) + 1)]
+        self.border_costs = [
+            _border_cost(head, place, is_parted_by_blanks=is_parted_by_blanks)
+            for place in range(len(head) + 1)
+        ]
 
     def part_row(self, known: KnownLeads) -> Parting:
         """This function will return the best parting; all in the first column, and unsure, where none fits."""
@@ -167,11 +178,13 @@ class _Search:
         return tuple(reversed(cells))
 
 
-def _border_cost(pieces: Sequence[Piece], place: int) -> float:
+def _border_cost(pieces: Sequence[Piece], place: int, *, is_parted_by_blanks: bool) -> float:
     if place in {0, len(pieces)}:
         return 0.0
     if not pieces[place].begins_line:
         return _SPLIT_COST
+    if is_parted_by_blanks:
+        return _CLOSE_COST if pieces[place].is_close else 0.0
     return 0.0 if pieces[place].is_close else _LOOSE_COST
 
 
