@@ -18,7 +18,7 @@ def test_own_papers_are_measured_field_by_field(gate):
     scores = gate["measure_own_papers"]()
 
     assert [score.name for score in scores] == ["tasks", *gate["FIELDS"]]
-    assert {score.asked for score in scores} == {29}
+    assert {score.asked for score in scores} == {46}
 
 
 def test_score_below_its_floor_is_a_fault(gate, capsys):

@@ -124,8 +124,9 @@ def _groups_of(rows: Sequence[RowPieces]) -> list[str]:
 def _part_rows(
     words: Sequence[RowWords | Parting], groups: Sequence[str], seen: Counter[str]
 ) -> list[Parting]:
+    known = {group: KnownLeads(seen, group) for group in set(groups)}
     return [
-        of_row.part_row(KnownLeads(seen, group)) if isinstance(of_row, RowWords) else of_row
+        of_row.part_row(known[group]) if isinstance(of_row, RowWords) else of_row
         for of_row, group in zip(words, groups, strict=True)
     ]
 
