@@ -384,3 +384,43 @@ def test_find_linear_tables_never_raises_and_keeps_lines_of_the_paper(texts):
     for table in find_linear_tables(paper):
         assert all(row.lines for row in table.rows)
         assert {number for row in table.rows for number in row.lines} <= set(table.lines)
+
+
+TWO_TABLES = """
+PHỤ LỤC I
+TT
+Nội dung
+Chủ trì
+Thời gian
+1
+Duy trì chuyên trang tiếng Anh
+Văn phòng UBND tỉnh
+Hằng ngày
+2
+Cập nhật thông tin về khu vực biên giới
+Sở Ngoại vụ
+Thường xuyên
+PHỤ LỤC II
+TT
+Tên đề án
+Cơ quan chủ trì
+Thời gian trình
+1
+Đề án truyền thông quảng bá hình ảnh tỉnh
+Sở Văn hóa, Thể thao và Du lịch
+Tháng 6/2026
+2
+Quy chế phối hợp
+Sở Ngoại vụ
+Tháng 9/2026
+"""
+
+
+def test_find_linear_tables_ends_one_table_where_the_next_appendix_begins():
+    tables = find_linear_tables(make_paper(TWO_TABLES))
+
+    assert [[row.cells[1].text for row in table.rows] for table in tables] == [
+        ["Duy trì chuyên trang tiếng Anh", "Cập nhật thông tin về khu vực biên giới"],
+        ["Đề án truyền thông quảng bá hình ảnh tỉnh", "Quy chế phối hợp"],
+    ]
+    assert [(table.lines[0], table.lines[-1]) for table in tables] == [(2, 13), (15, 24)]

@@ -15,12 +15,16 @@ _BODY = r"(?:cac )?(?:co quan|don vi|phong|bo phan|to chuc|so, ban, nganh|ca nha
 _TITLES: tuple[tuple[ColumnRole, str], ...] = (
     ("number", r"(?:stt|tt|so tt|so thu tu)"),
     ("partners", rf"(?:{_BODY} )?phoi hop(?: thuc hien)?"),
-    ("lead", rf"(?:{_BODY} )?(?:chu tri|phu trach|dau moi|chiu trach nhiem)(?: thuc hien| tham muu)?"),
+    (
+        "lead",
+        rf"(?:{_BODY} )?(?:chu tri|phu trach|dau moi|chiu trach nhiem)(?: thuc hien| tham muu| soan thao| trinh)?",
+    ),
     ("lead", rf"{_BODY} (?:thuc hien|trien khai)|phan cong(?: thuc hien)?"),
     ("timing", r"tien do(?:,? thoi gian)?(?: thuc hien| hoan thanh)?"),
     (
         "timing",
-        r"(?:du kien )?thoi gian(?:, tien do)?(?: thuc hien| hoan thanh| trien khai| to chuc)?(?: du kien)?",
+        r"(?:du kien )?thoi gian(?:, tien do)?"
+        r"(?: thuc hien| hoan thanh| trien khai| to chuc| trinh| ban hanh)?(?: du kien)?",
     ),
     ("timing", r"thoi (?:han|diem)(?: thuc hien| hoan thanh| trinh)?|han hoan thanh"),
     ("money", r"(?:du kien |du toan |nhu cau )?kinh phi(?: thuc hien| du kien)?"),
@@ -32,7 +36,8 @@ _TITLES: tuple[tuple[ColumnRole, str], ...] = (
     ("note", r"ghi chu"),
     (
         "content",
-        r"(?:ten )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec)(?:, (?:quy mo|nhiem vu|cong viec|giai phap))*"
+        r"(?:ten )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|de an|du an|van ban|su kien)"
+        r"(?:, (?:quy mo|nhiem vu|cong viec|giai phap))*"
         r"(?: (?:cong viec|nhiem vu|cong tac|hoat dong|thuc hien|trien khai|trong tam|cu the|chu yeu|chinh))*",
     ),
 )
