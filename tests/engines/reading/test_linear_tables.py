@@ -423,4 +423,4 @@ def test_find_linear_tables_ends_one_table_where_the_next_appendix_begins():
         ["Duy trì chuyên trang tiếng Anh", "Cập nhật thông tin về khu vực biên giới"],
         ["Đề án truyền thông quảng bá hình ảnh tỉnh", "Quy chế phối hợp"],
     ]
-    assert [(table.lines[0], table.lines[-1]) for table in tables] == [(2, 13), (15, 24)]
+    assert [(table.lines[0], table.lines[-1]) for table in tables] == [(2, 13), (15, 26)]
