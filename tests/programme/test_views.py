@@ -312,13 +312,41 @@ def test_taking_over_a_difference_through_the_page(programme, officer):
     moved = {"phrase": "Quý IV/2024", "kind": "window", "spans": [["2024-10-01", "2024-12-31"]]}
     reading = reviewed_reading(plan_answer() | {"tasks": [task_value(timing=moved)]}, document=later)
     client, address = as_english(officer), reverse("programme:difference", args=[reading.pk])
-    [difference] = client.get(address).context["differences"]
+    [difference] = [one for one in client.get(address).context["differences"] if one.kind == "task"]
 
     nothing_chosen = client.post(address, {})
     client.post(address, {"lay": [difference.key]})
 
     assert nothing_chosen.context["form"].errors["lay"] == ["Choose at least one difference to take over."]
     assert Item.objects.get(kind="task").timing_phrase == "Quý IV/2024"
+    assert "task" not in [one.kind for one in client.get(address).context["differences"]]
+
+
+def test_leaving_a_difference_is_remembered_and_can_be_undone_through_the_page(programme, officer):
+    later = Document.objects.create(kind="Kế hoạch", number="12a/KH-UBND", corrects=programme.document)
+    reading = reviewed_reading(plan_answer(0), document=later)
+    client, address = as_english(officer), reverse("programme:difference", args=[reading.pk])
+    keys = [one.key for one in client.get(address).context["differences"]]
+
+    client.post(f"{address}de-nguyen/", {"lay": keys[:1], "ly_do": "Bản sau in thiếu"})
+    after_leaving = client.get(address)
+    client.post(f"{address}mo-lai/", {"mo": keys[0]})
+
+    [[left, row]] = after_leaving.context["left"]
+    assert [one.key for one in after_leaving.context["differences"]] == keys[1:]
+    assert (left.key, row.reason, row.left_by) == (keys[0], "Bản sau in thiếu", officer)
+    assert "Bản sau in thiếu" in after_leaving.content.decode()
+    assert [one.key for one in client.get(address).context["differences"]] == keys
+
+
+def test_taking_over_all_differences_leaves_none_open(programme, officer):
+    later = Document.objects.create(kind="Kế hoạch", number="12a/KH-UBND", corrects=programme.document)
+    reading = reviewed_reading(plan_answer(2), document=later)
+    client, address = as_english(officer), reverse("programme:difference", args=[reading.pk])
+    assert len(client.get(address).context["differences"]) > 1
+
+    client.post(address, {"lay_het": "tat-ca"})
+
     assert client.get(address).context["differences"] == []
 
 

@@ -18,5 +18,7 @@ class ProgrammeConfig(AppConfig):
                 "programme.adopt_reading": _("adopted a programme"),
                 "programme.edit_item": _("changed an item"),
                 "programme.take_over_difference": _("took over a change of the paper"),
+                "programme.leave_difference": _("left differences of the paper as they are"),
+                "programme.reopen_difference": _("opened a difference of the paper again"),
             }
         )

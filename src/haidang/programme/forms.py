@@ -1,6 +1,6 @@
 """What people ask of programmes, and what they enter about items."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -123,13 +123,24 @@ class NamesForm(forms.Form):
         for number, row in enumerate(self.rows):
             if cleaned.get(f"ten_{number}") not in {None, row.printed}:
                 self.add_error(None, _("The findings have changed meanwhile. Look at the names again."))
-            if not cleaned.get(f"chon_{number}") and not cleaned.get(f"khac_{number}"):
+            if self.must_decide(row) and not self._is_decided(cleaned, number):
                 self.add_error(f"chon_{number}", _("Choose what “%(name)s” is.") % {"name": row.printed})
         return cleaned
 
+    def must_decide(self, row: NameRow) -> bool:
+        """This function will tell whether a name has to be settled for what the form asks."""
+        return True
+
+    def _is_decided(self, cleaned: dict[str, Any], number: int) -> bool:
+        return bool(cleaned.get(f"chon_{number}") or cleaned.get(f"khac_{number}"))
+
     def decided(self) -> dict[str, tuple[Agency | None, str | None]]:
         """This function will return for each printed name the agency chosen, or the kind of the new one."""
-        return {row.printed: self._decision(number) for number, row in enumerate(self.rows)}
+        return {
+            row.printed: self._decision(number)
+            for number, row in enumerate(self.rows)
+            if self._is_decided(self.cleaned_data, number)
+        }
 
     def _decision(self, number: int) -> tuple[Agency | None, str | None]:
         chosen, other = self.cleaned_data[f"chon_{number}"], self.cleaned_data[f"khac_{number}"]
@@ -157,6 +168,19 @@ class AdoptionForm(NamesForm):
         return cleaned
 
 
+class ChosenDifferencesForm(forms.Form):
+    """Which open differences a person means, and why they are left when they are."""
+
+    lay = forms.MultipleChoiceField(
+        label=_("Differences"), error_messages={"required": _("Choose at least one difference.")}
+    )
+    ly_do = forms.CharField(label=_("Reason for leaving"), required=False, max_length=1000)
+
+    def __init__(self, data: Any, *, keys: Iterable[str]) -> None:
+        super().__init__(data)
+        _offer(self, "lay", [(key, key) for key in keys])
+
+
 class DifferenceForm(NamesForm):
     """Which differences a person takes over, and the names in them that are not certain."""
 
@@ -164,9 +188,15 @@ class DifferenceForm(NamesForm):
         label=_("Differences"), error_messages={"required": _("Choose at least one difference to take over.")}
     )
 
-    def __init__(self, data: Any, *, rows: Iterable[NameRow], keys: Iterable[str]) -> None:
+    def __init__(self, data: Any, *, rows: Iterable[NameRow], names: Mapping[str, Iterable[str]]) -> None:
         super().__init__(data, rows=rows)
-        _offer(self, "lay", [(key, key) for key in keys])
+        self.names = names
+        _offer(self, "lay", [(key, key) for key in names])
+
+    def must_decide(self, row: NameRow) -> bool:
+        """This function will ask only for the names of the differences that were chosen."""
+        chosen = self.cleaned_data.get("lay") or []
+        return any(row.key in self.names[key] for key in chosen)
 
 
 class ItemForm(forms.Form):

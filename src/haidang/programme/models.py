@@ -25,6 +25,12 @@ class Programme(models.Model):
     owner = models.ForeignKey(
         Agency, models.PROTECT, null=True, related_name="programmes", verbose_name=_("issuing agency")
     )
+    heading = models.ForeignKey(
+        Finding, models.PROTECT, null=True, related_name="+", verbose_name=_("heading that holds")
+    )
+    adopted_findings = models.ManyToManyField(
+        Finding, related_name="adopted_in", verbose_name=_("findings adopted so far")
+    )
     first_year = models.PositiveSmallIntegerField(_("first year"))
     last_year = models.PositiveSmallIntegerField(_("last year"))
     budget_unit = models.CharField(_("unit of the budget as printed"), max_length=60, blank=True)
@@ -153,6 +159,7 @@ class BudgetLine(models.Model):
         Finding, models.PROTECT, null=True, related_name="budget_lines", verbose_name=_("finding")
     )
     lines = models.JSONField(_("cited lines"), default=list)
+    ended_at = models.DateTimeField(_("ended at"), null=True)
 
     class Meta:
         verbose_name = _("budget line")
@@ -195,6 +202,7 @@ class LegalBasis(models.Model):
         Finding, models.PROTECT, null=True, related_name="legal_bases", verbose_name=_("finding")
     )
     lines = models.JSONField(_("cited lines"), default=list)
+    ended_at = models.DateTimeField(_("ended at"), null=True)
 
     class Meta:
         verbose_name = _("legal basis")
@@ -203,3 +211,30 @@ class LegalBasis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme_id} <- {self.document_id}"
+
+
+class LeftDifference(models.Model):
+    """A difference of a later reading that a person chose not to take over, and why."""
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="left_differences", verbose_name=_("programme")
+    )
+    reading = models.ForeignKey(
+        DocumentReading, models.PROTECT, related_name="+", verbose_name=_("later reading")
+    )
+    key = models.CharField(_("key of the difference"), max_length=80)
+    reason = models.TextField(_("reason"), blank=True)
+    left_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("left by")
+    )
+    left_at = models.DateTimeField(_("left at"))
+
+    class Meta:
+        verbose_name = _("difference left as it is")
+        verbose_name_plural = _("differences left as they are")
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "key"], name="difference_left_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} {self.key}"

@@ -18,6 +18,8 @@ urlpatterns = [
     path("<int:pk>/xuat.docx", exports.export_docx, name="export_docx"),
     path("thong-qua/<int:pk>/", adoption.adopt_programme, name="adopt"),
     path("doi-chieu/<int:pk>/", differences.show_differences, name="difference"),
+    path("doi-chieu/<int:pk>/de-nguyen/", differences.leave_chosen, name="leave_differences"),
+    path("doi-chieu/<int:pk>/mo-lai/", differences.reopen_left, name="reopen_difference"),
     path("viec/<int:pk>/", items.show_item, name="item"),
     path("viec/<int:pk>/sua/", items.edit_item, name="edit_item"),
 ]

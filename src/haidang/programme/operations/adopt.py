@@ -74,6 +74,7 @@ def adopt_reading(
         reading, findings, years=years, owner=owner, adopted_by=adopted_by
     )
     counts = _adopt_findings(programme, findings, agencies)
+    programme.adopted_findings.add(*findings)
     if any(counts.values()):
         record_event(actor=adopted_by, act="programme.adopt_reading", subject=programme, after=counts)
     return programme

@@ -38,6 +38,13 @@ def adopted_drafts(
     return drafts
 
 
+def finding_draft(programme: Programme, finding: Finding, agencies: dict[str, Agency]) -> ItemDraft:
+    """This function will turn one finding into a draft, outside any section."""
+    if finding.kind == FindingKind.TASK:
+        return task_draft(programme, finding, agencies)
+    return _MAKERS[FindingKind(finding.kind)](programme, finding, agencies)
+
+
 def task_draft(programme: Programme, finding: Finding, agencies: dict[str, Agency]) -> ItemDraft:
     """This function will turn one task into a draft with its sub-tasks and its assignments."""
     value = finding.value

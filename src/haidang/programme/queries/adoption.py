@@ -17,7 +17,7 @@ from haidang.programme.errors import (
     ReadingNotReady,
     UndecidedTasks,
 )
-from haidang.programme.models import BudgetLine, Item, LegalBasis, Programme
+from haidang.programme.models import Programme
 from haidang.programme.queries.names import NameRow, names_to_match
 
 _YEARS_NAMED = re.compile(
@@ -59,6 +59,12 @@ def adoption_hindrances(reading: DocumentReading) -> list[ProgrammeError]:
 def later_reading_hindrances(reading: DocumentReading) -> list[ProgrammeError]:
     """This function will list what should be decided before differences are taken over: the comparison is not whole."""
     return [one for one in _hindrances(reading) if not isinstance(one, ProgrammeExists)]
+
+
+def undecided_findings(reading: DocumentReading) -> int:
+    """This function will count what could become a row of a programme and nobody has decided yet."""
+    open_ones = Finding.objects.filter(reading=reading, state=FindingState.PROPOSED)
+    return sum(is_adopted_kind(one) for one in open_ones)
 
 
 def findings_to_adopt(reading: DocumentReading) -> list[Finding]:
@@ -122,12 +128,9 @@ def _hindrances(reading: DocumentReading) -> Iterator[ProgrammeError]:
         yield NothingToAdopt()
 
 
-def _findings_in_use(reading: DocumentReading) -> set[int | None]:
-    return {
-        pk
-        for model in (Item, BudgetLine, LegalBasis)
-        for pk in model.objects.filter(finding__reading=reading).values_list("finding_id", flat=True)
-    }
+def _findings_in_use(reading: DocumentReading) -> set[int]:
+    """What was adopted once stays adopted, also when a later reading has taken its place since."""
+    return set(Finding.objects.filter(reading=reading, adopted_in__isnull=False).values_list("pk", flat=True))
 
 
 def _years_in(finding: Finding) -> Iterator[int]:

@@ -1,33 +1,43 @@
-"""What a later reading of a paper says otherwise than its programme: tasks added, removed, changed."""
+"""What a later reading of a paper says otherwise than its programme: everything added, removed, changed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
-from django.db.models import Prefetch
 from rapidfuzz import fuzz, process
 
 from haidang.documents.enums import FindingKind
 from haidang.documents.models import DocumentReading, Finding
-from haidang.documents.queries.review import confirmed_findings
 from haidang.engines.vietnamese.forms import compared_form, folded_form
-from haidang.programme.enums import AssignmentRole, ItemKind
-from haidang.programme.models import Assignment, Item, Programme
-from haidang.programme.queries.names import name_key
-from haidang.programme.queries.positions import order_of
+from haidang.programme.models import Item, LeftDifference, Programme
+from haidang.programme.queries.difference_sides import (
+    BUDGET_TOTAL,
+    KINDS,
+    Side,
+    programme_sides,
+    reading_sides,
+)
 
-# The same number and six letters in ten alike is the same task reworded; with another number nearly all must be
+# The same number and six letters in ten alike is the same row reworded; with another number nearly all must be
 # alike, since appendices repeat "Xây dựng và tham mưu UBND Thành phố ban hành Kế hoạch ..." many times.
 LEAST_LIKENESS_SAME_LABEL = 60
 LEAST_LIKENESS = 85
 WHOLE = 100
+DIGEST_LENGTH = 20
+# There is one of each in a paper: they pair whatever they say.
+_ONE_OF_A_KIND = {FindingKind.HEADING, BUDGET_TOTAL}
+# Two signs that look alike ("15/2020/NĐ-CP", "72/2020/NĐ-CP") are two papers.
+_NAMED_EXACTLY = {FindingKind.CITATION}
+# The order of these means nothing: the same bodies named in another order are the same bodies.
+_UNORDERED = {"lead", "partners"}
 
 Change = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of a task as the programme has it and as the later reading has it."""
+    """One field as the programme has it and as the later reading has it."""
 
     name: str
     old: str
@@ -36,172 +46,180 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One task that differs. `likeness` is 0 to 100 between the words of both; 0 where one side is missing."""
+    """One thing that differs. `likeness` is 0 to 100 between the words of both; 0 where one side is missing."""
 
     key: str
+    kind: str
     change: Change
-    item: Item | None
-    finding: Finding | None
+    old: Side | None
+    new: Side | None
     fields: tuple[FieldChange, ...]
     likeness: int
 
+    @property
+    def item(self) -> Item | None:
+        return self.old.row if self.old and isinstance(self.old.row, Item) else None
+
+    @property
+    def finding(self) -> Finding | None:
+        return self.new.finding if self.new else None
+
+
+@dataclass(frozen=True, slots=True)
+class SettledDifferences:
+    """The differences of a reading: those still open, and those a person left as they are, with who and why."""
+
+    open: tuple[Difference, ...]
+    left: tuple[tuple[Difference, LeftDifference], ...]
+
 
 def reading_difference(programme: Programme, reading: DocumentReading) -> list[Difference]:
-    """Compare the tasks of a programme with those confirmed in a later reading.
+    """Compare everything that holds in a programme with what was confirmed in a later reading.
 
-    This function will pair tasks with the same words first, then those with the same number and like words,
-    then the most alike; what is left over was removed or added. Pairs that say the same are left out.
+    This function will pair rows of one kind with the same words first, then those with the same number and like
+    words, then the most alike; what is left over was removed or added. Pairs that say the same are left out, and so
+    is what stands against a finding that nobody has decided yet.
     """
-    items = tasks_with_parts(programme)
-    findings = [one for one in confirmed_findings(reading) if one.kind == FindingKind.TASK]
-    pairs = _paired(items, findings)
-    paired_items = {item.pk for item, _finding in pairs}
-    paired_findings = {finding.pk for _item, finding in pairs}
-    found = list(_changed(pairs))
-    found += [_one_sided("removed", item=item) for item in items if item.pk not in paired_items]
-    found += [_one_sided("added", finding=one) for one in findings if one.pk not in paired_findings]
-    return sorted(found, key=_place)
-
-
-def tasks_with_parts(programme: Programme) -> list[Item]:
-    """This function will return the tasks that hold, with `held` assignments and `parts` below them."""
-    open_parts = Assignment.objects.filter(valid_to=None).order_by("order", "id")
-    below = Item.objects.without_tree_fields().filter(kind=ItemKind.SUBTASK, ended_at=None)
-    return list(
-        Item.objects.without_tree_fields()
-        .filter(programme=programme, kind=ItemKind.TASK, ended_at=None)
-        .prefetch_related(
-            Prefetch("assignments", queryset=open_parts, to_attr="held"),
-            Prefetch("children", queryset=below.order_by("position", "id"), to_attr="parts"),
+    old, new = programme_sides(programme), reading_sides(reading)
+    found: list[Difference] = []
+    for kind in KINDS:
+        of_kind = _kind_differences(
+            [one for one in old if one.kind == kind], [one for one in new if one.kind == kind], kind
         )
-        .order_by("position", "id")
+        found += sorted(of_kind, key=_place)
+    return found
+
+
+def settled_differences(programme: Programme, reading: DocumentReading) -> SettledDifferences:
+    """This function will part the differences of a reading into those still open and those left as they are."""
+    rows = LeftDifference.objects.filter(programme=programme).select_related("left_by")
+    left = {row.key: row for row in rows}
+    found = reading_difference(programme, reading)
+    return SettledDifferences(
+        open=tuple(one for one in found if one.key not in left),
+        left=tuple((one, left[one.key]) for one in found if one.key in left),
     )
+
+
+def _kind_differences(old: list[Side], new: list[Side], kind: str) -> Iterator[Difference]:
+    pairs = _paired(old, new, kind)
+    paired_old = {one.name for one, _other in pairs}
+    paired_new = {other.name for _one, other in pairs}
+    for one, other in pairs:
+        is_taken = one.finding is not None and one.finding == other.finding
+        if other.is_decided and not is_taken and (fields := tuple(_field_changes(one, other))):
+            yield _difference("changed", one, other, fields)
+    if kind in _ONE_OF_A_KIND:
+        return
+    for one in old:
+        if one.name not in paired_old:
+            yield _difference("removed", one, None)
+    for other in new:
+        if other.name not in paired_new and other.is_decided:
+            yield _difference("added", None, other)
+
+
+def _difference(
+    change: Change, old: Side | None, new: Side | None, fields: tuple[FieldChange, ...] = ()
+) -> Difference:
+    side = new or old
+    kind = side.kind if side else ""
+    likeness = _likeness(old, new) if old and new else 0
+    return Difference(f"{kind}-{_digest(old, new)}", kind, change, old, new, fields, likeness)
+
+
+def _digest(old: Side | None, new: Side | None) -> str:
+    """The same words on both sides give the same key: what was left stays left until one of them changes."""
+    said = repr([(one.name, sorted(one.texts.items())) if one else None for one in (old, new)])
+    return sha256(said.encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 def _place(difference: Difference) -> tuple[int, int]:
     """The order of the later paper; what was removed stands where it stood."""
-    if difference.finding:
-        return difference.finding.order, 0
-    return (order_of(difference.item) if difference.item else 0), 1
+    if difference.new:
+        return difference.new.order, 0
+    return (difference.old.order if difference.old else 0), 1
 
 
-def _paired(items: list[Item], findings: list[Finding]) -> list[tuple[Item, Finding]]:
-    pairs: list[tuple[Item, Finding]] = []
-    for rule in (_same_words, _same_label, _most_alike):
-        paired = {item.pk for item, _finding in pairs}
-        taken = {finding.pk for _item, finding in pairs}
-        open_items = [item for item in items if item.pk not in paired]
-        pairs += rule(open_items, [one for one in findings if one.pk not in taken])
+def _paired(old: list[Side], new: list[Side], kind: str) -> list[tuple[Side, Side]]:
+    if kind in _ONE_OF_A_KIND:
+        return list(zip(old[:1], new[:1], strict=False))
+    rules = (_same_finding, _same_words) if kind in _NAMED_EXACTLY else _RULES
+    pairs: list[tuple[Side, Side]] = []
+    for rule in rules:
+        paired = {one.name for one, _other in pairs}
+        taken = {other.name for _one, other in pairs}
+        open_old = [one for one in old if one.name not in paired]
+        pairs += rule(open_old, [other for other in new if other.name not in taken])
     return pairs
 
 
-def _same_words(items: list[Item], findings: list[Finding]) -> list[tuple[Item, Finding]]:
+def _same_finding(old: list[Side], new: list[Side]) -> list[tuple[Side, Side]]:
+    """What was taken over already belongs together whatever people made of it afterwards."""
+    by_finding = {other.finding.pk: other for other in new if other.finding}
+    return [(one, by_finding[one.finding.pk]) for one in old if one.finding and one.finding.pk in by_finding]
+
+
+def _same_words(old: list[Side], new: list[Side]) -> list[tuple[Side, Side]]:
     """The same words pair, those with the same number before others."""
-    waiting: dict[str, list[Finding]] = {}
-    for finding in findings:
-        waiting.setdefault(folded_form(_title(finding)), []).append(finding)
+    waiting: dict[str, list[Side]] = {}
+    for other in new:
+        waiting.setdefault(folded_form(other.title), []).append(other)
     pairs = []
-    for item in items:
-        fitting = waiting.get(folded_form(item.title), [])
+    for one in old:
+        fitting = waiting.get(folded_form(one.title), [])
         if fitting:
-            best = min(fitting, key=lambda one: (_label(one) != item.label, one.order))
+            best = min(fitting, key=lambda other: (other.label != one.label, other.order))
             fitting.remove(best)
-            pairs.append((item, best))
+            pairs.append((one, best))
     return pairs
 
 
-def _same_label(items: list[Item], findings: list[Finding]) -> list[tuple[Item, Finding]]:
-    by_label: dict[str, Finding] = {}
-    for finding in reversed(findings):
-        by_label[_label(finding)] = finding
+def _same_label(old: list[Side], new: list[Side]) -> list[tuple[Side, Side]]:
+    by_label = {other.label: other for other in reversed(new)}
     pairs = []
-    for item in items:
-        same = by_label.get(item.label) if item.label else None
-        if same and text_likeness(item, same) >= LEAST_LIKENESS_SAME_LABEL:
-            pairs.append((item, by_label.pop(item.label)))
+    for one in old:
+        same = by_label.get(one.label) if one.label else None
+        if same and _likeness(one, same) >= LEAST_LIKENESS_SAME_LABEL:
+            pairs.append((one, by_label.pop(one.label)))
     return pairs
 
 
-def _most_alike(items: list[Item], findings: list[Finding]) -> list[tuple[Item, Finding]]:
-    texts = {finding.pk: folded_form(_title(finding)) for finding in findings}
+def _most_alike(old: list[Side], new: list[Side]) -> list[tuple[Side, Side]]:
+    texts = {other.name: folded_form(other.title) for other in new}
     scored = [
-        (score, item.position, item, pk)
-        for item in items
-        for _text, score, pk in process.extract(
-            folded_form(item.title), texts, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=3
+        (score, one, name)
+        for one in old
+        for _text, score, name in process.extract(
+            folded_form(one.title), texts, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=3
         )
     ]
-    by_pk = {finding.pk: finding for finding in findings}
-    pairs: dict[int, tuple[Item, Finding]] = {}
-    for _score, _position, item, pk in sorted(scored, key=lambda one: (-one[0], one[1])):
-        if item.pk not in pairs and pk in by_pk:
-            pairs[item.pk] = (item, by_pk.pop(pk))
+    waiting = {other.name: other for other in new}
+    pairs: dict[str, tuple[Side, Side]] = {}
+    for _score, one, name in sorted(scored, key=lambda found: (-found[0], found[1].order)):
+        if one.name not in pairs and name in waiting:
+            pairs[one.name] = (one, waiting.pop(name))
     return list(pairs.values())
 
 
-def text_likeness(item: Item, finding: Finding) -> int:
-    """This function will say how alike the words of a task are on both sides, 0 to 100."""
-    return round(fuzz.ratio(folded_form(item.title), folded_form(_title(finding))))
+_RULES = (_same_finding, _same_words, _same_label, _most_alike)
 
 
-def _changed(pairs: list[tuple[Item, Finding]]) -> Iterator[Difference]:
-    for item, finding in pairs:
-        if finding.pk != item.finding_id and (fields := tuple(_field_changes(item, finding))):
-            key = f"{item.pk}.{item.version}-{finding.pk}.{finding.version}"
-            yield Difference(key, "changed", item, finding, fields, text_likeness(item, finding))
+def _likeness(one: Side, other: Side) -> int:
+    return round(fuzz.ratio(folded_form(one.title), folded_form(other.title)))
 
 
-def _one_sided(change: Change, *, item: Item | None = None, finding: Finding | None = None) -> Difference:
-    key = "-".join(f"{one.pk}.{one.version}" if one else "" for one in (item, finding))
-    return Difference(key, change, item, finding, (), 0)
-
-
-def _field_changes(item: Item, finding: Finding) -> Iterator[FieldChange]:
-    old, new = item_texts(item), finding_texts(finding)
-    for name in new:
-        if _compared(name, old[name]) != _compared(name, new[name]):
-            yield FieldChange(name, "; ".join(old[name]), "; ".join(new[name]))
-
-
-def item_texts(item: Item) -> dict[str, list[str]]:
-    """This function will write a task's fields as lists of texts; `held` and `parts` must be loaded."""
-    return {
-        "label": [item.label],
-        "title": [item.title],
-        "content": list(item.content),
-        "product": [item.product],
-        "timing": [item.timing_phrase],
-        "lead": [one.printed_name for one in item.held if one.role == AssignmentRole.LEAD],
-        "partners": [one.printed_name for one in item.held if one.role == AssignmentRole.PARTNER],
-        "subtasks": [f"{part.label} {part.title}".strip() for part in item.parts],
-    }
-
-
-def finding_texts(finding: Finding) -> dict[str, list[str]]:
-    """This function will write the fields of a finding of a task as lists of texts."""
-    value = finding.value
-    subtasks = value.get("subtasks") or []
-    named = [*(value.get("partners") or []), *(one for sub in subtasks for one in sub.get("partners") or [])]
-    return {
-        "label": [_label(finding)],
-        "title": [_title(finding)],
-        "content": list(value.get("content") or []),
-        "product": [value.get("product") or ""],
-        "timing": [(value.get("timing") or {}).get("phrase") or ""],
-        "lead": list(value.get("lead") or []),
-        "partners": list({name_key(one): one for one in named}.values()),
-        "subtasks": [f"{sub.get('label') or ''} {sub.get('text') or ''}".strip() for sub in subtasks],
-    }
+def _field_changes(one: Side, other: Side) -> Iterator[FieldChange]:
+    for name in other.texts:
+        before, after = one.texts[name], other.texts[name]
+        if _compared(name, before) != _compared(name, after):
+            yield FieldChange(name, _joined(before), _joined(after))
 
 
 def _compared(name: str, texts: list[str]) -> list[str]:
     compared = [compared_form(text) for text in texts]
-    return sorted(compared) if name in {"lead", "partners"} else compared
+    return sorted(compared) if name in _UNORDERED else compared
 
 
-def _title(finding: Finding) -> str:
-    return finding.value.get("title") or ""
-
-
-def _label(finding: Finding) -> str:
-    return finding.value.get("label") or finding.label
+def _joined(texts: list[str]) -> str:
+    return "; ".join(text for text in texts if text)

@@ -103,11 +103,11 @@ def programme_summary(programme: Programme, *, on: date) -> ProgrammeSummary:
             anniversaries=Count("id", filter=Q(kind=ItemKind.ANNIVERSARY)),
         )
     )
-    budget = BudgetLine.objects.filter(programme=programme).aggregate(
+    budget = BudgetLine.objects.filter(programme=programme, ended_at=None).aggregate(
         budget_lines=Count("id", filter=Q(kind=BudgetLineKind.ROW), distinct=True),
         budget_differences=Count("amounts", filter=differing_amounts("amounts__")),
     )
-    bases = LegalBasis.objects.filter(programme=programme).count()
+    bases = LegalBasis.objects.filter(programme=programme, ended_at=None).count()
     return ProgrammeSummary(**numbers, **budget, legal_bases=bases)
 
 
@@ -157,7 +157,7 @@ def report_cells(programme: Programme, timeline: Timeline, *, on: date) -> list[
 def budget_table(programme: Programme) -> list[BudgetBlock]:
     """This function will return the top lines of a budget in order, each with the lines below it, all with amounts."""
     lines = list(
-        BudgetLine.objects.filter(programme=programme)
+        BudgetLine.objects.filter(programme=programme, ended_at=None)
         .select_related("executor")
         .prefetch_related(Prefetch("amounts", queryset=BudgetAmount.objects.order_by("order")))
         .order_by("order", "id")
@@ -175,5 +175,7 @@ def budget_periods(blocks: list[BudgetBlock]) -> list[str]:
 
 def legal_bases_of(programme: Programme) -> QuerySet[LegalBasis]:
     """This function will return the papers a programme stands on, in the order the paper names them."""
-    bases = LegalBasis.objects.filter(programme=programme).select_related("document", "finding")
+    bases = LegalBasis.objects.filter(programme=programme, ended_at=None).select_related(
+        "document", "finding"
+    )
     return bases.order_by(F("finding__order").asc(nulls_last=True), "id")

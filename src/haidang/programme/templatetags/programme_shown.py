@@ -19,6 +19,7 @@ from haidang.foundation.models import Event
 from haidang.programme.enums import AssignmentRole, ItemKind, ReportPeriod, TimingKind
 from haidang.programme.models import BudgetAmount, BudgetLine, Item, Programme
 from haidang.programme.queries.board import parts_with
+from haidang.programme.queries.difference_sides import BUDGET_TOTAL
 from haidang.programme.queries.sections import first_line_of
 
 register = template.Library()
@@ -33,6 +34,20 @@ _FIELDS = {
     "partners": gettext_lazy("partners"),
     "label": gettext_lazy("number"),
     "subtasks": gettext_lazy("parts"),
+    "duties": gettext_lazy("duties"),
+    "value": gettext_lazy("value to reach"),
+    "due": gettext_lazy("due day"),
+    "phase": gettext_lazy("phase"),
+    "owed_by": gettext_lazy("owed by"),
+    "owed_to": gettext_lazy("owed to"),
+    "period": gettext_lazy("how often"),
+    "date": gettext_lazy("day"),
+    "years": gettext_lazy("years"),
+    "number": gettext_lazy("number of the paper"),
+    "words": gettext_lazy("title of the paper"),
+    "executor": gettext_lazy("executing body"),
+    "source": gettext_lazy("source of money"),
+    "amounts": gettext_lazy("amounts"),
 }
 _CHOICES = {
     "finding": FindingKind,
@@ -156,6 +171,12 @@ def amounts_by_column(line: BudgetLine, periods: list[str]) -> list[BudgetAmount
     """This function will lay the amounts of a budget line under the columns of its table."""
     amounts = {amount.order: amount for amount in line.amounts.all()}
     return [amounts.get(order) for order in range(len(periods))]
+
+
+@register.filter
+def difference_kind(kind: str) -> str:
+    """This function will say what a difference is about; the total of a budget is no finding of its own."""
+    return str(_("total of the budget")) if kind == BUDGET_TOTAL else str(FindingKind(kind).label)
 
 
 @register.filter
