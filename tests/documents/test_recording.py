@@ -132,6 +132,24 @@ def test_papers_of_two_provinces_with_one_number_are_two():
     assert issuers == ["UBND thành phố Hải Phòng", "UBND tỉnh An Giang"]
 
 
+def test_number_of_the_government_names_one_paper_however_damaged_its_issuer_is():
+    decree = CITATION | {"kind": "Nghị định", "number": "72/2015/NĐ-CP", "date": "2015-09-07"}
+    make_reading(plan_answer(citations=[decree | {"issuer": "Chính phủ"}]))
+
+    make_reading(plan_answer(citations=[decree | {"issuer": "Chinh pha"}]), name="khac.txt")
+
+    issuers = list(Document.objects.filter(file=None).values_list("issuer_name", flat=True))
+    assert issuers == ["Chính phủ"]
+
+
+def test_law_without_a_number_is_called_by_its_title():
+    law = CITATION | {"kind": "Luật", "number": None, "title": "Tổ chức HĐND-UBND", "date": "2003-11-26"}
+
+    make_reading(plan_answer(citations=[law]))
+
+    assert str(Document.objects.get(file=None)) == "Luật Tổ chức HĐND-UBND"
+
+
 def test_cited_paper_is_taken_over_when_it_is_handed_in():
     citing = make_reading(plan_answer(citations=[CITATION])).document
     cited = Document.objects.get(file=None)

@@ -52,7 +52,7 @@ class Document(models.Model):
         indexes = [models.Index(fields=["number_key", "issued_on"], name="document_by_sign")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.number}".strip() or self.title or f"#{self.pk}"
+        return f"{self.kind} {self.number or self.title}".strip() or f"#{self.pk}"
 
     @property
     def is_only_cited(self) -> bool:

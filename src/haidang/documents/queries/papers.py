@@ -1,5 +1,6 @@
 """The register of papers: which paper is meant, which match, and what stands around one."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -138,6 +139,13 @@ def stub_of_paper(*, number: str, issued_on: date, issuer: str | None) -> Docume
     return next((paper for paper in dated if _may_be_one_issuer(paper.issuer_name, issuer)), None)
 
 
+# Numbers given out once in the whole country, whoever a damaged scan names as issuer: Government, Prime
+# Minister, Party centre, National Assembly, ministries ("22/2016/TT-BTTTT", "3089/BTTTT-TTĐN").
+_NATIONAL_NUMBER = re.compile(
+    r"(?:TTg|CP|TW|CTN|QH\d*|UBTVQH\d*|[-/]B[A-ZĐ]{2,8}(?:-[A-ZĐ]+)*)$", re.IGNORECASE
+)
+
+
 def paper_cited(citation: Mapping[str, Any]) -> Document | None:
     """Return the paper that a citation means, None when the register does not know it.
 
@@ -149,6 +157,8 @@ def paper_cited(citation: Mapping[str, Any]) -> Document | None:
         return _paper_titled(citation)
     papers = Document.objects.filter(number_key=sign_key(number)).order_by("file", "id")
     papers = papers.filter(issued_on=day) if day else papers.filter(issued_on=None)
+    if _NATIONAL_NUMBER.search(number):
+        return papers.first()
     return next((one for one in papers if _may_be_one_issuer(one.issuer_name, citation.get("issuer"))), None)
 
 
