@@ -18,7 +18,7 @@ from haidang.documents.operations.queue import (
 )
 from haidang.documents.operations.reading import read_waiting_document
 from haidang.documents.operations.recording import record_reading
-from haidang.engines.reading.errors import Refused
+from haidang.engines.reading.errors import ProgramFault, Refused
 
 LIVING = f"{socket.gethostname()}:{os.getppid()}"
 pytestmark = pytest.mark.django_db
@@ -148,3 +148,16 @@ def test_refused_paper_keeps_its_file_code_and_sentence():
         "Tệp chỉ có ảnh quét; hãy nộp bản có chữ.",
     )
     assert Document.objects.get().file.original_name == document.file.original_name == "quét.txt"
+
+
+def test_paper_that_the_program_fails_on_is_kept_and_sent_to_an_administrator():
+    make_document(name="kế hoạch.txt")
+
+    def read(reading, report):
+        raise ProgramFault
+
+    read_waiting_document(read=read, clock=lambda: NOON)
+
+    reading = DocumentReading.objects.get()
+    assert (reading.state, reading.refusal_code) == ("refused", "fault")
+    assert "báo quản trị" in reading.refusal_message

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from haidang.engines.reading.errors import ProgramFault
 from haidang.project.command import main
 
 PLAN = (
@@ -90,3 +91,17 @@ def test_line_is_explained(plan, capsys):
 def test_unknown_subcommand_shows_the_usage(capsys):
     assert main(["doc"]) == 2
     assert capsys.readouterr().err.startswith("Cách dùng:")
+
+
+def test_fault_of_the_program_is_one_sentence_and_status_one(plan, tmp_path, capsys, monkeypatch):
+    def break_down(*_args, **_kwargs):
+        raise ProgramFault
+
+    monkeypatch.setattr("haidang.project.reading_command.read_limited", break_down)
+
+    status = main(["read", str(plan), "--json"])
+
+    printed = capsys.readouterr()
+    assert (status, printed.out) == (1, "")
+    assert printed.err.startswith("Lỗi của chương trình")
+    assert printed.err.count("\n") == 1

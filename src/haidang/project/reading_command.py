@@ -3,6 +3,7 @@
 import argparse
 import itertools
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -12,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from haidang.engines.reading.child import read_limited
-from haidang.engines.reading.errors import ReadingError, Refused
+from haidang.engines.reading.errors import ProgramFault, ReadingError, Refused
 from haidang.engines.reading.limits import Limits, limits_from_environment
 from haidang.engines.reading.opening.opened import Report, report_nothing
+
+logger = logging.getLogger(__name__)
 
 _READ, _REFUSED = 0, 3
 
@@ -34,9 +37,11 @@ def run_read(arguments: Sequence[str]) -> int:
     """Read the papers named on the command line.
 
     This function will go on with the other papers when one is refused, say `REFUSED <code>: <sentence>` on
-    standard error, and give the worst exit status: 0 read, 3 refused, 4 a paper that bears a secrecy mark.
+    standard error, and give the worst exit status: 0 read, 1 a fault of the program, 3 refused, 4 a paper that bears
+    a secrecy mark. What the log has to say goes to the file that HAIDANG_LOG names, never to the person.
     """
     asked = _parse_arguments(arguments)
+    _open_log(os.environ.get("HAIDANG_LOG"))
     if asked.explained_line is not None:
         return _explain(asked, asked.explained_line)
     status, answers = _READ, []
@@ -81,8 +86,19 @@ def _check_readable(path: Path) -> None:
         raise Refused("unreadable", sentence) from unreadable
 
 
+def _open_log(named: str | None) -> None:
+    log = logging.getLogger("haidang")
+    if named and not any(isinstance(handler, logging.FileHandler) for handler in log.handlers):
+        kept = logging.FileHandler(named, encoding="utf-8", delay=True)
+        kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        log.addHandler(kept)
+    elif not log.handlers:
+        log.addHandler(logging.NullHandler())
+
+
 def _tell_refusal(refused: ReadingError) -> int:
-    print(f"REFUSED {refused.code}: {refused.message}", file=sys.stderr)
+    opening = "" if isinstance(refused, ProgramFault) else f"REFUSED {refused.code}: "
+    print(f"{opening}{refused.message}", file=sys.stderr)
     return refused.exit_status
 
 
@@ -157,6 +173,11 @@ def _explain(asked: Asked, number: int) -> int:
         paper = open_paper(path, name=asked.name, limits=limits)
     except ReadingError as refused:
         return _tell_refusal(refused)
-    for sentence in explain_line(paper, read_paper(paper), number):
+    try:
+        sentences = explain_line(paper, read_paper(paper), number)
+    except Exception:  # the last edge before the person: the log has the traceback, the person one sentence
+        logger.exception("explaining a line failed")
+        return _tell_refusal(ProgramFault())
+    for sentence in sentences:
         print(sentence)
     return _READ

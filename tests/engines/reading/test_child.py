@@ -10,7 +10,7 @@ import pytest
 
 from haidang.engines.reading import child
 from haidang.engines.reading.child import read_limited, run_limited
-from haidang.engines.reading.errors import Refused, SecretMarked
+from haidang.engines.reading.errors import ProgramFault, Refused, SecretMarked
 from haidang.engines.reading.limits import Limits
 from haidang.engines.reading.opening.open_paper import open_paper
 
@@ -110,11 +110,12 @@ def test_pdf_that_unpacks_without_end_is_refused_for_memory(tmp_path: Path) -> N
     assert refused.value.code == "out_of_memory"
 
 
-def test_child_that_breaks_down_is_a_damaged_paper(plan: Path) -> None:
-    with pytest.raises(Refused) as refused:
+def test_child_that_fails_by_our_fault_says_so_and_logs_the_place(plan: Path, caplog) -> None:
+    with pytest.raises(ProgramFault) as fault:
         run_limited({"job": "no such job", "path": str(plan), "name": "a.txt"}, limits=Limits())
 
-    assert refused.value.code == "damaged"
+    assert (fault.value.code, fault.value.exit_status) == ("fault", 1)
+    assert "KeyError at child_work.py" in caplog.text
 
 
 @pytest.mark.parametrize(

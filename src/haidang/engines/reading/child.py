@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from haidang.engines.reading.errors import ReadingError, Refused, SecretMarked, refusal
+from haidang.engines.reading.errors import ProgramFault, ReadingError, Refused, SecretMarked, refusal
 from haidang.engines.reading.limits import DEFAULT, Limits, environment_of_limits, limit_refusal
 from haidang.engines.reading.opening.names import check_name
 from haidang.engines.reading.opening.opened import Report, report_nothing
@@ -56,7 +56,8 @@ def read_limited(
 def run_limited(request: dict[str, Any], *, limits: Limits, report: Report | None = None) -> dict[str, Any]:
     """This function will have a child do one job and give back its result.
 
-    Raises Refused (also timed_out, out_of_memory, and damaged for a child that broke down) and SecretMarked.
+    Raises Refused (also timed_out, out_of_memory, and damaged for a child that a library brought down),
+    ProgramFault for a fault of our own, and SecretMarked.
     """
     child = _start_child(limits)
     try:
@@ -183,7 +184,7 @@ def _error_of(answer: dict[str, Any], limits: Limits) -> ReadingError:
     if "out_of_memory" in answer:
         return limit_refusal("out_of_memory", limits, "memory_mb")
     logger.error("the reading child failed: %s", answer.get("fault"))
-    return refusal("damaged")
+    return ProgramFault()
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ Request = dict[str, Any]
 Job = Callable[[Request, Limits, Report], dict[str, Any]]
 
 _PICTURE_BYTES = 64 * 1024 * 1024  # one page image at most
+_FRAMES_TOLD = 12
 _RENDERING_FACTOR = 8  # drawing a page costs about eight times what reading it does
 
 
@@ -75,9 +76,9 @@ def _send(channel: BinaryIO, message: dict[str, Any]) -> None:
 
 def _place_of(fault: BaseException) -> str:
     """Where it went wrong, without a word of the paper."""
-    frames = traceback.extract_tb(fault.__traceback__)[-4:]
+    frames = reversed(traceback.extract_tb(fault.__traceback__)[-_FRAMES_TOLD:])
     return f"{type(fault).__name__} at " + " < ".join(
-        f"{Path(each.filename).name}:{each.lineno}" for each in frames
+        f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in frames
     )
 
 

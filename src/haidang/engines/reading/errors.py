@@ -49,6 +49,12 @@ SENTENCES: dict[str, str] = {
     ),
 }
 
+FAULT_CODE = "fault"
+FAULT_SENTENCE = (
+    "Lỗi của chương trình khi đọc văn bản này, không phải lỗi của tệp; "
+    "hãy giữ nguyên tệp và báo quản trị xem nhật ký."
+)
+
 SECRET_CODE = "secret"
 SECRET_SENTENCE = (
     "Văn bản mang dấu chỉ độ mật (MẬT, TỐI MẬT hoặc TUYỆT MẬT) nên không được đưa vào hệ "
@@ -73,6 +79,15 @@ class ReadingError(Exception):
 
 class Refused(ReadingError):
     """The paper cannot be read as it is; the message says why and what to do."""
+
+
+class ProgramFault(Refused):
+    """The program broke down over the paper: nobody who handed it in can mend that, an administrator must look."""
+
+    exit_status = 1
+
+    def __init__(self, message: str = FAULT_SENTENCE) -> None:
+        super().__init__(FAULT_CODE, message)
 
 
 class SecretMarked(ReadingError):
