@@ -99,7 +99,11 @@ def test_export_respects_the_filters(programme, officer, log_in):
 
     sheet = openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0]
     assert [row[1] for row in rows_of(sheet)[2:]] == [None, "Xúc tiến du lịch"]
-    assert answer.headers["content-disposition"] == 'attachment; filename="thong-tin-doi-ngoai-nam-2024.xlsx"'
+    assert answer.headers["content-disposition"] == (
+        'attachment; filename="chuong-trinh-thong-tin-doi-ngoai-nam-2024.xlsx"; '
+        "filename*=UTF-8''Ch%C6%B0%C6%A1ng%20tr%C3%ACnh%20Th%C3%B4ng%20tin%20%C4%91%E1%BB%91i%20ngo%E1%BA%A1i"
+        "%20n%C4%83m%202024.xlsx"
+    )
 
 
 def test_paper_without_table_gets_plain_columns(officer):

@@ -52,8 +52,9 @@ def test_due_day_is_a_mark_within_its_month():
 
     found = timing_segments(item, timeline)
 
-    assert found[5] == Segment(1, "y-due", "trước ngày 20/6/2024", 24)
-    assert [one.look for one in found] == [""] * 5 + ["y-due"] + [""] * 6
+    assert found[5] == Segment(1, "y-due", "", 24)
+    assert found[6] == Segment(1, "y-say", "20/6")
+    assert [one.look for one in found] == [""] * 5 + ["y-due", "y-say"] + [""] * 5
 
 
 def test_programme_of_several_years_shows_years():
@@ -75,3 +76,19 @@ def test_a_day_outside_the_years_has_no_line():
     timeline = programme_timeline(ONE_YEAR, on=date(2026, 1, 1))
 
     assert (timeline.now_column, timeline.now_quarter) == (None, None)
+
+
+def test_words_that_do_not_fit_a_bar_stand_beside_it():
+    spans = [["2024-11-01", "2024-12-31"]]
+
+    found = segments(ONE_YEAR, timing_kind="window", timing_phrase="Tháng 11, tháng 12", timing_spans=spans)
+
+    assert found[-2:] == [(3, "y-say y-say-l", "T11, tháng 12"), (2, "y-win", "")]
+
+
+def test_months_are_named_as_the_columns_where_that_fits_the_bar():
+    spans = [["2024-08-01", "2024-09-30"]]
+
+    found = segments(ONE_YEAR, timing_kind="window", timing_phrase="Tháng 8, 9", timing_spans=spans)
+
+    assert found[7] == (2, "y-win", "T8, 9")

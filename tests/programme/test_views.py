@@ -127,7 +127,7 @@ def test_list_of_programmes_shows_insiders_theirs_and_outsiders_nothing(programm
     assert list(as_english(make_account("khong-chuc-vu")).get(address).context["page"].object_list) == []
 
 
-QUERIES = {"page": 14, "targets": 9, "duties": 11, "reports": 9, "budget": 9, "bases": 8, "anniversaries": 9}
+QUERIES = {"page": 15, "targets": 9, "duties": 11, "reports": 9, "budget": 9, "bases": 8, "anniversaries": 9}
 
 
 @pytest.mark.parametrize("tasks", [1, 3])

@@ -12,6 +12,7 @@ from haidang.agencies.models import Agency
 from haidang.programme.enums import AssignmentRole, ItemKind
 from haidang.programme.models import Assignment, Item, Programme
 from haidang.programme.queries.filters import ItemFilter, assignments_on, filtered_items, with_places
+from haidang.programme.queries.headings import shown_headings
 from haidang.programme.queries.timeline import Segment, Timeline, timing_segments
 
 # A page of 100 rows is as much as a person scrolls and a server writes in a tenth of a second
@@ -61,6 +62,7 @@ class BoardGroup:
 
     key: str
     item: Item | None
+    title: str
     count: int
     is_open: bool
     rows: tuple[ItemRow, ...]
@@ -101,10 +103,12 @@ def board_groups(
     open_ids = [pk for pk, key in keys.items() if key in chosen]
     rows = _rows_by_parent(found, open_ids, timeline=timeline, on=on)
     by_id = {parent.pk: parent for parent in parents}
+    titles = shown_headings(parent.title for parent in parents)
     return [
         BoardGroup(
             key=key,
             item=by_id.get(pk),
+            title=titles[by_id[pk].title] if pk in by_id else "",
             count=counts[pk],
             is_open=key in chosen,
             rows=tuple(rows.get(pk, ())),

@@ -1,8 +1,11 @@
 """The years of a programme as columns, and the timing of an item as bars over them."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
 
 from haidang.programme.enums import TimingKind
 from haidang.programme.models import Item, Programme
@@ -11,6 +14,9 @@ MONTHS = 12
 QUARTERS_OF_COLUMN = 4
 # The due mark is drawn in a box of this width; the radius keeps it inside.
 MARK_WIDTH, MARK_RADIUS = 40, 5
+# So many letters of a bar fit into one column (.w-m in app.css).
+LETTERS_OF_COLUMN = 5
+_MONTHS_NAMED = re.compile(r"^tháng (?=\d)", re.IGNORECASE)
 
 _BAR_LOOKS: dict[str, str] = {
     TimingKind.WINDOW: "y-win",
@@ -76,7 +82,7 @@ def timing_segments(item: Item, timeline: Timeline) -> list[Segment]:
         covered = [True] * len(columns)
     if look == "y-txt" or not any(covered):
         return [Segment(len(columns), "y-txt", item.timing_phrase)]
-    return list(_joined(covered, look, item, columns))
+    return _words_beside(list(_joined(covered, look, item, columns)))
 
 
 def due_mark(day: date, column: Column) -> int:
@@ -107,8 +113,10 @@ def _due_segments(item: Item, due: date, columns: tuple[Column, ...]) -> list[Se
     at = column_of(due, columns)
     if at is None:
         return [Segment(len(columns), "y-txt", item.timing_phrase)]
-    mark = Segment(1, "y-due", item.timing_phrase, due_mark(due, columns[at]))
-    return [*[Segment(1)] * at, mark, *[Segment(1)] * (len(columns) - at - 1)]
+    day = f"{due.day}/{due.month}" if len(columns) == MONTHS else f"{due.day}/{due.month}/{due.year}"
+    said = _("before %(day)s") % {"day": day} if item.is_strict else day
+    mark = Segment(1, "y-due", said, due_mark(due, columns[at]))
+    return _words_beside([*[Segment(1)] * at, mark, *[Segment(1)] * (len(columns) - at - 1)])
 
 
 def _joined(covered: list[bool], look: str, item: Item, columns: tuple[Column, ...]) -> Iterator[Segment]:
@@ -119,6 +127,33 @@ def _joined(covered: list[bool], look: str, item: Item, columns: tuple[Column, .
             start += 1
             continue
         end = next((index for index in range(start, len(covered)) if not covered[index]), len(covered))
-        text = columns[start].label if end - start == 1 else item.timing_phrase
+        text = columns[start].label if end - start == 1 else _short_months(item.timing_phrase)
         yield Segment(end - start, look, text)
         start = end
+
+
+def _short_months(phrase: str) -> str:
+    """ "Tháng 8, 9" as the columns are headed: "T8, 9"."""
+    return _MONTHS_NAMED.sub("T", phrase)
+
+
+def _words_beside(segments: list[Segment]) -> list[Segment]:
+    """Put the words of a row's only bar or mark beside it where they do not fit into it.
+
+    The words take free columns to the right, else to the left; where neither side has room they stay in the bar.
+    """
+    marked = [index for index, one in enumerate(segments) if one.look]
+    if len(marked) != 1:
+        return segments
+    at = marked[0]
+    only = segments[at]
+    if only.mark is None and len(only.text) <= only.width * LETTERS_OF_COLUMN:
+        return segments
+    needed = -(-len(only.text) // LETTERS_OF_COLUMN)
+    before, after = segments[:at], segments[at + 1 :]
+    bare, words = replace(only, text=""), Segment(needed, "y-say", only.text)
+    if len(after) >= needed:
+        return [*before, bare, words, *after[needed:]]
+    if len(before) >= needed:
+        return [*before[:-needed], replace(words, look="y-say y-say-l"), bare, *after]
+    return segments

@@ -1,6 +1,7 @@
 """Programmes as files to take along; the filters of the page hold."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -41,9 +42,15 @@ def _file(
     form = FilterForm(
         request.GET, programme=programme, agencies=board.agencies_in(programme, on=on), kinds=kinds
     )
-    name = slugify(folded_form(programme.title))[:LONGEST_NAME] or "chuong-trinh"
+    name = slugify(f"chuong trinh {folded_form(programme.title)}")[:LONGEST_NAME].rstrip("-")
+    spoken = quote(f"Chương trình {programme.title}"[:LONGEST_NAME].strip())
     return HttpResponse(
         write(programme, form.asked(), on=on),
         content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'},
+        headers={
+            # RFC 5987: browsers that know it take the name with its diacritics, all others the plain one.
+            "Content-Disposition": (
+                f"attachment; filename=\"{name}.{ending}\"; filename*=UTF-8''{spoken}.{ending}"
+            )
+        },
     )
