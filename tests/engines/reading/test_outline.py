@@ -103,3 +103,34 @@ def test_outline_parts_the_title_from_the_sentence_below_it_in_seed_002():
         "Triển khai các hoạt động thông tin đối ngoại trên địa bàn thành phố",
         (187,),
     )
+
+
+def test_outline_of_a_letter_is_its_numbered_points():
+    text = """
+Sở Ngoại vụ đề nghị các đơn vị thực hiện một số nội dung sau:
+1. Rà soát quy chế phát ngôn của đơn vị, hoàn thành trong quý I năm 2027.
+2. Bồi dưỡng nghiệp vụ: cử cán bộ tham dự đầy đủ các lớp.
+3. Triển khai các hoạt động:
+a) Cung cấp thông tin cho báo chí; cập nhật mỗi tháng một lần.
+b) Phản hồi thông tin sai lệch:
+- Lập danh mục nguồn tin.
+4. Gửi báo cáo về Sở trước ngày 15/12/2027./.
+"""
+
+    assert outline_of(text) == [
+        ("1", "Rà soát quy chế phát ngôn của đơn vị, hoàn thành trong quý I năm 2027", []),
+        ("2", "Bồi dưỡng nghiệp vụ", []),
+        (
+            "3",
+            "Triển khai các hoạt động",
+            [("a", "Cung cấp thông tin cho báo chí; cập nhật mỗi tháng một lần", []),
+             ("b", "Phản hồi thông tin sai lệch", [])],
+        ),
+        ("4", "Gửi báo cáo về Sở trước ngày 15/12/2027", []),
+    ]  # fmt: skip
+
+
+def test_outline_of_the_ministry_letter_has_its_eight_points():
+    sections = read_outline(seed_paper("004"))
+
+    assert [section.label for section in sections] == ["1", "2", "3", "4", "5", "6", "7", "8"]

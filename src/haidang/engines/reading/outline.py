@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from haidang.engines.reading.findings import SectionFound
+from haidang.engines.reading.letter_points import read_letter_points
 from haidang.engines.reading.letterhead_words import is_capitals
 from haidang.engines.reading.paper import Line, Paper
 from haidang.engines.reading.running_text import RunningText, folded_letters, join_lines, split_paragraphs
@@ -61,7 +62,8 @@ def read_outline(paper: Paper, *, table_lines: AbstractSet[int] = frozenset()) -
 
     This function will take labels as printed, also when a number comes twice ("III" in seed 001 lines 108 and
     339), and read damaged Roman numerals in capitals ("I11." is III). Lines of tables, drawn or flattened, are
-    given in `table_lines` and hold no headings. A numbered sentence is no heading.
+    given in `table_lines` and hold no headings. A numbered sentence is no heading, except where a paper without
+    headings above them counts its points so (a letter, seed 004).
     """
     covered = {number for table in paper.tables for number in table.lines} | set(table_lines)
     body = _body_lines(paper, covered)
@@ -76,8 +78,25 @@ def read_outline(paper: Paper, *, table_lines: AbstractSet[int] = frozenset()) -
         for place, paragraph in enumerate(paragraphs)
         if (found := _heading_in(paper, paragraph, paragraphs[place + 1 : place + 2])) is not None
     ]
+    headings = _with_points(headings, paragraphs)
     last = body[-1].number if body else 0
     return tuple(_section(branch) for branch in _grown_tree(headings, last))
+
+
+def _with_points(headings: list[_Heading], paragraphs: Sequence[RunningText]) -> list[_Heading]:
+    """The points of a paper that has no part, chapter, Roman heading or article above them."""
+    points = read_letter_points(paragraphs)
+    if not points or any(
+        _APPENDIX < heading.rank < _NUMBER or heading.lines[0] < points[0].lines[0] for heading in headings
+    ):
+        return headings
+    taken = [
+        _Heading(_SMALL_LETTER if point.is_subpoint else _NUMBER, point.label, point.title, point.lines)
+        for point in points
+    ]
+    begun = {heading.lines[0] for heading in taken}
+    others = [heading for heading in headings if heading.lines[0] not in begun]
+    return sorted([*taken, *others], key=lambda heading: heading.lines[0])
 
 
 def _body_lines(paper: Paper, covered: AbstractSet[int]) -> list[Line]:
