@@ -158,8 +158,15 @@ class AdoptionForm(NamesForm):
     tu_nam = forms.IntegerField(label=_("First year"), min_value=1990, max_value=2100)
     den_nam = forms.IntegerField(label=_("Last year"), min_value=1990, max_value=2100)
 
-    def __init__(self, data: Any, *, rows: Iterable[NameRow], years: tuple[int, int]) -> None:
-        super().__init__(data, rows=rows, initial={"tu_nam": years[0], "den_nam": years[1]})
+    diem = forms.BooleanField(
+        label=_("The points of the paper become items of the programme"), required=False
+    )
+
+    def __init__(
+        self, data: Any, *, rows: Iterable[NameRow], years: tuple[int, int], suggests_points: bool = False
+    ) -> None:
+        initial = {"tu_nam": years[0], "den_nam": years[1], "diem": suggests_points}
+        super().__init__(data, rows=rows, initial=initial)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

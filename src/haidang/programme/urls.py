@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/kinh-phi/", programmes.programme_budget, name="budget"),
     path("<int:pk>/can-cu/", programmes.programme_bases, name="bases"),
     path("<int:pk>/ky-niem/", programmes.programme_anniversaries, name="anniversaries"),
+    path("<int:pk>/diem/", programmes.programme_points, name="points"),
     path("<int:pk>/xuat.xlsx", exports.export_workbook, name="export_xlsx"),
     path("<int:pk>/xuat.docx", exports.export_docx, name="export_docx"),
     path("thong-qua/<int:pk>/", adoption.adopt_programme, name="adopt"),

@@ -12,12 +12,14 @@ from haidang.documents.enums import FindingKind
 from haidang.documents.models import Document, DocumentReading, Finding
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.operations import record_event
+from haidang.programme.errors import NothingToAdopt
 from haidang.programme.models import Programme
 from haidang.programme.operations.agencies import AgencyChoice, settle_agencies
 from haidang.programme.operations.budget import adopt_budget
 from haidang.programme.operations.drafts import save_drafts
 from haidang.programme.operations.items import adopted_drafts
 from haidang.programme.operations.legal_bases import adopt_legal_bases
+from haidang.programme.operations.points import adopt_points
 from haidang.programme.queries.adoption import (
     BUDGET_KINDS,
     adoption_hindrances,
@@ -46,11 +48,14 @@ def adopt_reading(
     adopted_by: Account,
     agency_choices: Mapping[str, AgencyChoice],
     years: ProgrammeYears | None = None,
+    takes_points: bool = False,
 ) -> Programme:
     """Make the programme that a reviewed reading describes.
 
     This function will turn every confirmed finding into rows that cite it, once: a second call adds only what
-    has been confirmed since, and changes nothing when nothing has. Raises the first of what hinders
+    has been confirmed since, and changes nothing when nothing has. With `takes_points` the points of the paper
+    become sections, so that a letter without tasks can be compared with the plans that answer it.
+    Raises the first of what hinders
     (ReadingNotReady, ProgrammeExists, UndecidedTasks, OpenDoubts, NothingToAdopt), AgencyUndecided for a name
     that fits several agencies and is not in `agency_choices`, UnreadableFinding for a value that is none.
     """
@@ -59,8 +64,10 @@ def adopt_reading(
         raise hindrance
     findings = findings_to_adopt(reading)
     programme = Programme.objects.filter(reading=reading).first()
-    if programme and not findings:
-        return programme
+    if not findings and not takes_points:
+        if programme:
+            return programme
+        raise NothingToAdopt
     heading = None if programme else heading_of(reading)
     agencies = settle_agencies(
         [*([heading] if heading else []), *findings],
@@ -73,7 +80,8 @@ def adopt_reading(
     programme = programme or _new_programme(
         reading, findings, years=years, owner=owner, adopted_by=adopted_by
     )
-    counts = _adopt_findings(programme, findings, agencies)
+    points = adopt_points(programme, reading) if takes_points else 0
+    counts = {"point": points} | _adopt_findings(programme, findings, agencies)
     programme.adopted_findings.add(*findings)
     if any(counts.values()):
         record_event(actor=adopted_by, act="programme.adopt_reading", subject=programme, after=counts)

@@ -61,6 +61,11 @@ def later_reading_hindrances(reading: DocumentReading) -> list[ProgrammeError]:
     return [one for one in _hindrances(reading) if not isinstance(one, ProgrammeExists)]
 
 
+def has_points(reading: DocumentReading) -> bool:
+    """This function will tell whether the paper has numbered points or headings."""
+    return bool((reading.answer or {}).get("sections"))
+
+
 def undecided_findings(reading: DocumentReading) -> int:
     """This function will count what could become a row of a programme and nobody has decided yet."""
     open_ones = Finding.objects.filter(reading=reading, state=FindingState.PROPOSED)
@@ -124,7 +129,7 @@ def _hindrances(reading: DocumentReading) -> Iterator[ProgrammeError]:
         yield UndecidedTasks(count)
     if count := doubts_open(reading).filter(is_obligatory=True).count():
         yield OpenDoubts(count)
-    if not any(is_adopted_kind(one) for one in confirmed_findings(reading)):
+    if not has_points(reading) and not any(is_adopted_kind(one) for one in confirmed_findings(reading)):
         yield NothingToAdopt()
 
 
@@ -150,6 +155,8 @@ class AdoptionPreview:
     hindrances: tuple[ProgrammeError, ...]
     counts: tuple[tuple[str, int], ...]
     names: tuple[NameRow, ...]
+    offers_points: bool
+    suggests_points: bool
     programme: Programme | None
     other_programme: Programme | None
 
@@ -172,6 +179,8 @@ def adoption_preview(reading: DocumentReading, *, on: date) -> AdoptionPreview:
         hindrances=tuple(adoption_hindrances(reading)),
         counts=tuple(Counter(one.kind for one in findings).items()),
         names=tuple(names_to_match(naming, on=on)),
+        offers_points=own is None and has_points(reading),
+        suggests_points=not any(one.kind == FindingKind.TASK for one in findings),
         programme=own,
         other_programme=None if own else found,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Literal
 
@@ -222,4 +223,13 @@ def _compared(name: str, texts: list[str]) -> list[str]:
 
 
 def _joined(texts: list[str]) -> str:
-    return "; ".join(text for text in texts if text)
+    return "; ".join(_shown(text) for text in texts if text)
+
+
+def _shown(text: str) -> str:
+    """Days are compared as 2026-03-10 and shown as 10/3/2026."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day}/{day.month}/{day.year}"

@@ -173,6 +173,14 @@ def budget_periods(blocks: list[BudgetBlock]) -> list[str]:
     return [by_order[order] for order in sorted(by_order)]
 
 
+def points_in_order(programme: Programme, *, on: date) -> list[Item]:
+    """This function will return the headings and points of a programme in the order of the paper."""
+    items = list(items_of_kind(programme, [ItemKind.SECTION], on=on).select_related("parent"))
+    return sorted(
+        items, key=lambda one: (min((pair[0] for pair in one.lines), default=0), one.position, one.pk)
+    )
+
+
 def legal_bases_of(programme: Programme) -> QuerySet[LegalBasis]:
     """This function will return the papers a programme stands on, in the order the paper names them."""
     bases = LegalBasis.objects.filter(programme=programme, ended_at=None).select_related(

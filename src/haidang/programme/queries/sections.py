@@ -29,6 +29,21 @@ class PaperOutline:
     folded_lines: Mapping[int, str]
 
 
+@dataclass(frozen=True, slots=True)
+class OutlinePoint:
+    """A heading or numbered point of a paper with the points below it."""
+
+    section: PaperSection
+    points: tuple["OutlinePoint", ...]
+
+
+def outline_points(reading: DocumentReading) -> tuple[OutlinePoint, ...]:
+    """This function will return the points of a reading as a tree, with the numbers of their lines."""
+    lines = DocumentLine.objects.filter(reading=reading)
+    numbers = {place: line.number for line in lines for place in _places_of(line)}
+    return tuple(_points((reading.answer or {}).get("sections") or [], numbers))
+
+
 def paper_outline(reading: DocumentReading) -> PaperOutline:
     """This function will load the headings of a reading, with numbers of lines, and the words of its lines."""
     lines = list(
@@ -79,6 +94,13 @@ def _places_of(line: DocumentLine) -> Iterator[tuple]:
         yield "row", line.table, line.row
     if line.paragraph is not None:
         yield "paragraph", line.paragraph
+
+
+def _points(sections: Iterable[Mapping[str, Any]], numbers: Mapping[tuple, int]) -> Iterator[OutlinePoint]:
+    for section in sections:
+        lines = [pair for place in section.get("lines") or [] for pair in _numbered(place, numbers)]
+        named = PaperSection(section.get("label") or "", section.get("title") or "", lines)
+        yield OutlinePoint(named, tuple(_points(section.get("children") or [], numbers)))
 
 
 def _flat_headings(

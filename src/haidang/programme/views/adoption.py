@@ -22,7 +22,10 @@ def adopt_programme(request: HttpRequest, pk: int) -> HttpResponse:
     if preview.other_programme:
         return redirect("programme:difference", pk=reading.pk)
     form = AdoptionForm(
-        request.POST if request.method == "POST" else None, rows=preview.names, years=preview.years
+        request.POST if request.method == "POST" else None,
+        rows=preview.names,
+        years=preview.years,
+        suggests_points=preview.suggests_points,
     )
     if request.method == "POST" and form.is_valid() and (programme := _adopted(request, reading, form)):
         messages.success(
@@ -50,7 +53,11 @@ def _adopted(request: HttpRequest, reading: DocumentReading, form: AdoptionForm)
     years = ProgrammeYears(form.cleaned_data["tu_nam"], form.cleaned_data["den_nam"])
     try:
         return adopt_reading(
-            reading=reading, adopted_by=request.user, agency_choices=choices_of(form), years=years
+            reading=reading,
+            adopted_by=request.user,
+            agency_choices=choices_of(form),
+            years=years,
+            takes_points=form.cleaned_data["diem"],
         )
     except errors.ProgrammeError as refusal:
         form.add_error(None, refusal.message)

@@ -82,6 +82,12 @@ def programme_anniversaries(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programme/anniversaries.html", context | {"items": items, "tab": "ky-niem"})
 
 
+def programme_points(request: HttpRequest, pk: int) -> HttpResponse:
+    context = programme_context(request, pk)
+    items = programmes.points_in_order(context["programme"], on=context["on"])
+    return render(request, "programme/points.html", context | {"items": items, "tab": "diem"})
+
+
 def programme_context(request: HttpRequest, pk: int) -> dict[str, Any]:
     """This function will find a programme and the day it is looked at, with the cards that every tab shows."""
     programme: Programme = get_object_or_404(programmes.programmes_open_to(request.user), pk=pk)
