@@ -63,10 +63,10 @@ def test_read_tasks_reads_blocks_and_tables_in_the_order_of_the_paper():
     assert [task.lines[0] for task in found] == [4, 7, 18, 23]
 
 
-def test_read_tasks_dates_nothing_without_the_year_of_the_plan():
+def test_read_tasks_dates_only_what_prints_its_year_without_the_year_of_the_plan():
     found = tasks_in(make_paper(BLOCKS_THEN_TABLE), None)
 
-    assert {task.timing.kind for task in found} == {"unread"}
+    assert [task.timing.kind for task in found] == ["unread", "by_date", "unread", "unread"]
     assert all(task.timing.spans == () for task in found)
 
 

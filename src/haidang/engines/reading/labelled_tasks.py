@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from haidang.engines.reading.bodies import split_bodies
 from haidang.engines.reading.findings import Lines, SectionFound, TaskFound
 from haidang.engines.reading.paper import Paper
+from haidang.engines.reading.plan_years import PlanYears
 from haidang.engines.reading.running_text import RunningText, split_paragraphs, without_bullet
 from haidang.engines.reading.task_labels import LabelledWords, LabelRole, split_label
 from haidang.engines.reading.task_timings import find_timing
@@ -49,7 +50,7 @@ class _Block:
 
 
 def read_labelled_tasks(
-    paper: Paper, outline: Sequence[SectionFound], *, plan_year: int | None
+    paper: Paper, outline: Sequence[SectionFound], *, plan_year: PlanYears
 ) -> tuple[TaskFound, ...]:
     """This function will read every heading that has at least two labelled parts, one of them lead, partners or timing.
 
@@ -94,7 +95,7 @@ def _kept_words(paragraph: RunningText, labelled: LabelledWords) -> str:
     return without_bullet(paragraph.words) if labelled.role == "other" else labelled.words
 
 
-def _task_of(block: _Block, plan_year: int | None) -> TaskFound:
+def _task_of(block: _Block, plan_year: PlanYears) -> TaskFound:
     timing = " ".join(block.words.get("timing", ()))
     content = [*block.words.get("content", ()), *block.words.get("other", ())]
     return TaskFound(
@@ -124,7 +125,7 @@ def _whole_range(numbers: Sequence[int]) -> Lines:
 
 
 def _bracketed_tasks(
-    paper: Paper, outline: Sequence[SectionFound], plan_year: int | None, taken: set[int]
+    paper: Paper, outline: Sequence[SectionFound], plan_year: PlanYears, taken: set[int]
 ) -> Iterator[TaskFound]:
     """Paragraphs that end with labels in brackets."""
     lines = [line for line in paper.content_lines() if line.number not in taken]

@@ -12,7 +12,7 @@ from haidang.engines.reading.findings import BudgetFound, Lines, Reading, Sectio
 from haidang.engines.reading.heading import read_heading
 from haidang.engines.reading.outline import read_outline
 from haidang.engines.reading.paper import Paper
-from haidang.engines.reading.plan_years import plan_year_of
+from haidang.engines.reading.plan_years import plan_year_of, plan_years_of
 from haidang.engines.reading.recipients import read_addressees
 from haidang.engines.reading.report_duties import read_report_duties
 from haidang.engines.reading.tables import read_tables
@@ -41,7 +41,7 @@ def read_paper(paper: Paper, report: StepReport = report_no_step) -> Reading:
     report("outline")
     sections = read_outline(paper, table_lines=table_lines)
     report("tasks")
-    tasks = read_tasks(paper, sections, tables, plan_year=plan_year)
+    tasks = read_tasks(paper, sections, tables, plan_year=plan_years_of(heading))
     report("duties")
     duties, requests = read_duties(paper, sections)
     report("findings")

@@ -8,6 +8,7 @@ from haidang.engines.reading.bodies import looks_like_body, split_bodies, split_
 from haidang.engines.reading.column_roles import ColumnRole
 from haidang.engines.reading.findings import Lines, SubtaskFound, TaskFound
 from haidang.engines.reading.paper import Cell, Row
+from haidang.engines.reading.plan_years import PlanYears
 from haidang.engines.reading.subtasks import read_subtasks, split_numbered_parts
 from haidang.engines.reading.tables import WholeTable
 from haidang.engines.reading.task_timings import find_timing
@@ -54,7 +55,7 @@ def _holds_amounts(table: WholeTable, place: int) -> bool:
     return len(texts) > 1 and sum(1 for text in texts if _AMOUNT.fullmatch(text)) > len(texts) / 2
 
 
-def read_table_tasks(table: WholeTable, plan_year: int | None) -> Iterator[TaskFound]:
+def read_table_tasks(table: WholeTable, plan_year: PlanYears) -> Iterator[TaskFound]:
     """This function will read the tasks of a table, row by row, each under the group row above it.
 
     A task's label is its group's label and its own number ("IV.7"); without groups, its number. The title is
@@ -97,7 +98,7 @@ def _group_in(row: Row) -> _Group | None:
     return _Group("", filled[0].text, row.lines) if is_wide else None
 
 
-def _task_in(table: WholeTable, row: Row, group: _Group | None, *, plan_year: int | None) -> TaskFound:
+def _task_in(table: WholeTable, row: Row, group: _Group | None, *, plan_year: PlanYears) -> TaskFound:
     title, content, subtasks = _words_of(table, row)
     timing_cell = _cell(table, row, "timing")
     timing = find_timing(timing_cell.text, timing_cell.lines, plan_year) if timing_cell.text else None

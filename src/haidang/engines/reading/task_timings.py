@@ -1,19 +1,23 @@
 """The timing of a task: what the paper prints, and the days it means in the plan's years."""
 
+import re
 from typing import cast
 
 from haidang.engines.reading.findings import Every, Lines, TimingFound, TimingKind
+from haidang.engines.reading.plan_years import PlanYears
 from haidang.engines.reckoning.errors import UnreadableTiming
 from haidang.engines.reckoning.timing import Timing, read_timing, unread_timing
 from haidang.engines.vietnamese.forms import normal_form
 
 _EDGE = " .;,:"
+_PRINTED_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
-def find_timing(phrase: str, lines: Lines, plan_year: int | None) -> TimingFound:
+def find_timing(phrase: str, lines: Lines, plan_year: PlanYears) -> TimingFound:
     """This function will read a printed phrase of time; kind "unread" keeps a phrase that has no sure meaning.
 
-    Without a plan's year only phrases that print their own year can mean days.
+    Without a plan's year only phrases that print their own year can mean days ("Quý II/2027"). In a plan of several
+    years the whole of them is meant by "Thường xuyên", and a quarter without its year stays unread.
     """
     plain = normal_form(phrase).strip(_EDGE)
     timing = _read(plain, plan_year)
@@ -23,10 +27,18 @@ def find_timing(phrase: str, lines: Lines, plan_year: int | None) -> TimingFound
     )  # fmt: skip
 
 
-def _read(phrase: str, plan_year: int | None) -> Timing:
-    if plan_year is None:
+def _read(phrase: str, plan_year: PlanYears) -> Timing:
+    first, last = _first_and_last(phrase, plan_year)
+    if first is None:
         return unread_timing(phrase)
     try:
-        return read_timing(phrase, plan_year)
+        return read_timing(phrase, first, last)
     except UnreadableTiming:
         return unread_timing(phrase)
+
+
+def _first_and_last(phrase: str, plan_year: PlanYears) -> tuple[int | None, int | None]:
+    if isinstance(plan_year, tuple):
+        return plan_year
+    printed = sorted(int(year) for year in _PRINTED_YEAR.findall(phrase))
+    return (plan_year, None) if plan_year is not None or not printed else (printed[0], printed[-1])

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from haidang.engines.reading.findings import SectionFound, TaskFound
 from haidang.engines.reading.labelled_tasks import read_labelled_tasks
 from haidang.engines.reading.paper import Paper
+from haidang.engines.reading.plan_years import PlanYears
 from haidang.engines.reading.tables import WholeTable
 from haidang.engines.reading.task_rows import is_task_table, read_table_tasks
 
 
 def read_tasks(
-    paper: Paper, outline: Sequence[SectionFound], tables: Sequence[WholeTable], *, plan_year: int | None
+    paper: Paper, outline: Sequence[SectionFound], tables: Sequence[WholeTable], *, plan_year: PlanYears
 ) -> tuple[TaskFound, ...]:
     """This function will read all tasks in the order of the paper; what a table covers is not read twice."""
     of_tables = [
