@@ -11,7 +11,7 @@ from haidang.foundation.queries import events_of
 from haidang.programme.errors import ItemChangedMeanwhile
 from haidang.programme.models import Item
 from haidang.programme.operations.edit import ItemWords, edit_item
-from haidang.programme.operations.values import timing_as_planned
+from haidang.programme.queries.values import timing_as_planned
 
 pytestmark = pytest.mark.django_db
 

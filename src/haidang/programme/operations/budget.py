@@ -12,8 +12,8 @@ from haidang.documents.enums import FindingKind, FindingState
 from haidang.documents.models import DocumentReading, Finding
 from haidang.programme.enums import BudgetLineKind
 from haidang.programme.models import BudgetAmount, BudgetLine, Programme
-from haidang.programme.operations.values import whole_dong
 from haidang.programme.queries.names import is_one_body, name_key
+from haidang.programme.queries.values import whole_dong
 
 LONGEST_NAME = 300
 LONGEST_PERIOD = 60

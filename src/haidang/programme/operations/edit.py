@@ -14,7 +14,7 @@ from haidang.programme.errors import ItemChangedMeanwhile
 from haidang.programme.models import Assignment, Item
 from haidang.programme.operations.assignments import WantedPart, change_assignments
 from haidang.programme.operations.drafts import searchable_text
-from haidang.programme.operations.values import PlannedTiming
+from haidang.programme.queries.values import PlannedTiming
 
 
 @dataclass(frozen=True, slots=True)

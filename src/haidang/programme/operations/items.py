@@ -9,7 +9,10 @@ from haidang.documents.models import Finding
 from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
 from haidang.programme.models import Item, Programme, Target
 from haidang.programme.operations.drafts import ItemDraft
-from haidang.programme.operations.values import (
+from haidang.programme.queries.names import is_one_body, name_key
+from haidang.programme.queries.positions import place_of
+from haidang.programme.queries.sections import PaperSection, paper_outline, section_of_task
+from haidang.programme.queries.values import (
     day_of,
     last_day_of,
     months_text,
@@ -17,9 +20,6 @@ from haidang.programme.operations.values import (
     planned_timing,
     span_of,
 )
-from haidang.programme.queries.names import is_one_body, name_key
-from haidang.programme.queries.positions import place_of
-from haidang.programme.queries.sections import PaperSection, paper_outline, section_of_task
 
 LONGEST_UNIT = 200
 REPORTS_ON_DEMAND = "ad_hoc"

@@ -13,10 +13,10 @@ from haidang.documents.queries.review import CONFIRMED_STATES
 from haidang.programme.enums import AssignmentRole, BudgetLineKind, ItemKind
 from haidang.programme.errors import UnreadableFinding
 from haidang.programme.models import Assignment, BudgetAmount, BudgetLine, Item, LegalBasis, Programme
-from haidang.programme.operations.values import whole_dong
 from haidang.programme.queries.adoption import is_adopted_kind, programme_title, programme_years
 from haidang.programme.queries.names import name_key
 from haidang.programme.queries.positions import order_of
+from haidang.programme.queries.values import whole_dong
 
 BUDGET_TOTAL = "budget_total"
 Texts = Mapping[str, list[str]]

@@ -13,8 +13,8 @@ from haidang.programme.forms import DayForm, ItemForm
 from haidang.programme.models import Item
 from haidang.programme.operations.edit import ItemWords
 from haidang.programme.operations.edit import edit_item as edit_item_by_hand
-from haidang.programme.operations.values import timing_as_planned
 from haidang.programme.queries import items
+from haidang.programme.queries.values import timing_as_planned
 
 
 def show_item(request: HttpRequest, pk: int) -> HttpResponse:
