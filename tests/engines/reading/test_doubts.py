@@ -1,5 +1,7 @@
 """What a person has to settle: every doubt with its code, its lines and the values that differ."""
 
+from dataclasses import replace
+
 import pytest
 from factories.papers import make_paper, seed_paper
 
@@ -94,3 +96,23 @@ def test_damaged_papers_are_marked():
     assert [read_paper(seed_paper(number)).doubts[0].code for number in ("000", "001", "004")] == [
         "damaged_text"
     ] * 3
+
+
+def test_hidden_words_are_told_once_for_each_page():
+    paper = make_paper("Kế hoạch\nchữ ẩn một\nchữ ẩn hai\nchữ ẩn ba")
+    one, two, three = paper.lines[1:]
+    hidden = (replace(one, page=1), replace(two, page=1), replace(three, page=2))
+
+    found = find_doubts(replace(paper, hidden=hidden), Reading(HeadingFound()))
+
+    assert [(doubt.code, doubt.lines) for doubt in found] == [("hidden_text", (2, 3)), ("hidden_text", (4,))]
+    assert "(2 dòng)" in found[0].message
+
+
+def test_messages_of_doubts_stay_short():
+    task = TaskFound("1", "Họp báo", (1,), group="Sở Ngoại vụ và các cơ quan liên quan " * 20)
+
+    found = find_doubts(make_paper("Họp báo"), Reading(HeadingFound(), tasks=(task,)))
+
+    assert [doubt.code for doubt in found] == ["unknown_lead"]
+    assert len(found[0].message) <= 302

@@ -91,3 +91,20 @@ def test_damaged_bodies_are_known_by_their_place_in_the_count():
         (228, 1),
         (233, 1),
     ]
+
+
+def test_party_bodies_have_duties_too():
+    paper = make_paper(
+        "IV- TỔ CHỨC THỰC HIỆN\n"
+        "1- Ban Tuyên giáo và Dân vận Tỉnh ủy chủ trì, hướng dẫn, kiểm tra.\n"
+        "2- Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo cụ thể hóa Chương trình.\n"
+        "3- Các đảng ủy trực thuộc xây dựng kế hoạch thực hiện.\n"
+    )
+
+    duties, _ = read_duties(paper, ())
+
+    assert told(duties) == [
+        ("Ban Tuyên giáo và Dân vận Tỉnh ủy", ["Chủ trì, hướng dẫn, kiểm tra."]),
+        ("Đảng ủy Ủy ban nhân dân tỉnh", ["Lãnh đạo cụ thể hóa Chương trình."]),
+        ("Các đảng ủy trực thuộc", ["Xây dựng kế hoạch thực hiện."]),
+    ]

@@ -134,3 +134,9 @@ def test_outline_of_the_ministry_letter_has_its_eight_points():
     sections = read_outline(seed_paper("004"))
 
     assert [section.label for section in sections] == ["1", "2", "3", "4", "5", "6", "7", "8"]
+
+
+def test_outline_reads_the_numbers_of_party_papers():
+    text = "I- MỤC ĐÍCH, YÊU CẦU\n1- Mục đích\n- Nâng cao nhận thức.\n2- Yêu cầu\n- Sát thực tế."
+
+    assert outline_of(text) == [("I", "MỤC ĐÍCH, YÊU CẦU", [("1", "Mục đích", []), ("2", "Yêu cầu", [])])]

@@ -68,3 +68,24 @@ def test_seed_003_reports_belong_to_the_body_under_whose_duties_they_stand():
         ("year", "Sở Thông tin và Truyền thông", (445,)),
         ("ad_hoc", "Sở Thông tin và Truyền thông", (445,)),
     ]
+
+
+def test_dates_in_brackets_belong_to_the_periods_before_them():
+    assert reports_of(
+        "- Định kỳ 6 tháng (trước 15/6), năm (trước 15/12) báo cáo kết quả thực hiện về Sở Ngoại vụ."
+    ) == [
+        ("báo cáo kết quả thực hiện", "half_year", date(2027, 6, 15), True, None, "Sở Ngoại vụ"),
+        ("báo cáo kết quả thực hiện", "year", date(2027, 12, 15), True, None, "Sở Ngoại vụ"),
+    ]
+
+
+def test_day_with_its_month_in_words_is_read():
+    assert reports_of("- Báo cáo Ủy ban nhân dân thành phố trước ngày 10 tháng 12 hằng năm.") == [
+        ("báo cáo", "year", date(2027, 12, 10), True, None, "Ủy ban nhân dân thành phố")
+    ]
+
+
+def test_name_of_a_propaganda_body_is_no_giao_to_somebody():
+    text = "Ban Tuyên giáo và Dân vận Tỉnh ủy hướng dẫn thực hiện; định kỳ hằng năm báo cáo Ban Thường vụ Tỉnh ủy."
+
+    assert [one[4] for one in reports_of(text)] == ["Ban Tuyên giáo và Dân vận Tỉnh ủy"]

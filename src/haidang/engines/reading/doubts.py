@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from haidang.engines.reading.budget_doubts import find_budget_doubts
 from haidang.engines.reading.findings import Doubt, Reading, ReportDutyFound
-from haidang.engines.reading.paper import Paper
+from haidang.engines.reading.paper import Line, Paper
 from haidang.engines.reading.running_text import folded_letters
 from haidang.engines.reading.text_doubts import find_text_doubts
 from haidang.engines.reckoning.calendars import DECREE_09_2019
@@ -16,6 +17,7 @@ from haidang.engines.reckoning.periods import half_period, year_period
 _LOW_CONFIDENCE = 0.6
 _ROW_LABEL = re.compile(r"[ivxl]{1,6}[.)]?|\d{1,3}[.)]?")
 _LONGEST_QUOTE = 60
+_LONGEST_MESSAGE = 300
 _LAST_MONTH_FOR_YEAR_BEFORE, _LAST_MONTH_FOR_FIRST_HALF = 3, 8
 
 
@@ -32,7 +34,14 @@ def find_doubts(paper: Paper, reading: Reading, plan_year: int | None = None) ->
         *(find_budget_doubts(reading.budget) if reading.budget else ()),
     ]
     ordered = sorted(found, key=lambda doubt: (doubt.lines[:1] or (0,), doubt.code, doubt.message))
-    return (*_paper_doubts(paper), *ordered)
+    return tuple(_shortened(doubt) for doubt in (*_paper_doubts(paper), *ordered))
+
+
+def _shortened(doubt: Doubt) -> Doubt:
+    """A message stays readable beside its lines, which have the whole words anyway."""
+    if len(doubt.message) <= _LONGEST_MESSAGE:
+        return doubt
+    return replace(doubt, message=f"{doubt.message[:_LONGEST_MESSAGE].rsplit(' ', 1)[0]} …")
 
 
 def _paper_doubts(paper: Paper) -> Iterator[Doubt]:
@@ -41,9 +50,18 @@ def _paper_doubts(paper: Paper) -> Iterator[Doubt]:
             "Bản chữ bị hỏng do nhận dạng từ ảnh; các giá trị chép theo bản chữ cần đối chiếu với bản gốc."
         )
         yield Doubt("damaged_text", message, ())
+    pages: dict[int | None, list[Line]] = {}
     for line in paper.hidden:
-        quoted = line.text[:_LONGEST_QUOTE]
-        yield Doubt("hidden_text", f"Văn bản có chữ ẩn, không tính là nội dung: “{quoted}”.", (line.number,))
+        pages.setdefault(line.page, []).append(line)
+    yield from (_hidden_doubt(page, lines) for page, lines in pages.items())
+
+
+def _hidden_doubt(page: int | None, lines: list[Line]) -> Doubt:
+    place = f"Trang {page}" if page else "Văn bản"
+    count = f" ({len(lines)} dòng)" if len(lines) > 1 else ""
+    quoted = lines[0].text[:_LONGEST_QUOTE]
+    message = f"{place} có chữ ẩn{count}, không tính là nội dung: “{quoted}”."
+    return Doubt("hidden_text", message, tuple(line.number for line in lines))
 
 
 def _task_doubts(reading: Reading) -> Iterator[Doubt]:

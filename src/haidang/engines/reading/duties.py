@@ -25,7 +25,7 @@ _BODY_OPENING = re.compile(
     r"(?:so|bo|ban|uy ban|ubnd|hdnd|hoi dong|van phong|trung tam|phong|cuc|chi cuc|"
     r"cong an|don vi|co quan|bao|dai|lien hiep|hoi|mat tran|thanh doan|tinh doan|doan|vien|truong|dia phuong|"
     r"quan|huyen|xa|phuong|thu truong|giam doc|chu tich|thanh tra|tinh uy|thanh uy|s[^\s\w]|bao chi|"
-    r"doanh nghiep|to|cong thong tin|"
+    r"dang uy|dang bo|cap uy|dac khu|doanh nghiep|to|cong thong tin|"
     r"thong tan xa|kho bac|thue|chinh phu|thu tuong|quoc hoi|nganh|cap|nha|bao tang|ngan hang|hiep hoi|lanh dao)\b"
 )
 _PREFIX = re.compile(
@@ -35,7 +35,8 @@ _DOING = re.compile(
     r"\s(?:chu tri|co trach nhiem|phoi hop|can cu|tham muu|bo tri|chiu trach nhiem|huong dan|thuc hien|"
     r"tong hop|xay dung|(?<!ban )chi dao|to chuc (?!huu nghi|chinh tri|xa hoi|lien quan|phi)|can doi|theo doi|"
     r"chu dong|tiep tuc|trien khai|la co quan|la don vi|mo chuyen|day manh|cung cap|dam bao|bao dam|"
-    r"don doc|ra soat|de xuat|dinh huong|theo chuc nang|tang cuong|kip thoi)\b"
+    r"don doc|ra soat|de xuat|dinh huong|theo chuc nang|tang cuong|kip thoi|"
+    r"(?<!, )(?<!va )(?<!ban )lanh dao)\b"
 )
 _CLOSING = re.compile(
     r"^\W*(?:trong q\w{1,2} trinh|tren day|yeu cau (?:cac|thu truong)|ke hoach nay|"

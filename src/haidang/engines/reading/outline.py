@@ -29,7 +29,7 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (_LETTER, re.compile(r"(?P<label>[A-HĐ])\s?[.)–-]\s+(?P<title>[A-ZĐÀ-Ỹ].*)")),
     (_ROMAN, re.compile(r"(?P<label>[IVXLÌ1l|]{1,6})\s?[.)/–-]\s*(?P<title>[A-ZĐÀ-Ỹ].*)")),
     (_ARTICLE, re.compile(r"(?i:(?:điều|mục))\s+(?P<label>\d{1,3})\s?[.:]\s*(?P<title>.*)")),
-    (_NUMBER, re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/:]?\s+(?P<title>[^\W\d_“\"(].*)")),
+    (_NUMBER, re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.)/:]|[-–])?\s+(?P<title>[^\W\d_“\"(].*)")),
     (_SMALL_LETTER, re.compile(r"(?P<label>[a-zđ])\s?[.)]\s+(?P<title>[^\W\d_“\"(].*)")),
 )  # fmt: skip
 _ROMAN_LABEL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")

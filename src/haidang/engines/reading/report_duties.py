@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from haidang.engines.reading.findings import DutyFound, ReportDutyFound, ReportPeriod
@@ -22,7 +22,7 @@ _STRICT = {
 }
 _DUE = re.compile(
     r"\b(?P<word>xong truoc|truoc|cham nhat|muon nhat|den het|han cuoi)\s+(?:la\s+|vao\s+|truoc\s+)?(?:ng[a-z]y\s+)?"
-    r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})(?:\s*[/.-]\s*(?P<year>20\d\d))?"
+    r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+thang\s+)(?P<month>\d{1,2})(?:(?:\s*[/.-]\s*|\s+nam\s+)(?P<year>20\d\d))?"
 )
 _NAME_ENDS = re.compile(
     r"\s+(?:ve|gui|dinh ky|hang|dot xuat|truoc|cham nhat|cho|theo|va|den|uy ban|ubnd|so|bo|ban|hoi dong)\b|[,;.:()]"
@@ -59,13 +59,15 @@ _TO_ENDS = re.compile(
     r"ve (?:ket|tinh)|qua\b|bao cao\b|ket qua|dot xuat|theo doi)"
 )
 _OWED_BY = re.compile(
-    r"\b(?:de nghi|yeu cau|giao)\s+(?P<by>[^;.]{3,160}?)\s+(?:can cu|xay dung|to chuc|trien khai|dinh ky|bao cao|gui|"
+    r"\b(?:de nghi|yeu cau|(?<!tuyen )giao)\s+(?P<by>[^;.]{3,160}?)\s+(?:can cu|xay dung|to chuc|trien khai|dinh ky|bao cao|gui|"
     r"thuc hien|chu dong|nghiem tuc|lam dau moi|tong hop|co trach nhiem|chu tri)\b"
 )
 _OPENING_BODY = re.compile(
     r"^\s*[-–+]?\s*(?P<by>(?:cac\s+)?(?:co quan|so|don vi|ubnd|uy ban|phong|ban|dia phuong)\b[^.;:]{0,100}?)\s+"
-    r"(?:gui|thuc hien|co trach nhiem|dinh ky|tong hop|bao cao)\b"
+    r"(?:gui|thuc hien|co trach nhiem|chu tri|huong dan|dinh ky|tong hop|bao cao)\b"
 )
+_BRACKETED_PERIOD = re.compile(r"\b((?:6|06|sau)\s+thang|quy|nam)\s*\(\s*$")
+_BARE_PERIODS: dict[str, ReportPeriod] = {"thang": "half_year", "quy": "quarter", "nam": "year"}
 _UNDATED_CONFIDENCE = 0.8
 
 
@@ -128,6 +130,8 @@ def _dated_reports(
         year = int(due["year"]) if due["year"] else plan_year
         if named and year:
             reports.append(_dated_report(sentence, named[-1].start(), due, year))
+        elif year:
+            reports.append(_report_in_brackets(sentence, clause, due, year))
     return [report for report in reports if report is not None]
 
 
@@ -146,6 +150,19 @@ def _dated_report(sentence: _Sentence, start: int, due: re.Match[str], year: int
         owed_to=_receiver(sentence, start),
         lines=sentence.paragraph.lines_between(sentence.start + start, sentence.start + due.end()),
     )
+
+
+def _report_in_brackets(
+    sentence: _Sentence, clause: re.Match[str], due: re.Match[str], year: int
+) -> ReportDutyFound | None:
+    """A date in brackets behind its period, before the report: "định kỳ 6 tháng (trước 15/6), năm (trước 15/12) báo cáo"."""
+    report = _REPORT.search(sentence.folded, due.end(), clause.end())
+    period = _BRACKETED_PERIOD.search(sentence.folded[clause.start() : due.start()])
+    if report is None or period is None:
+        return None
+    dated = _dated_report(sentence, report.start(), due, year)
+    lines = sentence.paragraph.lines_between(sentence.start + due.start(), sentence.start + report.end())
+    return dated and replace(dated, period=_BARE_PERIODS[period[1].split()[-1]], lines=lines)
 
 
 def _period_in(*places: str) -> ReportPeriod:
