@@ -89,3 +89,13 @@ def test_name_of_a_propaganda_body_is_no_giao_to_somebody():
     text = "Ban Tuyên giáo và Dân vận Tỉnh ủy hướng dẫn thực hiện; định kỳ hằng năm báo cáo Ban Thường vụ Tỉnh ủy."
 
     assert [one[4] for one in reports_of(text)] == ["Ban Tuyên giáo và Dân vận Tỉnh ủy"]
+
+
+def test_report_said_again_without_its_date_is_one_duty():
+    assert reports_of(
+        "Đề nghị Sở Du lịch gửi báo cáo năm trước ngày 01/12. Đề nghị Sở Du lịch báo cáo hằng năm. "
+        "Đề nghị Sở Y tế báo cáo hằng năm."
+    ) == [
+        ("báo cáo năm", "year", date(2027, 12, 1), True, "Sở Du lịch", None),
+        ("báo cáo", "year", None, None, "Sở Y tế", None),
+    ]

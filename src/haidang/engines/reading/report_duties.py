@@ -59,7 +59,8 @@ _TO_ENDS = re.compile(
     r"ve (?:ket|tinh)|qua\b|bao cao\b|ket qua|dot xuat|theo doi)"
 )
 _OWED_BY = re.compile(
-    r"\b(?:de nghi|yeu cau|(?<!tuyen )giao)\s+(?P<by>[^;.]{3,160}?)\s+(?:can cu|xay dung|to chuc|trien khai|dinh ky|bao cao|gui|"
+    r"\b(?:de nghi|yeu cau|(?<!tuyen )giao)\s+(?P<by>[^;.]{3,160}?)\s+"
+    r"(?:can cu|xay dung|to chuc|trien khai|dinh ky|bao cao|gui|"
     r"thuc hien|chu dong|nghiem tuc|lam dau moi|tong hop|co trach nhiem|chu tri)\b"
 )
 _OPENING_BODY = re.compile(
@@ -97,7 +98,20 @@ def read_report_duties(
     """
     asked = [one for one in content_paragraphs(paper) if not set(one.lines) & set(heading_lines)]
     found = [report for sentence in _sentences(asked) for report in _reports_in(sentence, plan_year)]
-    return tuple(_with_debtor(report, duties) for report in found)
+    return _without_repeats([_with_debtor(report, duties) for report in found])
+
+
+def _without_repeats(reports: Sequence[ReportDutyFound]) -> tuple[ReportDutyFound, ...]:
+    """A bare "báo cáo" without a date says again what the same body owes by a date for the same period."""
+    dated = {(report.owed_by, report.period) for report in reports if report.due is not None}
+    return tuple(
+        report
+        for report in reports
+        if report.due is not None
+        or report.owed_by is None
+        or report.name.lower() != "báo cáo"
+        or (report.owed_by, report.period) not in dated
+    )
 
 
 def _sentences(paragraphs: Iterable[RunningText]) -> Iterator[_Sentence]:
@@ -155,7 +169,7 @@ def _dated_report(sentence: _Sentence, start: int, due: re.Match[str], year: int
 def _report_in_brackets(
     sentence: _Sentence, clause: re.Match[str], due: re.Match[str], year: int
 ) -> ReportDutyFound | None:
-    """A date in brackets behind its period, before the report: "định kỳ 6 tháng (trước 15/6), năm (trước 15/12) báo cáo"."""
+    """A date in brackets behind its period, before the report: "6 tháng (trước 15/6), năm (trước 15/12) báo cáo"."""
     report = _REPORT.search(sentence.folded, due.end(), clause.end())
     period = _BRACKETED_PERIOD.search(sentence.folded[clause.start() : due.start()])
     if report is None or period is None:
