@@ -55,6 +55,8 @@ def _sqlite_settings(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "haidang.project.sqlite",
         "NAME": path,
+        # Named here because pytest-xdist would make a file beside NAME, whose folder it does not know.
+        "TEST": {"NAME": ":memory:"},
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

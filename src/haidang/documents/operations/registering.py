@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -65,6 +66,7 @@ def register_document(
     This function will not open the file: whether it can be read is told by its reading. Raises
     AlreadyRegistered when the same bytes are in the register, unless their reading was refused.
     """
+    _wait_for_other_registrations()
     if known := document_with_digest(_digest_of(upload)):
         raise AlreadyRegistered(known)
     content_type = getattr(upload, "content_type", "") or UNKNOWN_CONTENT
@@ -114,6 +116,11 @@ def _registration(register: Callable[..., Document], **given: Any) -> Registrati
         return Registration(register(**given), is_new=True)
     except AlreadyRegistered as known:
         return Registration(known.document, is_new=False)
+
+
+def _wait_for_other_registrations() -> None:
+    """Two uploads of the same bytes at one moment would both find the register without them."""
+    ContentType.objects.select_for_update().get(app_label="documents", model="document")
 
 
 def _is_seen(letter: str) -> bool:

@@ -26,7 +26,7 @@ ENTRIES_SHOWN = 20
 
 
 @require_safe
-@open_to(may_handle_documents)
+@open_to(may_see_programmes)
 def register(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(
         request.GET or None,
@@ -122,7 +122,11 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
         as_attachment=True,
         filename=document.file.original_name,
         content_type="application/octet-stream",
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
+        headers={
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+        },
     )
 
 
