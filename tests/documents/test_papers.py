@@ -163,8 +163,8 @@ def test_file_is_sent_as_an_attachment_under_its_own_name(officer, log_in):
     )
 
 
-OFFICER_PAGES = ["", "nop/", "hang-doi/", "{paper}/sua/", "ra-soat/{reading}/"]
-READER_PAGES = ["{paper}/", "{paper}/dong/", "{paper}/tep/"]
+OFFICER_PAGES = ["nop/", "hang-doi/", "{paper}/sua/", "ra-soat/{reading}/"]
+READER_PAGES = ["", "{paper}/", "{paper}/dong/", "{paper}/tep/"]
 OFFICER_POSTS = [
     "nop/",
     "{paper}/sua/",

@@ -44,6 +44,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page_of_rows(request, rows, ROWS_OF_REGISTER),
         "is_narrowed": any(wanted.values()),
+        "may_hand_in": may_handle_documents(request.user),
     }
     return render(request, page_or_part(request, "documents/register.html", "rows"), context)
 

@@ -55,7 +55,7 @@ def leave_chosen(request: HttpRequest, pk: int) -> HttpResponse:
     keys = [one.key for one in settled_differences(programme, reading).open]
     form = ChosenDifferencesForm(request.POST, keys=keys)
     if not form.is_valid():
-        messages.error(request, " ".join(error for listed in form.errors.values() for error in listed))
+        messages.error(request, " ".join(str(error) for listed in form.errors.values() for error in listed))
         return redirect("programme:difference", pk=pk)
     rows = leave_differences(
         programme=programme,

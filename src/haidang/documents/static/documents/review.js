@@ -40,7 +40,8 @@ document.addEventListener("toggle", (event) => {
 const scrolls = (pane) => pane && pane.scrollHeight > pane.clientHeight && getComputedStyle(pane).overflowY === "auto";
 const within = (pane, thing, share) => {
   if (!thing || !scrolls(pane)) return;
-  pane.scrollTop += thing.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight * share;
+  const tabs = pane.querySelector(":scope > .tabs")?.offsetHeight ?? 0;
+  pane.scrollTop += thing.getBoundingClientRect().top - pane.getBoundingClientRect().top - tabs - pane.clientHeight * share;
 };
 const settle = () => {
   const papers = document.querySelector("[data-paper]");

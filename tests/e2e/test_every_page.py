@@ -1,0 +1,83 @@
+"""Every page of the seeded city: no request leaves the site, nothing scrolls sideways, axe finds nothing."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+OFFICER_PAGES = (
+    "/",
+    "/tim/?q=bao+chi",
+    "/van-ban/",
+    "/van-ban/nop/",
+    "/van-ban/hang-doi/",
+    "/van-ban/1/",
+    "/van-ban/1/dong/",
+    "/van-ban/ra-soat/1/",
+    "/van-ban/ra-soat/2/?muc=nghi-van",
+    "/van-ban/ra-soat/3/?muc=task",
+    "/chuong-trinh/",
+    "/chuong-trinh/1/",
+    "/chuong-trinh/1/?xem=danh-sach",
+    "/chuong-trinh/1/?xem=don-vi",
+    "/chuong-trinh/1/nhiem-vu/",
+    "/chuong-trinh/1/bao-cao/",
+    "/chuong-trinh/1/can-cu/",
+    "/chuong-trinh/thong-qua/3/",
+    "/don-vi/",
+    "/don-vi/1/",
+    "/tai-khoan/",
+)
+
+
+def found_by_axe(page) -> dict[str, list[str]]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    results = Axe().run(page)
+    return {
+        rule["id"]: [node["html"][:120] for node in rule["nodes"]] for rule in results.response["violations"]
+    }
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, False), (360, True)])
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(open_page, width, dark):
+    page = open_page(width=width, dark=dark)
+    faults = {}
+
+    for address in OFFICER_PAGES:
+        response = page.goto(address)
+        found = found_by_axe(page)
+        beyond = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
+        if response.status != 200 or found or beyond > 0:
+            faults[address] = (response.status, beyond, found)
+
+    assert faults == {}
+
+
+def test_no_request_leaves_the_site_and_no_script_fails(open_page, site):
+    page = open_page()
+    hosts, failures, policies = set(), [], set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.on("console", lambda message: failures.append(message.text) if message.type == "error" else None)
+
+    for address in OFFICER_PAGES:
+        policies.add(page.goto(address).headers.get("content-security-policy", ""))
+
+    assert hosts == {urlsplit(site.address).netloc}
+    assert failures == []
+    assert [policy for policy in policies if "default-src 'self'" not in policy] == []
+
+
+def test_administrator_pages_are_clean_too(open_page):
+    page = open_page("quantri")
+    page.goto("/")
+    own = [link.get_attribute("href") for link in page.locator("header nav a").all()]
+    faults = {}
+
+    for address in own:
+        response = page.goto(address)
+        if response.status != 200 or (found := found_by_axe(page)):
+            faults[address] = (response.status, found)
+
+    assert own
+    assert faults == {}
