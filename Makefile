@@ -1,6 +1,8 @@
 # Every command a person may need; .ci/run calls the same ones.
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
+# Two processes: the machines this is built on have two cores. The journeys share one site, so one process.
+PYTEST_ARGS ?= -n 2 --dist loadgroup
 CODE := src tests tools $(wildcard benchmarks) $(wildcard evaluation) manage.py
 
 .PHONY: help setup demo test check fmt seed eval bench e2e messages lock
