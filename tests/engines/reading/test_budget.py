@@ -104,3 +104,17 @@ def test_seed_003_doubts_stand_at_their_lines():
         ("sum_differs", 493),
         ("sum_differs", 493),
     ]
+
+
+def test_unit_above_a_table_of_years_makes_it_a_budget_and_the_sum_row_stays_a_row():
+    budget = budget_of(
+        "Đơn vị tính: triệu đồng\n"
+        "STT\tNội dung\tNăm 2019\tNăm 2020\tTổng cộng\tĐơn vị thực hiện\n"
+        "1\tTổ chức tập huấn\t20\t30\t50\tPhòng Văn hóa\n"
+        "2\tXuất bản ấn phẩm\t40\t20\t60\tPhòng Văn hóa\n"
+        "\tTổng cộng\t60\t50\t110\t\n"
+    )
+
+    assert (budget.unit, budget.periods) == ("triệu đồng", ("2019", "2020"))
+    assert (budget.stated, budget.computed) == ((60, 50), (60, 50))
+    assert [row.text for row in budget.groups[0].rows] == ["Tổ chức tập huấn", "Xuất bản ấn phẩm"]

@@ -35,7 +35,7 @@ def read_budget(paper: Paper, tables: Sequence[Table]) -> BudgetFound | None:
     table's unit. Seed 003 lines 462-496.
     """
     for table in _whole_tables(tables):
-        columns = read_columns(table)
+        columns = read_columns(table, unit_above=_unit_above(paper, table))
         if columns is not None:
             return _read_budget_table(paper, table, columns)
     return None

@@ -83,10 +83,11 @@ def is_row_label(text: str) -> bool:
     )
 
 
-def read_columns(table: Table) -> BudgetColumns | None:
+def read_columns(table: Table, *, unit_above: str | None = None) -> BudgetColumns | None:
     """Tell the columns of a budget table by their headings; null for a table of something else.
 
-    This function will take the lowest heading with a year for an amount's period (seed 003 lines 462-463), one
+    Money is named in the headings ("Kinh phí 2026") or by a unit printed above the table ("Đơn vị tính: triệu
+    đồng") whose columns are years or a total. This function will take the lowest heading with a year for an amount's period (seed 003 lines 462-463), one
     column of amounts for a table without periods, and a "Tổng" beside periods for the total of a row.
     """
     header = table.rows[: count_header_rows(table)]
@@ -94,7 +95,8 @@ def read_columns(table: Table) -> BudgetColumns | None:
     joined = folded_letters(" ".join(headings))
     roles = [_role_of(heading) for heading in headings]
     numeric = _numeric_columns(table, len(header), roles)
-    if not header or not numeric or not _MONEY.search(joined) or "text" not in roles:
+    is_money = bool(_MONEY.search(joined)) or bool(unit_above) and _counts_by_periods(headings, numeric)
+    if not header or not numeric or not is_money or "text" not in roles:
         return None
     total = next((i for i in numeric if _TOTAL.match(folded_letters(headings[i]).strip())), None)
     amounts = tuple(i for i in numeric if i != total or len(numeric) == 1)
@@ -108,6 +110,12 @@ def read_columns(table: Table) -> BudgetColumns | None:
         periods=tuple(_period_name(header, headings, column) for column in amounts),
         unit=find_unit(" ".join(headings)),
     )
+
+
+def _counts_by_periods(headings: Sequence[str], columns: Sequence[int]) -> bool:
+    """Whether every column of figures is headed by a year, a stage or a total."""
+    named = [folded_letters(headings[column]).strip() for column in columns]
+    return all(_YEAR.search(name) or _TOTAL.match(name) for name in named)
 
 
 def find_unit(text: str) -> str | None:

@@ -8,6 +8,7 @@ from haidang.engines.reading.column_roles import ColumnRole, ColumnTitle, folded
 from haidang.engines.reading.linear_tables import LinearTable, find_linear_tables
 from haidang.engines.reading.paper import Cell, Paper, Row, Table
 
+_FIGURES = re.compile(r"\d[\d.,]*")
 _MOST_HEADER_ROWS = 3
 _ROW_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,7}|[A-HĐ]")
 _FEWEST_KNOWN = 2  # columns with a known heading, beside the number's
@@ -125,7 +126,7 @@ def _counts_columns(row: Row) -> bool:
 
 def _goes_on_row(before: Row, row: Row, *, is_page_start: bool) -> bool:
     """A row without a number goes on when a page broke it, or when a cell begins in the middle of a sentence."""
-    if row.cells[0].text or _is_spanning(row) or _is_spanning(before):
+    if row.cells[0].text or _is_spanning(row) or _is_spanning(before) or _is_sum_below(before, row):
         return False
     filled = [
         (above, cell) for above, cell in zip(before.cells[1:], row.cells[1:], strict=False) if cell.text
@@ -134,6 +135,14 @@ def _goes_on_row(before: Row, row: Row, *, is_page_start: bool) -> bool:
         return False
     is_cut = any(above.text and _is_open(above.text, cell.text) for above, cell in filled)
     return is_page_start or is_cut
+
+
+def _is_sum_below(before: Row, row: Row) -> bool:
+    """A row with figures under figures adds them up or stands for itself; it goes on with no sentence above."""
+    return any(
+        _FIGURES.fullmatch(above.text) and _FIGURES.fullmatch(cell.text)
+        for above, cell in zip(before.cells[1:], row.cells[1:], strict=False)
+    )
 
 
 def _is_spanning(row: Row) -> bool:
