@@ -138,3 +138,13 @@ def test_paper_is_put_into_the_queue_again_from_its_page(browser):
 
     states = DocumentReading.objects.order_by("id").values_list("state", flat=True)
     assert list(states) == ["read", "waiting"]
+
+
+def test_file_beyond_the_limit_is_refused_at_the_door_and_nothing_is_stored(officer, log_in, monkeypatch):
+    monkeypatch.setenv("HAIDANG_LIMIT_FILE_MB", "1")
+    large = SimpleUploadedFile("lon.txt", b"x" * (1024 * 1024 + 1))
+
+    page = log_in(officer).post("/van-ban/nop/", {"files": [large]})
+
+    assert "“lon.txt” lớn hơn 1 MB." in page.content.decode()
+    assert not Document.objects.exists()

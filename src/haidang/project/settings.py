@@ -123,6 +123,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # Above what the form of handing in allows, so that the form says its limit instead of a bare refusal.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+# Beside the data, never in the machine's own temporary folder: what a crash leaves there stays ours to clear.
+FILE_UPLOAD_TEMP_DIR = DATA_FOLDER / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 SECURE_CSP = {

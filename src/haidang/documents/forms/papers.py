@@ -1,16 +1,23 @@
 """Handing in papers, searching the register, correcting what it says."""
 
+import os
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from haidang.documents.enums import DocumentState, FindingKind, RelationKind
 from haidang.documents.models import Document
+from haidang.engines.reading.limits import limits_from_environment
 
 MOST_FILES = 20
 MOST_PASTED_LETTERS = 2_000_000
+TOO_LARGE = gettext_noop(
+    "“%(name)s” is larger than %(most)s MB. Split the paper, or ask the administrator to raise the limit "
+    "by the setting HAIDANG_LIMIT_FILE_MB."
+)
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -62,7 +69,15 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(_("Choose a file or paste the text of a paper."))
         if len(cleaned.get("files") or []) > MOST_FILES:
             self.add_error("files", _("At most %(most)s files at once.") % {"most": MOST_FILES})
+        self._refuse_large_files(cleaned.get("files") or [])
         return cleaned
+
+    def _refuse_large_files(self, files: list[Any]) -> None:
+        """A file beyond the limit is refused at the door: nothing of it is stored."""
+        limits = limits_from_environment(os.environ)
+        for file in files:
+            if file.size > limits.file_bytes:
+                self.add_error("files", _(TOO_LARGE) % {"name": file.name, "most": limits.file_mb})
 
 
 class RegisterForm(forms.Form):
