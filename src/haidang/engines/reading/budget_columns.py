@@ -86,9 +86,10 @@ def is_row_label(text: str) -> bool:
 def read_columns(table: Table, *, unit_above: str | None = None) -> BudgetColumns | None:
     """Tell the columns of a budget table by their headings; null for a table of something else.
 
-    Money is named in the headings ("Kinh phí 2026") or by a unit printed above the table ("Đơn vị tính: triệu
-    đồng") whose columns are years or a total. This function will take the lowest heading with a year for an amount's period (seed 003 lines 462-463), one
-    column of amounts for a table without periods, and a "Tổng" beside periods for the total of a row.
+    Money is named in the headings ("Kinh phí 2026") or by a unit printed above the table ("Đơn vị tính:
+    triệu đồng") whose columns are years or a total. This function will take the lowest heading with a year
+    for an amount's period (seed 003 lines 462-463), one column of amounts for a table without periods, and a
+    "Tổng" beside periods for the total of a row.
     """
     header = table.rows[: count_header_rows(table)]
     headings = _column_headings(header)
