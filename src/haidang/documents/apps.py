@@ -9,6 +9,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
+        from haidang.documents.enums import FindingKind, FindingState, RelationKind
+
         registry.name_acts(
             {
                 "documents.register_document": _("handed in a paper"),
@@ -31,3 +33,17 @@ class DocumentsConfig(AppConfig):
                 "documents.answer_doubt": _("answered a doubt"),
             }
         )
+        registry.name_facts(
+            {
+                "answer": _("answer"),
+                "code": _("code"),
+                "findings": _("findings"),
+                "lines": _("lines"),
+                "note": _("note"),
+                "paper": _("paper"),
+                "parts": _("parts"),
+                "state": _("state"),
+            }
+        )
+        for choices in (FindingKind, FindingState, RelationKind):
+            registry.name_facts(dict(choices.choices))

@@ -11,6 +11,7 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         from haidang.agencies.rules import may_adopt_programme
+        from haidang.programme.enums import ItemKind
 
         review_exits.append(ReviewExit("programme:adopt", _("Adopt the programme"), may_adopt_programme))
         registry.name_acts(
@@ -20,5 +21,13 @@ class ProgrammeConfig(AppConfig):
                 "programme.take_over_difference": _("took over a change of the paper"),
                 "programme.leave_difference": _("left differences of the paper as they are"),
                 "programme.reopen_difference": _("opened a difference of the paper again"),
+            }
+        )
+        registry.name_facts(
+            {
+                **dict(ItemKind.choices),
+                "point": _("point"),
+                "budget_line": _("budget line"),
+                "legal_basis": _("legal basis"),
             }
         )

@@ -22,6 +22,8 @@ class ReadingProgress:
     tasks: int
     confirmed_tasks: int
     undecided_tasks: int
+    findings: int
+    confirmed: int
     undecided: int
     open_doubts: int
     open_obligatory_doubts: int
@@ -105,6 +107,8 @@ def reading_progress(reading: DocumentReading) -> ReadingProgress:
         tasks=Count("pk", filter=task & stands),
         confirmed_tasks=Count("pk", filter=task & Q(state__in=CONFIRMED_STATES)),
         undecided_tasks=Count("pk", filter=task & proposed),
+        findings=Count("pk", filter=stands),
+        confirmed=Count("pk", filter=Q(state__in=CONFIRMED_STATES)),
         undecided=Count("pk", filter=proposed),
     )
     doubts = DocumentDoubt.objects.filter(reading=reading, answer="").aggregate(

@@ -84,7 +84,12 @@ def adopt_reading(
     counts = {"point": points} | _adopt_findings(programme, findings, agencies)
     programme.adopted_findings.add(*findings)
     if any(counts.values()):
-        record_event(actor=adopted_by, act="programme.adopt_reading", subject=programme, after=counts)
+        record_event(
+            actor=adopted_by,
+            act="programme.adopt_reading",
+            subject=programme,
+            after={kind: count for kind, count in counts.items() if count},
+        )
     return programme
 
 
