@@ -83,13 +83,9 @@ def adopt_reading(
     points = adopt_points(programme, reading) if takes_points else 0
     counts = {"point": points} | _adopt_findings(programme, findings, agencies)
     programme.adopted_findings.add(*findings)
-    if any(counts.values()):
-        record_event(
-            actor=adopted_by,
-            act="programme.adopt_reading",
-            subject=programme,
-            after={kind: count for kind, count in counts.items() if count},
-        )
+    made = {kind: count for kind, count in counts.items() if count}
+    if made:
+        record_event(actor=adopted_by, act="programme.adopt_reading", subject=programme, after=made)
     return programme
 
 
