@@ -202,3 +202,27 @@ def test_second_answer_upon_a_stale_version_is_refused(reading, officer):
         answer_doubt(doubt=doubt, answer="computed", version=1, answered_by=officer)
 
     assert DocumentDoubt.objects.get().answer == "kept"
+
+
+def test_number_typed_for_a_blank_one_becomes_the_papers_own_and_the_read_one_is_kept(officer):
+    heading = {"kind": "Kế hoạch", "number": None, "date": None, "title": "Thông tin đối ngoại năm 2024"}
+    reading = make_reading(plan_answer(heading=heading, doubts=[doubt_value("blank_number")]), by=officer)
+
+    answer_doubt(
+        doubt=reading.doubts.get(),
+        answer="typed",
+        note="74/KH-UBND ngày 07/3/2024",
+        version=1,
+        answered_by=officer,
+    )
+
+    found = reading.findings.get(kind="heading")
+    assert (found.value["number"], found.value["date"], found.state) == (
+        "74/KH-UBND",
+        "2024-03-07",
+        "corrected",
+    )
+    assert (found.raw["number"], found.raw["date"]) == (None, None)
+    reading.document.refresh_from_db()
+    assert str(reading.document) == "Kế hoạch 74/KH-UBND"
+    assert acts() == ["documents.answer_doubt", "documents.correct_finding"]
