@@ -15,10 +15,10 @@ from haidang.programme.queries.filters import ItemFilter, assignments_on, filter
 from haidang.programme.queries.headings import shown_headings
 from haidang.programme.queries.timeline import Segment, Timeline, timing_segments
 
-# A page of 100 rows is as much as a person scrolls and a server writes in a tenth of a second
+# A page of 80 rows is as much as a person scrolls and a server writes in a tenth of a second
 # (benchmarks/programme_lists.py); what a group has beyond its part is a click away in the paged list.
 MOST_ROWS_OF_GROUP = 50
-MOST_ROWS = 100
+MOST_ROWS = 80
 # A programme this small is shown whole; of a larger one the first group is open.
 ROWS_SHOWN_AT_ONCE = 30
 NO_GROUP = "khac"
