@@ -6,6 +6,7 @@ from typing import Any
 
 from axes.utils import reset as forget_failed_log_ins
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.text import slugify
 
 from haidang.agencies.enums import AgencyKind, NameKind, Role
@@ -13,7 +14,7 @@ from haidang.agencies.errors import AdministratorExists, AgencyNameTaken, LastAd
 from haidang.agencies.models import Account, Agency, AgencyName, Post
 from haidang.engines.vietnamese.agencies import agency_key
 from haidang.engines.vietnamese.forms import folded_form, normal_form
-from haidang.foundation.operations import record_event
+from haidang.foundation.operations import forget_entries, record_event
 
 MOST_CHARACTERS_OF_CODE = 110
 # Read out over the telephone: no letter that sounds or looks like another, no digit that looks like a letter.
@@ -104,6 +105,23 @@ def end_agency_name(*, name: AgencyName, on: date, ended_by: Any) -> AgencyName:
         after={"name": name.text, "to": on},
     )
     return name
+
+
+@transaction.atomic
+def forget_agencies_of(*, source: str) -> None:
+    """Take away the agencies that are known by a purged paper alone, with their log.
+
+    This function will leave agencies that somebody verified or that anything else stands on, without the name of
+    the paper.
+    """
+    for agency in Agency.objects.filter(source=source, is_verified=False, children=None):
+        try:
+            with transaction.atomic():
+                forget_entries(Agency, [agency.pk])
+                agency.delete()
+        except ProtectedError:
+            continue
+    Agency.objects.filter(source=source).update(source="")
 
 
 @transaction.atomic

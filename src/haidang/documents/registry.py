@@ -1,4 +1,4 @@
-"""How apps above documents are heard by it: where a reviewed reading can go."""
+"""How apps above documents are heard by it: where a reviewed reading can go, what must go with a secret paper."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,3 +15,8 @@ class ReviewExit:
 
 
 review_exits: list[ReviewExit] = []
+
+# Called in the transaction that purges a paper, before its rows go: (the paper, the row without a file that stays
+# for it because others cite it, or None). Each step deletes what its app made of the paper, and the log of that.
+PurgeStep = Callable[[Any, Any], None]
+purge_steps: list[PurgeStep] = []

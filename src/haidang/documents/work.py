@@ -1,4 +1,4 @@
-"""What the work loop does for papers: read the next one, then draw pages of those that are read."""
+"""What the work loop does for papers: purge what must go, read the next one, draw pages of those that are read."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ from django.utils import timezone
 from haidang.documents.operations.engine import draw_stored_pages, find_line_places, read_stored_paper
 from haidang.documents.operations.picturing import draw_waiting_pages
 from haidang.documents.operations.reading import read_waiting_document
+from haidang.documents.operations.secrets import purge_marked_paper
 
 
 def read_next_paper() -> bool:
@@ -17,4 +18,4 @@ def draw_next_pages() -> bool:
     return draw_waiting_pages(draw=draw_stored_pages, locate=find_line_places, clock=timezone.now)
 
 
-PIECES: tuple[Callable[[], bool], ...] = (read_next_paper, draw_next_pages)
+PIECES: tuple[Callable[[], bool], ...] = (purge_marked_paper, read_next_paper, draw_next_pages)

@@ -1,6 +1,7 @@
 """What foundation writes: entries of the log of actions, and private files."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.files import File
@@ -32,6 +33,15 @@ def record_event(
         before=before,
         after=after,
     )
+
+
+def forget_entries(model: type[models.Model], keys: Iterable[Any]) -> None:
+    """Take the entries about some rows out of the log.
+
+    This function will be called for one reason only: a paper with a secret mark is purged.
+    """
+    subjects = [str(key) for key in keys]
+    Event.objects.filter(subject_kind=model._meta.label_lower, subject_id__in=subjects).delete()
 
 
 @transaction.atomic

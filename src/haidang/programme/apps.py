@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from haidang.documents.registry import ReviewExit, review_exits
+from haidang.documents.registry import ReviewExit, purge_steps, review_exits
 from haidang.foundation import registry
 
 
@@ -12,8 +12,10 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         from haidang.agencies.rules import may_adopt_programme
         from haidang.programme.enums import ItemKind
+        from haidang.programme.operations.purging import forget_paper
 
         review_exits.append(ReviewExit("programme:adopt", _("Adopt the programme"), may_adopt_programme))
+        purge_steps.append(forget_paper)
         registry.name_acts(
             {
                 "programme.adopt_reading": _("adopted a programme"),

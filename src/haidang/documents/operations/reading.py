@@ -15,7 +15,7 @@ from haidang.documents.operations.queue import (
     worker_name,
 )
 from haidang.documents.operations.recording import record_reading
-from haidang.documents.operations.secrets import purge_secret_document
+from haidang.documents.operations.secrets import mark_secret, purge_marked_paper
 from haidang.engines.reading.errors import Refused, SecretMarked
 from haidang.engines.reading.limits import DEFAULT, limit_refusal
 
@@ -50,8 +50,8 @@ def _read_claimed(reading: DocumentReading, read: Reader, clock: Callable[[], da
     try:
         result = read(reading, progress.report)
     except SecretMarked:
-        purge_secret_document(document=reading.document)
-        logger.warning("a paper with a secret mark was refused and purged")
+        mark_secret(reading=reading)
+        purge_marked_paper()
     except Refused as refused:
         refuse_reading(reading=reading, code=refused.code, message=refused.message, at=clock())
     else:

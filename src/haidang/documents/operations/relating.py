@@ -42,7 +42,7 @@ def relate_cited_papers(*, reading: DocumentReading, findings: list[Finding]) ->
             finding.value.get("number") or finding.value.get("title")
         ):
             continue
-        cited = paper_cited(finding.value) or _make_stub(finding.value)
+        cited = paper_cited(finding.value) or make_stub(finding.value)
         if cited.pk == reading.document_id:
             continue
         kind = _relation_of(finding, lines, opening_ends=opening_ends, title=reading.document.title)
@@ -83,7 +83,8 @@ def remove_relation(*, relation: DocumentRelation, removed_by: Any) -> None:
     relation.delete()
 
 
-def _make_stub(value: Mapping[str, Any]) -> Document:
+def make_stub(value: Mapping[str, Any]) -> Document:
+    """This function will make a paper known by what a citation of it says, without a file."""
     return save_described(
         Document(
             kind=(value.get("kind") or "")[:80],

@@ -74,7 +74,7 @@ def adopt_reading(
         choices=agency_choices,
         on=paper_day(reading),
         settled_by=adopted_by,
-        source=str(reading.document)[:LONGEST_SOURCE],
+        source=source_of_names(reading.document),
     )
     owner = agencies.get(name_key(heading.value.get("issuer") or "")) if heading else None
     programme = programme or _new_programme(
@@ -87,6 +87,11 @@ def adopt_reading(
     if made:
         record_event(actor=adopted_by, act="programme.adopt_reading", subject=programme, after=made)
     return programme
+
+
+def source_of_names(document: Document) -> str:
+    """This function will say of an agency made in an adoption from which paper its name was taken."""
+    return str(document)[:LONGEST_SOURCE]
 
 
 def paper_day(reading: DocumentReading) -> date:

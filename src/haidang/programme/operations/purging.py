@@ -1,0 +1,80 @@
+"""What programmes hold of a paper with a state-secret mark goes with the paper."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from haidang.agencies.operations import forget_agencies_of
+from haidang.documents.models import Document
+from haidang.foundation.models import Event
+from haidang.foundation.operations import forget_entries
+from haidang.programme.enums import BudgetLineKind
+from haidang.programme.models import BudgetLine, Item, LeftDifference, LegalBasis, Programme
+from haidang.programme.operations.adopt import source_of_names
+
+_ROWS = (Item, BudgetLine, LegalBasis)
+_LEAVING_ACTS = ("programme.leave_difference", "programme.reopen_difference")
+
+
+def forget_paper(document: Document, cited: Document | None) -> None:
+    """Delete what was adopted from a paper, in the transaction that purges it.
+
+    This function will delete whole every programme that has taken anything from the paper, also from a corrected
+    copy of another one: which of its words came from where cannot be told any more, and the other paper's own
+    reading can be adopted again. A programme that only cites the paper keeps its legal basis, as the citing
+    paper words it (`cited`).
+    """
+    for programme in _programmes_from(document):
+        _forget_programme(programme)
+    _forget_left_differences(document)
+    bases = LegalBasis.objects.filter(document=document)
+    if cited:
+        bases.update(document=cited)
+    else:
+        _forget_rows(LegalBasis, bases)
+    forget_agencies_of(source=source_of_names(document))
+
+
+def _programmes_from(document: Document) -> QuerySet[Programme]:
+    taken = Q(document=document) | Q(reading__document=document) | Q(heading__reading__document=document)
+    taken |= Q(adopted_findings__reading__document=document)
+    for rows in ("items", "budget_lines", "legal_bases"):
+        taken |= Q(**{f"{rows}__finding__reading__document": document})
+    if document.corrects_id:
+        # A printed total that was taken over has no finding; the log knows it.
+        taken |= Q(document=document.corrects_id, budget_lines__in=_totals_taken_over())
+    return Programme.objects.filter(pk__in=Programme.objects.filter(taken).values("pk"))
+
+
+def _totals_taken_over() -> list[int]:
+    totals = [
+        str(pk) for pk in BudgetLine.objects.filter(kind=BudgetLineKind.TOTAL).values_list("pk", flat=True)
+    ]
+    taken = Event.objects.filter(
+        act="programme.take_over_difference",
+        subject_kind=BudgetLine._meta.label_lower,
+        subject_id__in=totals,
+    )
+    return [int(pk) for pk in taken.values_list("subject_id", flat=True)]
+
+
+def _forget_programme(programme: Programme) -> None:
+    for model in _ROWS:
+        _forget_rows(model, model.objects.filter(programme=programme))
+    forget_entries(Programme, [programme.pk])
+    programme.delete()
+
+
+def _forget_left_differences(document: Document) -> None:
+    left = LeftDifference.objects.filter(reading__document=document)
+    programmes = [str(pk) for pk in left.values_list("programme_id", flat=True).distinct()]
+    left.delete()
+    Event.objects.filter(
+        act__in=_LEAVING_ACTS, subject_kind=Programme._meta.label_lower, subject_id__in=programmes
+    ).delete()
+
+
+def _forget_rows(model: type, rows: QuerySet) -> None:
+    keys: Iterable[int] = list(rows.values_list("pk", flat=True))
+    forget_entries(model, keys)
+    rows.delete()
