@@ -33,6 +33,13 @@ TIMING_KINDS = {
     "recurring_or_ad_hoc": gettext_lazy("again and again, or when asked"),
 }
 
+# What the reading says it is doing, as the queue shows it.
+STAGES = {
+    "reading": gettext_lazy("reading the lines"),
+    "pages": gettext_lazy("reading the pages"),
+    "page_images": gettext_lazy("drawing the pages"),
+}
+
 
 @register.filter
 def cited_lines(lines: Iterable[Any]) -> str:
@@ -165,3 +172,9 @@ def state_name(state: str) -> str:
 def timing_kind(kind: str) -> str:
     """This function will name the kind of a timing."""
     return str(TIMING_KINDS.get(kind, kind))
+
+
+@register.filter
+def stage_name(stage: str) -> str:
+    """This function will name what a running reading is doing, from the engine's word."""
+    return str(STAGES.get(stage, stage))
