@@ -93,7 +93,7 @@ def test_page_of_a_paper_shows_who_cites_it(officer, log_in):
     assert [(one.source, one.kind, one.lines) for one in page.context["citers"]] == [
         (second, "carries_out", [[4, 5]])
     ]
-    assert f"/van-ban/{second.pk}/dong/?tu=4#L4" in page.text
+    assert f"/van-ban/{second.pk}/dong/?dong=4-5#L4" in page.text
 
 
 def test_relation_is_added_and_taken_away_by_hand_with_an_entry_each(officer, log_in):

@@ -1,12 +1,16 @@
 """What a reading found becomes rows; papers it cites become known and are taken over when handed in."""
 
+from datetime import date
+
 import pytest
 from factories.documents import NOON, doubt_value, make_reading, plan_answer, reading_result, task_value
 
 from haidang.documents.models import Document, DocumentReading, DocumentRelation
+from haidang.documents.operations.describing import save_described
 from haidang.documents.operations.queue import claim_reading
 from haidang.documents.operations.recording import record_reading
 from haidang.documents.operations.registering import ask_reading
+from haidang.foundation.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +187,20 @@ def test_nothing_is_kept_when_one_part_fails():
 
     reading = DocumentReading.objects.get()
     assert (reading.state, reading.lines.count(), reading.findings.count()) == ("running", 0, 0)
+
+
+def test_address_given_out_before_the_reading_leads_to_the_paper_that_others_cite(officer, log_in):
+    stub = save_described(Document(kind="Kế hoạch", number="12/KH-UBND", issued_on=date(2024, 1, 15)))
+
+    reading = make_reading(by=officer)
+
+    given_out = Event.objects.get(act="documents.register_document").subject_id
+    client = log_in(officer)
+    assert (reading.document, given_out) == (stub, str(stub.pk + 1))
+    assert client.get(f"/van-ban/{given_out}/")["Location"] == f"/van-ban/{stub.pk}/"
+    assert client.get(f"/van-ban/{given_out}/dong/")["Location"] == f"/van-ban/{stub.pk}/dong/"
+    assert client.get(f"/van-ban/{given_out}/", follow=True).status_code == 200
+
+
+def test_number_that_was_never_a_paper_is_no_address(officer, log_in):
+    assert log_in(officer).get("/van-ban/99/").status_code == 404

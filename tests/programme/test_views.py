@@ -247,7 +247,7 @@ def test_task_leads_to_its_lines_on_the_page_that_the_person_may_open(programme,
     review = reverse("documents:review", args=[programme.reading_id])
     paper = reverse("documents:paper", args=[programme.document_id])
     assert f'href="{review}?viec={task.finding_id}#L834"' in for_officer
-    assert f'href="{paper}#L834"' in for_reader
+    assert f'href="{paper}?dong=834-842#L834"' in for_reader
     assert review not in for_reader
 
 

@@ -18,6 +18,7 @@ class DocumentsConfig(AppConfig):
                 "documents.record_reading": _("read a paper"),
                 "documents.refuse_reading": _("refused a paper"),
                 "documents.purge_secret_document": _("refused and purged a paper with a secret mark"),
+                "documents.join_papers": _("found that a paper is one that others cite"),
                 "documents.change_document": _("corrected the data of a paper"),
                 "documents.add_relation": _("related two papers"),
                 "documents.remove_relation": _("took a relation away"),
@@ -37,6 +38,7 @@ class DocumentsConfig(AppConfig):
             {
                 "answer": _("answer"),
                 "code": _("code"),
+                "document": _("number in the register"),
                 "findings": _("findings"),
                 "lines": _("lines"),
                 "note": _("note"),

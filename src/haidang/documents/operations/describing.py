@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from haidang.documents.models import Document, DocumentReading, DocumentRelation
-from haidang.documents.queries.papers import stub_of_paper
+from haidang.documents.queries.papers import JOINED, stub_of_paper
 from haidang.engines.vietnamese.forms import compared_form, folded_form, normal_form
 from haidang.engines.vietnamese.signs import sign_key
 from haidang.foundation.operations import record_event
@@ -56,7 +56,8 @@ def take_over_stub(*, reading: DocumentReading, heading: Mapping[str, Any]) -> N
     """Let a paper that was only cited so far take the file of the reading.
 
     This function will move the file, its readings and whatever points at the new row to the row others cite,
-    and drop the new row: citations and legal bases keep pointing at one paper.
+    and drop the new row: citations and legal bases keep pointing at one paper. The log keeps where the new row
+    went, so that its address still leads there.
     """
     number, day = heading.get("number"), _day(heading.get("date"))
     newcomer = reading.document
@@ -72,6 +73,7 @@ def take_over_stub(*, reading: DocumentReading, heading: Mapping[str, Any]) -> N
     Document.objects.filter(corrects=newcomer).update(corrects=stub)
     _move_relations(newcomer, stub)
     reading.document = stub
+    record_event(actor=None, act=JOINED, subject=newcomer, after={"document": stub.pk})
     newcomer.delete()
 
 

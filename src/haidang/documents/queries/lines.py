@@ -9,12 +9,15 @@ from django.db.models import QuerySet
 
 from haidang.documents.enums import PicturesState
 from haidang.documents.models import DocumentLine, DocumentReading, Finding, PageImage
-from haidang.documents.rules import line_numbers
+from haidang.documents.rules import line_numbers, line_ranges
 
 LINES_OF_WINDOW = 240
-# A reader comes by `#L834` alone, which the server never sees: nearly every paper is shown whole.
+# Nearly every paper is shown whole to readers.
 LINES_FOR_READERS = 2_000
 LINES_BEFORE = 12
+# Lines in an address, "834-840,850": what a finding may cite, and how much of that an address has to bear.
+_ADDRESSED_LINES = re.compile(r"([0-9]{1,8})(?:-([0-9]{1,8}))?")
+MOST_STRETCHES, LONGEST_STRETCH = 40, LINES_FOR_READERS
 _GROUP_HEADING = re.compile(r"[IVX]{1,5}[ .)]\s*[^\s].*")
 
 
@@ -88,6 +91,21 @@ def paper_window(
 def window_start(lines: list[Any]) -> int:
     """This function will tell where a window begins so that the first cited line has lines before it."""
     return max(1, min(line_numbers(lines), default=1) - LINES_BEFORE)
+
+
+def lines_for_address(lines: list[Any]) -> str:
+    """This function will write cited lines as an address bears them: [[834, 840], [850, 850]] is "834-840,850"."""
+    stretches = line_ranges(line_numbers(lines))[:MOST_STRETCHES]
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in stretches)
+
+
+def lines_of_address(text: str) -> list[list[int]]:
+    """This function will read `lines_for_address` back; what is no stretch of lines is left out."""
+    found = (_ADDRESSED_LINES.fullmatch(part) for part in text.split(",")[:MOST_STRETCHES])
+    stretches = ((int(one[1]), int(one[2] or one[1])) for one in found if one)
+    return [
+        [first, last] for first, last in stretches if 0 < first <= last and last - first < LONGEST_STRETCH
+    ]
 
 
 def lit_lines(finding: Finding | None, labels: Mapping[str, str]) -> dict[int, str]:

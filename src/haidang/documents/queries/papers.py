@@ -27,9 +27,12 @@ from haidang.documents.models import Document, DocumentReading, DocumentRelation
 from haidang.engines.vietnamese.agencies import agency_key
 from haidang.engines.vietnamese.forms import compared_form, folded_form
 from haidang.engines.vietnamese.signs import sign_key
+from haidang.foundation.models import Event
 
 OPEN_STATES = (ReadingState.WAITING, ReadingState.RUNNING)
 MOST_CHOICES = 300
+# The log's word for a paper that turned out to be one that others cite already.
+JOINED = "documents.join_papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,20 @@ def stub_of_paper(*, number: str, issued_on: date, issuer: str | None) -> Docume
     named = Document.objects.filter(number_key=sign_key(number), file=None).order_by("id")
     dated = [paper for paper in named if paper.issued_on == issued_on]
     return next((paper for paper in dated if _may_be_one_issuer(paper.issuer_name, issuer)), None)
+
+
+def address_of_joined_paper(pk: int) -> int | None:
+    """Return the paper in which another one went up (`take_over_stub`), None for a number that was never one.
+
+    This function will let addresses that were given out before the reading still lead to the paper.
+    """
+    if Document.objects.filter(pk=pk).exists():
+        return None
+    joined = Event.objects.filter(
+        act=JOINED, subject_kind=Document._meta.label_lower, subject_id=str(pk)
+    ).order_by("-id")
+    document = joined.values_list("after__document", flat=True).first()
+    return document if document and Document.objects.filter(pk=document).exists() else None
 
 
 # Numbers given out once in the whole country, whoever a damaged scan names as issuer: Government, Prime

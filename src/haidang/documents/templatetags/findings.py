@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from haidang.documents.enums import DocumentState, DoubtAnswer, FindingKind
 from haidang.documents.models import DocumentDoubt, Finding
+from haidang.documents.queries.lines import lines_for_address
 from haidang.documents.rules import answers_offered, line_numbers
 
 register = template.Library()
+register.filter(lines_for_address)
 
 ANSWER_WORDS = {
     DoubtAnswer.KEPT: lambda: _("Keep as printed"),

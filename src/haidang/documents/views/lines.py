@@ -1,25 +1,33 @@
 """A paper as it was read: its lines for readers, and the pictures of its pages."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from haidang.agencies.rules import may_see_programmes
 from haidang.documents.queries import lines, papers, review
+from haidang.documents.rules import line_numbers
 from haidang.documents.views.access import open_to
 
 
 @require_safe
 @open_to(may_see_programmes)
-def paper_lines(request: HttpRequest, pk: int) -> HttpResponse:
-    """Readers come here from a programme; `?tu=` names the line, because the server never sees #L834."""
+def paper_lines(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Readers come here from a programme; `?dong=834-840` names the cited lines, `?tu=` where to begin."""
+    if moved := papers.address_of_joined_paper(pk):
+        return redirect("documents:paper", pk=moved)
     document = get_object_or_404(papers.documents_open_to(request.user), pk=pk)
     if document.read_reading_id is None:
         raise Http404
     reading = get_object_or_404(review.readings_open_to(request.user), pk=document.read_reading_id)
-    start = _line_asked(request)
-    window = lines.paper_window(reading, start=start, lit={}, most=lines.LINES_FOR_READERS)
+    cited = lines.lines_of_address(request.GET.get("dong", ""))
+    window = lines.paper_window(
+        reading,
+        start=_line_asked(request) or lines.window_start(cited),
+        lit=dict.fromkeys(line_numbers(cited), ""),
+        most=lines.LINES_FOR_READERS,
+    )
     context = {"section": "documents", "document": document, "reading": reading, "window": window}
     return render(request, "documents/paper.html", context)
 
@@ -36,6 +44,6 @@ def page_image(request: HttpRequest, pk: int, page: int) -> HttpResponseBase:
     )
 
 
-def _line_asked(request: HttpRequest) -> int:
+def _line_asked(request: HttpRequest) -> int | None:
     asked = request.GET.get("tu", "")
-    return max(1, int(asked) - lines.LINES_BEFORE) if asked.isdecimal() and len(asked) < 9 else 1
+    return int(asked) if asked.isdecimal() and len(asked) < 9 else None

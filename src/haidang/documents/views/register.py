@@ -52,6 +52,8 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_safe
 @open_to(may_see_programmes)
 def document_page(request: HttpRequest, pk: int) -> HttpResponse:
+    if moved := papers.address_of_joined_paper(pk):
+        return redirect("documents:document", pk=moved)
     document = get_object_or_404(papers.document_with_readings(request.user), pk=pk)
     return render(request, "documents/document.html", _page_context(request, document))
 

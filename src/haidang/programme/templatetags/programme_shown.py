@@ -14,6 +14,7 @@ from haidang.agencies.enums import AgencyKind
 from haidang.agencies.rules import may_review_readings
 from haidang.documents.enums import FindingKind
 from haidang.documents.models import Document, DocumentReading
+from haidang.documents.queries.lines import lines_for_address
 from haidang.foundation import registry
 from haidang.foundation.models import Event
 from haidang.programme.enums import AssignmentRole, ItemKind, ReportPeriod, TimingKind
@@ -118,16 +119,19 @@ def paper_address(context: Any, programme: Programme, row: Any = None) -> str:
     """Lead from a row of a programme to its lines in the paper.
 
     This function will return the address on the review page for those who review (with the finding open), on the
-    page of the paper for all others; without a row the top of the paper. A row of a later reading that was taken
-    over says so in `reading_id` and `paper_id`.
+    page of the paper for all others, with its lines lit; without a row the top of the paper. A row of a later
+    reading that was taken over says so in `reading_id` and `paper_id`.
     """
-    anchor = f"#L{first_line_of(row.lines)}" if row is not None and row.lines else ""
+    cited = row.lines if row is not None else None
+    anchor = f"#L{first_line_of(cited)}" if cited else ""
     finding = getattr(row, "finding_id", None)
     if finding and may_review_readings(context["request"].user):
         reading = getattr(row, "reading_id", None) or programme.reading_id
         return f"{reverse('documents:review', args=[reading])}?viec={finding}{anchor}"
     paper = getattr(row, "paper_id", None) or programme.document_id
-    return reverse("documents:paper", args=[paper]) + anchor
+    return reverse("documents:paper", args=[paper]) + (
+        f"?dong={lines_for_address(cited)}{anchor}" if cited else ""
+    )
 
 
 @register.filter
