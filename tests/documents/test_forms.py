@@ -3,7 +3,8 @@
 import pytest
 from factories.documents import task_value
 
-from haidang.documents.forms.findings import FORMS, timing_value
+from haidang.documents.forms.findings import FORMS
+from haidang.documents.rules import timing_value
 
 VALUES = {
     "heading": {

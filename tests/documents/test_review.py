@@ -179,14 +179,14 @@ def test_confirmed_and_undecided_part_the_findings(reading, task, officer):
 
 def test_answer_of_a_doubt_is_kept_with_who_gave_it(reading, officer):
     doubt = answer_doubt(
-        doubt=reading.doubts.get(), answer="typed", note=" 4,5 ", version=1, answered_by=officer
+        doubt=reading.doubts.get(), answer="kept", note=" xem lại ", version=1, answered_by=officer
     )
 
-    assert (doubt.answer, doubt.note, doubt.version, doubt.answered_by) == ("typed", "4,5", 2, officer)
+    assert (doubt.answer, doubt.note, doubt.version, doubt.answered_by) == ("kept", "xem lại", 2, officer)
     assert acts() == ["documents.answer_doubt"]
 
 
-@pytest.mark.parametrize(("answer", "note"), [("agreed", ""), ("typed", "  "), ("sai", "")])
+@pytest.mark.parametrize(("answer", "note"), [("agreed", ""), ("typed", "4,5"), ("typed", "  "), ("sai", "")])
 def test_answer_that_was_not_offered_is_refused(reading, officer, answer, note):
     with pytest.raises(AnswerNotOffered):
         answer_doubt(doubt=reading.doubts.get(), answer=answer, note=note, version=1, answered_by=officer)

@@ -66,6 +66,14 @@ class AnswerNotOffered(DocumentsError):
     message = _("This answer does not suit the question.")
 
 
+class TypedValueUnusable(DocumentsError):
+    """What was typed as an answer cannot be the value that is asked for; the message says how to write it."""
+
+    def __init__(self, message: Any) -> None:
+        super().__init__(message)
+        self.message = message
+
+
 class RelationToItself(DocumentsError):
     message = _("A paper cannot stand in a relation to itself.")
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from haidang.documents.enums import DoubtAnswer, FindingKind
+from haidang.engines.reckoning.timing import UnreadableTiming, read_timing
 
 # Above this the machine was right in nearly every case of the seed papers; below it a person looks first.
 SURE_CONFIDENCE = 0.9
 
 SUM_CODES = frozenset({"sum_differs", "words_differ", "rate_differs"})
-TYPED_CODES = frozenset(
-    {"blank_number", "missing_cell", "stale_year", "unknown_lead", "odd_sign", "duplicate_label"}
-)
+# Doubts beside whose printed value another one may be offered: what is computed, or usual, or stands above.
+OFFERING_CODES = SUM_CODES | {"stale_year", "odd_sign", "unknown_lead"}
+TYPED_CODES = frozenset({"blank_number", "missing_cell", "duplicate_label", "unread_timing"})
 SPLITTABLE_KINDS = frozenset({FindingKind.TASK, FindingKind.DUTY, FindingKind.REQUEST})
 
 
@@ -41,9 +42,27 @@ def line_ranges(numbers: Iterable[int]) -> list[list[int]]:
 
 
 def answers_offered(code: str) -> tuple[DoubtAnswer, ...]:
-    """This function will list the answers that suit a question, the most careful one first."""
-    if code in SUM_CODES:
+    """This function will list the answers that suit a kind of question, the most careful one first."""
+    if code in OFFERING_CODES:
         return (DoubtAnswer.KEPT, DoubtAnswer.COMPUTED, DoubtAnswer.TYPED)
     if code in TYPED_CODES:
         return (DoubtAnswer.KEPT, DoubtAnswer.TYPED)
-    return (DoubtAnswer.AGREED, DoubtAnswer.TYPED)
+    return (DoubtAnswer.AGREED,)
+
+
+def timing_value(phrase: str | None, years: tuple[int, int]) -> dict[str, Any] | None:
+    """This function will read a phrase again; one that is not understood is kept as `unread`, never guessed."""
+    if not phrase:
+        return None
+    try:
+        timing = read_timing(phrase, *years)
+    except UnreadableTiming:
+        return {"phrase": phrase, "kind": "unread", "spans": [], "due": None, "strict": None, "every": None}
+    return {
+        "phrase": phrase,
+        "kind": timing.kind,
+        "spans": [[first.isoformat(), last.isoformat()] for first, last in timing.spans],
+        "due": timing.due.isoformat() if timing.due else None,
+        "strict": timing.strict,
+        "every": timing.every,
+    }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.documents.enums import FindingKind
 from haidang.documents.forms.fields import AmountField, DayField, LinesField, PlainField
-from haidang.engines.reckoning.timing import UnreadableTiming, read_timing
+from haidang.documents.rules import timing_value
 
 Value = dict[str, Any]
 
@@ -285,24 +285,6 @@ FORMS: dict[str, type[FindingForm]] = {
     FindingKind.ADDRESSEE: AddresseeForm,
     FindingKind.ANNIVERSARY: AnniversaryForm,
 }
-
-
-def timing_value(phrase: str | None, years: tuple[int, int]) -> Value | None:
-    """This function will read a phrase again; one that is not understood is kept as `unread`, never guessed."""
-    if not phrase:
-        return None
-    try:
-        timing = read_timing(phrase, *years)
-    except UnreadableTiming:
-        return {"phrase": phrase, "kind": "unread", "spans": [], "due": None, "strict": None, "every": None}
-    return {
-        "phrase": phrase,
-        "kind": timing.kind,
-        "spans": [[first.isoformat(), last.isoformat()] for first, last in timing.spans],
-        "due": timing.due.isoformat() if timing.due else None,
-        "strict": timing.strict,
-        "every": timing.every,
-    }
 
 
 def _day(iso: str) -> str:

@@ -154,9 +154,3 @@ class AddFindingForm(forms.Form):
             return self.cleaned_data["dong"]
         last = self.cleaned_data.get("last_line") or first
         return list(range(first, min(last, self.line_count) + 1))
-
-
-class DoubtForm(forms.Form):
-    version = forms.IntegerField()
-    answer = forms.CharField(required=False, max_length=40)
-    note = forms.CharField(label=_("What holds"), required=False, max_length=1000)

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from haidang.documents.enums import FindingKind, FindingState, ReadingState
 from haidang.documents.models import DocumentDoubt, DocumentReading, Finding
@@ -74,7 +74,23 @@ def findings_in_tab(reading: DocumentReading, tab: str) -> QuerySet[Finding]:
         return findings.filter(state=FindingState.REJECTED)
     if tab in FindingKind.values:
         return findings.filter(kind=tab).exclude(state=FindingState.REJECTED)
-    return findings.filter(state=FindingState.PROPOSED)
+    return by_need(findings.filter(state=FindingState.PROPOSED))
+
+
+def by_need(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Order findings by how much they need a person, and then as the paper has them.
+
+    This function will put first what an open obligatory doubt is about, then open doubts, then low confidence.
+    """
+    doubts = DocumentDoubt.objects.filter(finding=OuterRef("pk"), answer="")
+    need = Case(
+        When(Exists(doubts.filter(is_obligatory=True)), then=Value(0)),
+        When(Exists(doubts), then=Value(1)),
+        When(confidence__lt=SURE_CONFIDENCE, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    return findings.annotate(need=need).order_by("need", "order", "id")
 
 
 def findings_without_doubts(reading: DocumentReading, kind: str) -> QuerySet[Finding]:
@@ -97,6 +113,11 @@ def doubts_of(reading: DocumentReading) -> QuerySet[DocumentDoubt]:
 
 def doubts_open(reading: DocumentReading) -> QuerySet[DocumentDoubt]:
     return doubts_of(reading).filter(answer="")
+
+
+def doubts_to_see(reading: DocumentReading) -> QuerySet[DocumentDoubt]:
+    """This function will return the open obligatory doubts that no undecided finding brings before a person."""
+    return doubts_open(reading).filter(is_obligatory=True).exclude(finding__state=FindingState.PROPOSED)
 
 
 def reading_progress(reading: DocumentReading) -> ReadingProgress:
@@ -128,18 +149,26 @@ def findings_by_kind(reading: DocumentReading) -> dict[str, Counter[str]]:
     return counts
 
 
-def next_undecided(finding: Finding) -> Finding | None:
-    """This function will return the undecided finding after this one, else the first one, None at the end."""
+def next_undecided(finding: Finding, *, tab: str = "") -> Finding | None:
+    """This function will return the undecided finding after this one in a tab, else the first one, None at the end."""
     rest = findings_to_review(finding.reading).exclude(pk=finding.pk)
-    later = rest.filter(Q(order__gt=finding.order) | Q(order=finding.order, pk__gt=finding.pk)).first()
-    return later or rest.first()
+    if tab == UNDECIDED:
+        need = by_need(Finding.objects.filter(pk=finding.pk)).values_list("need", flat=True)[0]
+        behind = Q(need__gt=need) | Q(need=need) & _behind(finding)
+        return by_need(rest).filter(behind).first() or by_need(rest).first()
+    return rest.filter(_behind(finding)).first() or rest.first()
+
+
+def _behind(finding: Finding) -> Q:
+    """What stands behind a finding in the paper's order."""
+    return Q(order__gt=finding.order) | Q(order=finding.order, pk__gt=finding.pk)
 
 
 def neighbour_below(finding: Finding) -> Finding | None:
     """This function will return the next standing finding of the same kind, with which this one can be merged."""
     gone = (FindingState.REJECTED, FindingState.REPLACED)
     standing = Finding.objects.filter(reading=finding.reading_id, kind=finding.kind).exclude(state__in=gone)
-    below = standing.filter(Q(order__gt=finding.order) | Q(order=finding.order, pk__gt=finding.pk))
+    below = standing.filter(_behind(finding))
     return below.order_by("order", "id").first()
 
 

@@ -8,7 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from haidang.documents.enums import DoubtAnswer
 from haidang.documents.models import DocumentDoubt
+from haidang.documents.rules import SUM_CODES
 from haidang.engines.reading.doubt_values import doubt_values
 
 register = template.Library()
@@ -130,6 +132,20 @@ def original_sentence(doubt: DocumentDoubt) -> str:
 def quoted_paper(value: Any) -> SafeString:
     """This function will mark words of a paper as Vietnamese, whatever the language of the page is."""
     return format_html('<span lang="vi">{}</span>' if _has_letters(str(value)) else "{}", value)
+
+
+@register.filter
+def answer_given(doubt: DocumentDoubt) -> str:
+    """This function will word the answer that was given to a doubt; only a sum is computed."""
+    if doubt.answer == DoubtAnswer.COMPUTED and doubt.code not in SUM_CODES:
+        return _("the value offered was taken")
+    return str(DoubtAnswer(doubt.answer).label)
+
+
+@register.filter
+def form_of(doubt: DocumentDoubt, answer_forms: dict[int, Any]) -> Any:
+    """This function will return the form in which a doubt is answered."""
+    return answer_forms[doubt.pk]
 
 
 def _has_letters(text: str) -> bool:

@@ -8,19 +8,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from haidang.documents.enums import DocumentState, DoubtAnswer, FindingKind
+from haidang.documents.enums import DocumentState, FindingKind
 from haidang.documents.models import DocumentDoubt, Finding
 from haidang.documents.queries.lines import lines_for_address
-from haidang.documents.rules import answers_offered, line_numbers
+from haidang.documents.rules import line_numbers
 
 register = template.Library()
 register.filter(lines_for_address)
 
-ANSWER_WORDS = {
-    DoubtAnswer.KEPT: lambda: _("Keep as printed"),
-    DoubtAnswer.COMPUTED: lambda: _("Take the sum of the lines"),
-    DoubtAnswer.AGREED: lambda: _("Agree"),
-}
 MOST_LETTERS = 160
 MOST_STRETCHES = 3
 # Between the lines of one task stand empty lines and, over a page break, a page number or two.
@@ -104,17 +99,6 @@ def hundredths(confidence: float) -> int:
 @register.filter
 def open_doubts(finding: Finding) -> list[DocumentDoubt]:
     return [doubt for doubt in finding.doubts.all() if not doubt.answer]
-
-
-@register.filter
-def answer_buttons(doubt: DocumentDoubt) -> list[tuple[str, str]]:
-    """This function will list the answers of a doubt that need no typing, with their words."""
-    return [(one, ANSWER_WORDS[one]()) for one in answers_offered(doubt.code) if one in ANSWER_WORDS]
-
-
-@register.filter
-def takes_typing(doubt: DocumentDoubt) -> bool:
-    return DoubtAnswer.TYPED in answers_offered(doubt.code)
 
 
 @register.filter

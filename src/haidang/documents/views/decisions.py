@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from haidang.agencies.rules import may_review_readings
-from haidang.documents.errors import CannotMerge, ChangedMeanwhile, DocumentsError
-from haidang.documents.forms.papers import DoubtForm
+from haidang.documents.errors import CannotMerge, ChangedMeanwhile, DocumentsError, TypedValueUnusable
+from haidang.documents.forms.doubt_answers import DoubtAnswerForm
 from haidang.documents.models import DocumentDoubt, Finding
 from haidang.documents.operations import reshaping
 from haidang.documents.operations import review as decisions
-from haidang.documents.operations.doubts import answer_doubt
-from haidang.documents.queries.review import DOUBTS, neighbour_below, next_undecided, read_readings
+from haidang.documents.operations.doubts import answer_doubt, take_back_answer
+from haidang.documents.queries.doubt_grounds import answer_ground
+from haidang.documents.queries.review import findings_of, neighbour_below, next_undecided, read_readings
 from haidang.documents.views.access import open_to
-from haidang.documents.views.screen import finding_form, review_address, review_screen
+from haidang.documents.views.screen import current_tab, finding_form, review_address, review_screen
 from haidang.foundation.views import page_or_part
 
 
@@ -108,17 +109,61 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     doubts = DocumentDoubt.objects.filter(reading__in=read_readings(request.user).values("pk"))
     doubt = get_object_or_404(
-        doubts.select_related("reading__document__file").defer("reading__answer"), pk=pk
+        doubts.select_related("reading__document__file", "finding", "answered_by").defer("reading__answer"),
+        pk=pk,
     )
-    form = DoubtForm(request.POST)
+    if request.POST.get("answer") == "":
+        return _taken_back(request, doubt)
+    if doubt.answer:
+        messages.error(request, ChangedMeanwhile(str(doubt.answered_by), doubt.answered_at, doubt).message)
+        return redirect(_address_of_doubt(request, doubt))
+    form = DoubtAnswerForm(request.POST, doubt=doubt, ground=answer_ground(doubt))
     if not form.is_valid():
-        messages.error(request, _("The answer was not complete; choose one of the buttons."))
-        return redirect(review_address(request, doubt.reading, tab=DOUBTS))
+        return _answer_screen(request, form)
     try:
         answer_doubt(doubt=doubt, answered_by=request.user, **form.cleaned_data)
+    except TypedValueUnusable as refused:
+        form.add_error("note", refused.message)
+        return _answer_screen(request, form)
     except DocumentsError as refused:
         messages.error(request, refused.message)
-    return redirect(review_address(request, doubt.reading, anchor=f"nghi-van-{doubt.pk}"))
+    return redirect(_address_of_doubt(request, doubt))
+
+
+def _taken_back(request: HttpRequest, doubt: DocumentDoubt) -> HttpResponse:
+    try:
+        is_undone = take_back_answer(
+            doubt=doubt, version=_version(request, "version"), answered_by=request.user
+        )
+    except DocumentsError as refused:
+        messages.error(request, refused.message)
+    else:
+        if not is_undone:
+            messages.warning(
+                request,
+                _(
+                    "The answer is taken back. What it changed has been changed again since and stays as it is."
+                ),
+            )
+    return redirect(_address_of_doubt(request, doubt))
+
+
+def _answer_screen(request: HttpRequest, form: DoubtAnswerForm) -> HttpResponse:
+    """The same screen with what was typed and why it cannot be."""
+    chosen = _opened_finding(request, form.doubt)
+    context = review_screen(request, form.doubt.reading, chosen=chosen, answering=form)
+    return render(request, page_or_part(request, "documents/review.html", "work"), context)
+
+
+def _address_of_doubt(request: HttpRequest, doubt: DocumentDoubt) -> str:
+    """Back to the finding that was open, else to the doubt in its list."""
+    opened = _opened_finding(request, doubt)
+    anchor = "" if opened else f"nghi-van-{doubt.pk}"
+    return review_address(request, doubt.reading, finding=opened, anchor=anchor)
+
+
+def _opened_finding(request: HttpRequest, doubt: DocumentDoubt) -> Finding | None:
+    return findings_of(doubt.reading).filter(pk=_version(request, "viec")).first()
 
 
 def _finding(request: HttpRequest, pk: int) -> Finding:
@@ -151,7 +196,8 @@ def _decided(request: HttpRequest, finding: Finding, act: Callable[[], Any]) -> 
     except DocumentsError as refused:
         messages.error(request, refused.message)
         return redirect(review_address(request, finding.reading, finding=finding))
-    return redirect(review_address(request, finding.reading, finding=next_undecided(finding)))
+    following = next_undecided(finding, tab=current_tab(request))
+    return redirect(review_address(request, finding.reading, finding=following))
 
 
 def _stays(request: HttpRequest, finding: Finding, act: Callable[[], Finding]) -> HttpResponse:

@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from haidang.documents import registry
 from haidang.documents.enums import FindingKind, FindingOrigin, FindingState
 from haidang.documents.errors import ChangedMeanwhile
+from haidang.documents.forms.doubt_answers import DoubtAnswerForm
 from haidang.documents.forms.findings import FORMS, FindingForm
 from haidang.documents.forms.papers import AddFindingForm
-from haidang.documents.models import DocumentReading, Finding
+from haidang.documents.models import DocumentDoubt, DocumentReading, Finding
 from haidang.documents.operations.values import splitting_points
 from haidang.documents.queries import lines as paper_lines
 from haidang.documents.queries import review as queries
+from haidang.documents.queries.doubt_grounds import SIGN_CODES, answer_ground, signed_findings
 from haidang.documents.queries.years import plan_years
 from haidang.documents.rules import SPLITTABLE_KINDS, line_numbers
 from haidang.foundation.views import page_of_rows
@@ -91,6 +93,7 @@ def review_screen(
     chosen: Finding | None = None,
     form: FindingForm | None = None,
     changed: ChangedMeanwhile | None = None,
+    answering: DoubtAnswerForm | None = None,
 ) -> dict[str, Any]:
     """This function will gather the review screen: tabs, findings with one open, the paper, doubts, progress."""
     tab = current_tab(request)
@@ -99,6 +102,7 @@ def review_screen(
     if chosen:
         chosen.reading = reading
     progress = queries.reading_progress(reading)
+    doubts = _listed_doubts(reading, tab, page, chosen)
     return {
         "section": "documents",
         "reading": reading,
@@ -109,7 +113,8 @@ def review_screen(
         "page": page,
         "is_chosen_outside": chosen is not None and chosen not in page.object_list,
         "opened": _opened(request, chosen, page, form=form, changed=changed) if chosen else None,
-        "doubts": queries.doubts_of(reading) if tab == queries.DOUBTS else [],
+        "doubts": doubts,
+        "answer_forms": _answer_forms(reading, [*doubts, *_doubts_about(chosen)], answering),
         "exits": [one for one in registry.review_exits if one.may(request.user)],
         "sure": _sure_count(reading, tab),
         "add_form": AddFindingForm(line_count=reading.line_count),
@@ -118,6 +123,34 @@ def review_screen(
         "part_messages": get_messages(request) if getattr(request, "htmx", False) else [],
         **_paper(request, reading, chosen),
     }
+
+
+def _listed_doubts(
+    reading: DocumentReading, tab: str, page: Page, chosen: Finding | None
+) -> list[DocumentDoubt]:
+    """The doubts of their own tab; above what is to be seen, the obligatory ones that no finding below brings along."""
+    if tab == queries.DOUBTS:
+        return list(queries.doubts_of(reading))
+    if tab != queries.UNDECIDED or page.number > 1:
+        return []
+    return [one for one in queries.doubts_to_see(reading) if chosen is None or one.finding_id != chosen.pk]
+
+
+def _doubts_about(chosen: Finding | None) -> list[DocumentDoubt]:
+    return list(chosen.doubts.all()) if chosen else []
+
+
+def _answer_forms(
+    reading: DocumentReading, doubts: list[DocumentDoubt], answering: DoubtAnswerForm | None
+) -> dict[int, DoubtAnswerForm]:
+    """A form for every open doubt on the screen; the one just refused keeps what was typed."""
+    asked = [doubt for doubt in doubts if not doubt.answer]
+    signed = signed_findings(reading.pk) if any(doubt.code in SIGN_CODES for doubt in asked) else []
+    forms = {}
+    for doubt in asked:
+        doubt.reading = reading
+        forms[doubt.pk] = DoubtAnswerForm(doubt=doubt, ground=answer_ground(doubt, signed))
+    return forms | ({answering.doubt.pk: answering} if answering else {})
 
 
 def current_tab(request: HttpRequest) -> str:
