@@ -19,6 +19,7 @@ class DocumentsConfig(AppConfig):
                 "documents.refuse_reading": _("refused a paper"),
                 "documents.purge_secret_document": _("refused and purged a paper with a secret mark"),
                 "documents.join_papers": _("found that a paper is one that others cite"),
+                "documents.withdraw_document": _("took a paper out of the register"),
                 "documents.change_document": _("corrected the data of a paper"),
                 "documents.add_relation": _("related two papers"),
                 "documents.remove_relation": _("took a relation away"),
@@ -44,7 +45,9 @@ class DocumentsConfig(AppConfig):
                 "note": _("note"),
                 "paper": _("paper"),
                 "parts": _("parts"),
+                "reason": _("reason"),
                 "state": _("state"),
+                "title": _("title"),
             }
         )
         for choices in (FindingKind, FindingState, RelationKind):

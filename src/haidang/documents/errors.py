@@ -80,3 +80,14 @@ class RelationToItself(DocumentsError):
 
 class NothingToRead(DocumentsError):
     message = _("This paper is only cited so far; nobody has handed it in.")
+
+
+class PaperInUse(DocumentsError):
+    message = _(
+        "A programme was adopted from this paper or stands on it, so it cannot be taken out. "
+        "Hand in a corrected version instead."
+    )
+
+
+class ReasonMissing(DocumentsError):
+    message = _("Say why the paper is taken out; the log keeps the reason.")

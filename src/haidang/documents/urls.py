@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/sua/", register.change_paper, name="change_paper"),
     path("<int:pk>/tep/", register.download, name="download"),
     path("<int:pk>/doc-lai/", register.read_again, name="read_again"),
+    path("<int:pk>/rut/", register.withdraw, name="withdraw"),
     path("<int:pk>/quan-he/", register.relate_paper, name="relate_paper"),
     path("quan-he/<int:pk>/bo/", register.unrelate_paper, name="unrelate_paper"),
     path("<int:pk>/dong/", lines.paper_lines, name="paper"),

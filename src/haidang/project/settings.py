@@ -22,6 +22,8 @@ HTTPS: bool = environment.bool("HAIDANG_HTTPS", False)
 WORKER_PAUSE_SECONDS: float = environment.float("HAIDANG_WORKER_PAUSE_SECONDS", 1.0)
 LOCKOUT_FAILURES: int = environment.int("HAIDANG_LOCKOUT_FAILURES", 5)
 LOCKOUT_MINUTES: int = environment.int("HAIDANG_LOCKOUT_MINUTES", 30)
+MOST_FILES: int = environment.int("HAIDANG_MOST_FILES", 20)
+MOST_PASTED_LETTERS: int = environment.int("HAIDANG_MOST_PASTED_LETTERS", 2_000_000)
 LOG_LEVEL: str = environment.str("HAIDANG_LOG_LEVEL", "INFO")
 
 INSTALLED_APPS = [
@@ -109,6 +111,8 @@ LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
+# The formats of Django for Vietnamese do not say it.
+NUMBER_GROUPING = 3
 
 STATIC_URL = "static/"
 STORAGES = {

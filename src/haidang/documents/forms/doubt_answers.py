@@ -32,14 +32,19 @@ TYPED_WORDS = {
     "executor": _("Carried out by"),
 }
 HINTS = {
-    "amount": _("in figures, for example 4,907"),
-    "year": _("for example 2024"),
-    "sign": _("for example 34-NQ/TW"),
-    "number": _("number and sign, with the day if it is blank too"),
-    "label": _("for example I.6a"),
-    "timing": _("for example “Quý III/2026” or “trước 20/6/2026”"),
+    "label": _("not used in this paper yet"),
     "lead": _("several are parted by a semicolon"),
-    "executor": _("as the paper names it"),
+    "number": _("number and sign, with the day if it is blank too"),
+}
+EXAMPLES = {
+    "amount": "4,907",
+    "year": "2024",
+    "sign": "34-NQ/TW",
+    "number": "74/KH-UBND ngày 07/3/2024",
+    "label": "I.6a",
+    "timing": "Quý III/2026; trước 20/6/2026",
+    "lead": "Sở Ngoại vụ; Sở Du lịch",
+    "executor": "Sở Tài chính",
 }
 
 
@@ -60,7 +65,7 @@ class DoubtAnswerForm(forms.Form):
         self.fields["answer"].choices = [(one, self._words(one, told)) for one in self.offered]  # type: ignore[attr-defined]
         self.fields["note"].widget.attrs["class"] = "in in-s"
         if ground:
-            self.fields["note"].help_text = HINTS[ground.holds]
+            self.fields["note"].help_text = _hint(ground.holds)
 
     @property
     def only_answer(self) -> str:
@@ -102,6 +107,11 @@ class DoubtAnswerForm(forms.Form):
 
 def _amount(told: DoubtValues, name: str) -> str:
     return f"{told.named[name]} {told.named['unit']}".strip() if name in told.named else ""
+
+
+def _hint(holds: str) -> Any:
+    example = format_html('{} <span lang="vi">{}</span>', _("for example"), EXAMPLES[holds])
+    return format_html("{}; {}", HINTS[holds], example) if holds in HINTS else example
 
 
 def _with_value(words: Any, value: str) -> Any:

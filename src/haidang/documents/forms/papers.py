@@ -4,7 +4,9 @@ import os
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -12,8 +14,14 @@ from haidang.documents.enums import DocumentState, FindingKind, RelationKind
 from haidang.documents.models import Document
 from haidang.engines.reading.limits import limits_from_environment
 
-MOST_FILES = 20
-MOST_PASTED_LETTERS = 2_000_000
+TOO_MANY = gettext_noop(
+    "At most %(most)s files at once. Hand in the others after these, or ask the administrator to raise the limit "
+    "by the setting HAIDANG_MOST_FILES."
+)
+TOO_LONG = gettext_noop(
+    "The pasted text is longer than %(most)s letters. Hand it in as a file, or ask the administrator to raise the "
+    "limit by the setting HAIDANG_MOST_PASTED_LETTERS."
+)
 TOO_LARGE = gettext_noop(
     "“%(name)s” is larger than %(most)s MB. Split the paper, or ask the administrator to raise the limit "
     "by the setting HAIDANG_LIMIT_FILE_MB."
@@ -46,7 +54,6 @@ class UploadForm(forms.Form):
     text = forms.CharField(
         label=_("Or paste the text"),
         required=False,
-        max_length=MOST_PASTED_LETTERS,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
@@ -67,8 +74,11 @@ class UploadForm(forms.Form):
         cleaned = super().clean() or {}
         if not cleaned.get("files") and not (cleaned.get("text") or "").strip() and not self.errors:
             raise forms.ValidationError(_("Choose a file or paste the text of a paper."))
-        if len(cleaned.get("files") or []) > MOST_FILES:
-            self.add_error("files", _("At most %(most)s files at once.") % {"most": MOST_FILES})
+        if len(cleaned.get("files") or []) > settings.MOST_FILES:
+            self.add_error("files", _(TOO_MANY) % {"most": number_format(settings.MOST_FILES)})
+        if len(cleaned.get("text") or "") > settings.MOST_PASTED_LETTERS:
+            most = number_format(settings.MOST_PASTED_LETTERS, force_grouping=True)
+            self.add_error("text", _(TOO_LONG) % {"most": most})
         self._refuse_large_files(cleaned.get("files") or [])
         return cleaned
 
@@ -113,6 +123,12 @@ class DocumentForm(forms.Form):
     issuer_name = forms.CharField(label=_("Issued by"), max_length=300, required=False)
     title = forms.CharField(
         label=_("Title of the paper"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why it is taken out"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 

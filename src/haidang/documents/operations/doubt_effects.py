@@ -87,11 +87,7 @@ def _unit_of(ground: AnswerGround) -> str:
 def _read_timing(doubt: DocumentDoubt, ground: AnswerGround, words: str) -> dict[Place, Any]:
     timing = timing_value(words, plan_years(doubt.reading))
     if timing is None or timing["kind"] == "unread":
-        raise TypedValueUnusable(
-            _(
-                "These words are not understood as days. Write for example “Quý III/2026” or “trước 20/6/2026”."
-            )
-        )
+        raise TypedValueUnusable(_("These words are not understood as days; write them as in the example."))
     return {ground.place: timing}
 
 
@@ -130,9 +126,7 @@ def _read_number_of_paper(_doubt: DocumentDoubt, ground: AnswerGround, words: st
         words += codes.group()
     signs = find_signs(words)
     if not signs:
-        raise TypedValueUnusable(
-            _("Write number and sign, and the day if it is blank too: 74/KH-UBND ngày 07/3/2024.")
-        )
+        raise TypedValueUnusable(_("Write number and sign, and the day if it is blank too."))
     days = [found.date.isoformat() for found in find_dates(words)]
     parts: dict[Place, Any] = {("number",): signs[0].number}
     if days and not ground.finding.value.get("date"):

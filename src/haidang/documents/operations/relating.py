@@ -85,15 +85,18 @@ def remove_relation(*, relation: DocumentRelation, removed_by: Any) -> None:
 
 def make_stub(value: Mapping[str, Any]) -> Document:
     """This function will make a paper known by what a citation of it says, without a file."""
-    return save_described(
-        Document(
-            kind=(value.get("kind") or "")[:80],
-            number=(value.get("number") or "")[:80],
-            issued_on=value.get("date") or None,
-            issuer_name=(value.get("issuer") or "")[:300],
-            title=value.get("title") or "",
-        )
-    )
+    return save_described(Document(**described_by_citation(value)))
+
+
+def described_by_citation(value: Mapping[str, Any]) -> dict[str, Any]:
+    """This function will turn the value of a citation into the data of the paper that it cites."""
+    return {
+        "kind": (value.get("kind") or "")[:80],
+        "number": (value.get("number") or "")[:80],
+        "issued_on": value.get("date") or None,
+        "issuer_name": (value.get("issuer") or "")[:300],
+        "title": value.get("title") or "",
+    }
 
 
 def _relation_of(

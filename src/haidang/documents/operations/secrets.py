@@ -10,18 +10,18 @@ from django.db import connection, transaction
 from django.db.models import ProtectedError, Q, QuerySet
 
 from haidang.documents import registry
-from haidang.documents.enums import FindingKind, ReadingState
+from haidang.documents.enums import ReadingState
 from haidang.documents.models import (
     Document,
     DocumentDoubt,
     DocumentReading,
     DocumentRelation,
     Finding,
-    PageImage,
 )
 from haidang.documents.operations.relating import make_stub
+from haidang.documents.operations.withdrawing import citation_of, files_of
 from haidang.engines.reading.errors import SECRET_CODE
-from haidang.foundation.models import Event, StoredFile
+from haidang.foundation.models import Event
 from haidang.foundation.operations import forget_entries, purge_file, record_event
 
 logger = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ def purge_secret_document(*, document: Document) -> None:
     that entry is the person, because nothing of the paper may be pointed at.
     """
     handed_in_by = document.registered_by
-    files = _files_of(document)
+    files = files_of(document)
     # The disk first: whatever fails below, the paper itself is gone.
     for stored in files:
         stored.file.delete(save=False)
@@ -88,11 +88,6 @@ def purge_secret_document(*, document: Document) -> None:
     transaction.on_commit(_empty_write_ahead_log)
 
 
-def _files_of(document: Document) -> list[StoredFile]:
-    images = PageImage.objects.filter(reading__document=document).select_related("file")
-    return [*(image.file for image in images), *([document.file] if document.file else [])]
-
-
 def _names_of(document: Document) -> set[str]:
     """What entries of the log may have called the paper, now and before its data were known or corrected."""
     entries = Event.objects.filter(subject_kind=Document._meta.label_lower, subject_id=str(document.pk))
@@ -108,18 +103,13 @@ def _entries_naming(names: set[str]) -> QuerySet[Event]:
 
 
 def _as_others_cite_it(document: Document) -> Document | None:
-    """The paper as a row without a file, from a citation of another paper; what it said itself is not used."""
-    relations = DocumentRelation.objects.filter(target=document).exclude(source=document).order_by("id")
-    for relation in relations:
-        citations = Finding.objects.filter(
-            reading__document=relation.source_id, kind=FindingKind.CITATION
-        ).order_by("-reading_id", "order")
-        citing = next((one for one in citations if one.lines == relation.lines), None)
-        if citing:
-            stub = make_stub(citing.value)
-            relations.update(target=stub)
-            return stub
-    return None
+    """The paper as a new row without a file, from a citation of another paper; what it said itself is not used."""
+    citation = citation_of(document)
+    if citation is None:
+        return None
+    stub = make_stub(citation.value)
+    DocumentRelation.objects.filter(target=document).exclude(source=document).update(target=stub)
+    return stub
 
 
 def _forget_own_entries(document: Document) -> None:

@@ -22,8 +22,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from haidang.agencies.rules import may_see_programmes
-from haidang.documents.enums import DocumentState, ReadingState
-from haidang.documents.models import Document, DocumentReading, DocumentRelation
+from haidang.documents.enums import DocumentState, FindingState, ReadingState
+from haidang.documents.models import Document, DocumentReading, DocumentRelation, Finding
 from haidang.engines.vietnamese.agencies import agency_key
 from haidang.engines.vietnamese.forms import compared_form, folded_form
 from haidang.engines.vietnamese.signs import sign_key
@@ -45,22 +45,35 @@ class PaperFilters:
     state: str = ""
 
 
-def documents_matching(
-    words: str, *, for_user: Any, filters: PaperFilters = PaperFilters()
-) -> QuerySet[Document]:
-    """Return the papers that contain the words, those with the very same marks first, newest first.
+# How the register may be sorted, and by which column of the table; a stroke before the word turns it round.
+PAPER_ORDERS = {
+    "van-ban": F("folded_text"),
+    "noi-ban-hanh": F("issuer_name"),
+    "ngay-ban-hanh": F("issued_on"),
+    "ngay-nop": F("registered_at"),
+}
 
-    This function will find "lễ hội" for "le hoi"; every word must be there, in any order. Nobody without a
-    post sees a paper.
+
+def documents_matching(
+    words: str, *, for_user: Any, filters: PaperFilters = PaperFilters(), order: str = ""
+) -> QuerySet[Document]:
+    """Return the papers that contain the words.
+
+    This function will find "lễ hội" for "le hoi"; every word must be there, in any order. `order` is a word of
+    PAPER_ORDERS, with a stroke before it for the other direction; without one, papers with the very same marks
+    come first, then the newest. Nobody without a post sees a paper.
     """
     papers = _narrowed(documents_open_to(for_user), filters)
     exact, folded = compared_form(words), folded_form(words)
     for word in folded.split():
         papers = papers.filter(folded_text__contains=word)
     is_exact = When(exact_text__contains=exact, then=Value(0)) if exact else When(pk__gte=0, then=Value(0))
-    return papers.annotate(nearness=Case(is_exact, default=Value(1), output_field=IntegerField())).order_by(
-        "nearness", F("issued_on").desc(nulls_last=True), "-id"
-    )
+    papers = papers.annotate(nearness=Case(is_exact, default=Value(1), output_field=IntegerField()))
+    column = PAPER_ORDERS.get(order.removeprefix("-"))
+    if column is None:
+        return papers.order_by("nearness", F("issued_on").desc(nulls_last=True), "-id")
+    is_turned = order.startswith("-")
+    return papers.order_by(column.desc(nulls_last=True) if is_turned else column.asc(nulls_last=True), "-id")
 
 
 def documents_open_to(account: Any) -> QuerySet[Any]:
@@ -213,3 +226,24 @@ def _narrowed(papers: QuerySet[Any], filters: PaperFilters) -> QuerySet[Any]:
 def _choices(account: Any, field: str) -> list[str]:
     papers = documents_open_to(account).exclude(**{field: ""}).order_by(field)
     return list(papers.values_list(field, flat=True).distinct()[:MOST_CHOICES])
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnParts:
+    """What goes when a paper is taken out of the register."""
+
+    readings: int
+    decided: int
+    relations: int
+    citers: int
+
+
+def parts_withdrawn_with(document: Document) -> WithdrawnParts:
+    """This function will count what hangs on a paper, for the person who is about to take it out."""
+    findings = Finding.objects.filter(reading__document=document)
+    return WithdrawnParts(
+        readings=document.readings.count(),
+        decided=findings.exclude(state=FindingState.PROPOSED).count(),
+        relations=document.relations.count(),
+        citers=document.cited_by.count(),
+    )

@@ -1,5 +1,6 @@
 """The register of papers, and the page of one."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -10,18 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies.rules import may_handle_documents, may_see_programmes
-from haidang.documents.errors import RelationToItself
-from haidang.documents.forms.papers import DocumentForm, RegisterForm, RelationForm
+from haidang.documents.errors import PaperInUse, RelationToItself
+from haidang.documents.forms.papers import DocumentForm, RegisterForm, RelationForm, WithdrawForm
 from haidang.documents.models import Document, DocumentRelation
 from haidang.documents.operations.describing import PAPER_FIELDS, change_document
 from haidang.documents.operations.registering import ask_reading
 from haidang.documents.operations.relating import add_relation, remove_relation
+from haidang.documents.operations.withdrawing import withdraw_document
 from haidang.documents.queries import papers
 from haidang.documents.views.access import open_to
 from haidang.foundation.queries import events_of
 from haidang.foundation.views import page_of_rows, page_or_part
 
-ROWS_OF_REGISTER = 30
+PAGE_SIZES = (20, 50, 100)
 ENTRIES_SHOWN = 20
 
 
@@ -38,11 +40,17 @@ def register(request: HttpRequest) -> HttpResponse:
     filters = papers.PaperFilters(
         **{name: wanted[name] for name in ("kind", "issuer", "year", "state") if wanted}
     )
-    rows = papers.documents_matching(wanted.get("q", ""), for_user=request.user, filters=filters)
+    order = request.GET.get("xep", "")
+    rows = papers.documents_matching(wanted.get("q", ""), for_user=request.user, filters=filters, order=order)
+    size = _page_size(request)
     context = {
         "section": "documents",
         "form": form,
-        "page": page_of_rows(request, rows, ROWS_OF_REGISTER),
+        "page": page_of_rows(request, rows, size),
+        "order": order,
+        "columns": _columns(order),
+        "size": size,
+        "page_sizes": PAGE_SIZES,
         "is_narrowed": any(wanted.values()),
         "may_hand_in": may_handle_documents(request.user),
     }
@@ -80,6 +88,26 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
         request, _("The paper waits to be read again; what was decided stays with the old reading.")
     )
     return redirect("documents:queue")
+
+
+@open_to(may_handle_documents)
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """What goes with the paper is shown before it goes."""
+    document = get_object_or_404(papers.documents_open_to(request.user).exclude(file=None), pk=pk)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = withdraw_document(
+                document=document, withdrawn_by=request.user, reason=form.cleaned_data["reason"]
+            )
+        except PaperInUse as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("The paper is taken out of the register."))
+            return redirect("documents:document", pk=kept.pk) if kept else redirect("documents:register")
+    context = {"section": "documents", "document": document, "form": form}
+    context["parts"] = papers.parts_withdrawn_with(document)
+    return render(request, "documents/withdraw.html", context)
 
 
 @require_POST
@@ -131,6 +159,37 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
             "Content-Security-Policy": "sandbox; default-src 'none'",
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SortedColumn:
+    """A heading of the register: its words, what its link asks for, and how the table stands now ("" not by it)."""
+
+    label: Any
+    asks_for: str
+    direction: str
+
+
+def _columns(order: str) -> list[SortedColumn]:
+    labels = {
+        "van-ban": _("Paper"),
+        "noi-ban-hanh": _("Issued by"),
+        "ngay-ban-hanh": _("Day of issue"),
+        "ngay-nop": _("Handed in"),
+    }
+    return [
+        SortedColumn(
+            label,
+            asks_for=f"-{word}" if order == word else word,
+            direction={word: "ascending", f"-{word}": "descending"}.get(order, ""),
+        )
+        for word, label in labels.items()
+    ]
+
+
+def _page_size(request: HttpRequest) -> int:
+    asked = request.GET.get("co", "")
+    return next((size for size in PAGE_SIZES if str(size) == asked), PAGE_SIZES[0])
 
 
 def _page_context(request: HttpRequest, document: Document) -> dict[str, Any]:
