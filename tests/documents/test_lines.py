@@ -62,3 +62,15 @@ def test_paper_without_an_address_of_lines_opens_at_its_top_with_nothing_lit(lon
     page = log_in(officer).get(f"/van-ban/{long_paper.pk}/dong/?dong=rác")
 
     assert (page.context["window"].first, lit_numbers(page)) == (1, [])
+
+
+def test_short_paper_is_shown_whole_with_its_cited_lines_lit(officer, log_in):
+    document = make_reading(texts=tuple(f"dòng {number}" for number in range(1, 41)), by=officer).document
+
+    page = log_in(officer).get(f"/van-ban/{document.pk}/dong/?dong=30-31")
+
+    assert (page.context["window"].first, len(page.context["window"].lines), lit_numbers(page)) == (
+        1,
+        40,
+        [30, 31],
+    )

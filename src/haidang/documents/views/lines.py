@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from haidang.agencies.rules import may_see_programmes
+from haidang.documents.models import DocumentReading
 from haidang.documents.queries import lines, papers, review
 from haidang.documents.rules import line_numbers
 from haidang.documents.views.access import open_to
@@ -24,7 +25,7 @@ def paper_lines(request: HttpRequest, pk: int) -> HttpResponseBase:
     cited = lines.lines_of_address(request.GET.get("dong", ""))
     window = lines.paper_window(
         reading,
-        start=_line_asked(request) or lines.window_start(cited),
+        start=_line_asked(request) or _first_line_shown(reading, cited),
         lit=dict.fromkeys(line_numbers(cited), ""),
         most=lines.LINES_FOR_READERS,
     )
@@ -42,6 +43,11 @@ def page_image(request: HttpRequest, pk: int, page: int) -> HttpResponseBase:
         content_type=image.file.content_type,
         headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=86400"},
     )
+
+
+def _first_line_shown(reading: DocumentReading, cited: list[list[int]]) -> int:
+    """A paper that one window holds is shown whole; the address leads to its lines."""
+    return lines.window_start(cited) if reading.line_count > lines.LINES_FOR_READERS else 1
 
 
 def _line_asked(request: HttpRequest) -> int | None:
