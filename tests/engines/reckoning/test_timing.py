@@ -48,7 +48,7 @@ def _as_json(timing: Timing) -> dict:
 
 @pytest.mark.parametrize("phrase", [
     "Cả năm", "Thường xuyên", "THƯỜNG XUYÊN.", "Thuong xuyén", "Thường xuyên\ntrong năm", "Suốt năm 2026",
-    "Thường xuyên, liên tục", "Thường xuyên, hằng năm", "Hằng ngày, thường xuyên",
+    "Thường xuyên, liên tục", "Quanh năm", "Thường xuyên, hằng năm", "Hằng ngày, thường xuyên",
 ])  # fmt: skip
 def test_read_timing_reads_continuous(phrase):
     assert read_timing(phrase, 2026) == Timing(phrase, "continuous", (YEAR_2026,))
@@ -93,6 +93,31 @@ def test_read_timing_reads_continuous(phrase):
     ("Năm 2026 và các năm tiếp theo", ["2026-01-01/2026-12-31"]),
     ("ngày 13/5", ["2026-05-13/2026-05-13"]),
     ("Ngày 03 tháng 02 năm 2026", ["2026-02-03/2026-02-03"]),
+    ("Trong 6 tháng đầu năm", ["2026-01-01/2026-06-30"]),
+    ("3 tháng cuối năm 2027", ["2027-10-01/2027-12-31"]),
+    ("Quý II và Quý IV", ["2026-04-01/2026-06-30", "2026-10-01/2026-12-31"]),
+    ("Quý 3, 4/2027", ["2027-07-01/2027-09-30", "2027-10-01/2027-12-31"]),
+    ("Quý IV, năm 2027", ["2027-10-01/2027-12-31"]),
+    ("Tháng 12, năm 2027", ["2027-12-01/2027-12-31"]),
+    ("Quý II - 2027", ["2027-04-01/2027-06-30"]),
+    ("Từ tháng 3 đến hết tháng 9/2026", ["2026-03-01/2026-09-30"]),
+    ("Từ 15 đến 20/5/2026", ["2026-05-15/2026-05-20"]),
+    ("Từ đầu năm đến hết quý III", ["2026-01-01/2026-09-30"]),
+    ("Thượng tuần tháng 5", ["2026-05-01/2026-05-10"]),
+    ("Trung tuần tháng 11/2027", ["2027-11-11/2027-11-20"]),
+    ("Tuần thứ hai của tháng 6", ["2026-06-08/2026-06-14"]),
+    ("Tuần cuối tháng 2/2027", ["2027-02-25/2027-02-28"]),
+    ("Tháng Tám", ["2026-08-01/2026-08-31"]),
+    ("tháng Mười Hai năm 2027", ["2027-12-01/2027-12-31"]),
+    ("Ngay trong tháng 1/2026", ["2026-01-01/2026-01-31"]),
+    ("Dự kiến: Tháng 10/2026", ["2026-10-01/2026-10-31"]),
+    ("Đợt 1: tháng 3; đợt 2: tháng 9", ["2026-03-01/2026-03-31", "2026-09-01/2026-09-30"]),
+    ("8h00 ngày 15/5/2026", ["2026-05-15/2026-05-15"]),
+    ("Chiều thứ Sáu, ngày 15/5/2026", ["2026-05-15/2026-05-15"]),
+    ("02 ngày (15-16/5/2026)", ["2026-05-15/2026-05-16"]),
+    ("Quý II/2026 và những năm tiếp theo", ["2026-04-01/2026-12-31"]),
+    ("Giai đoạn 1: 2026 - 2028", ["2026-01-01/2028-12-31"]),
+    ("Nhân dịp kỷ niệm ngày 02/9", ["2026-09-02/2026-09-02"]),
 ])  # fmt: skip
 def test_read_timing_reads_window(phrase, spans):
     assert read_timing(phrase, 2026).kind == "window"
@@ -117,6 +142,11 @@ def test_read_timing_reads_any_of_two_quarters():
     ("đến hết ngày 30/9", date(2026, 9, 30), False),
     ("đến năm 2015", date(2015, 12, 31), False),
     ("Trước 17h00 ngày 20/6/2024", date(2024, 6, 20), False),
+    ("Hoàn thành trước 30/6", date(2026, 6, 30), True),
+    ("Từ nay đến hết năm 2027", date(2027, 12, 31), False),
+    ("Từ nay đến 30/9", date(2026, 9, 30), False),
+    ("Quý II/2027 (trước 15/6/2027)", date(2027, 6, 15), True),
+    ("Năm 2026, hoàn thành trước 31/12", date(2026, 12, 31), True),
 ])  # fmt: skip
 def test_read_timing_reads_by_date(phrase, due, strict):
     assert read_timing(phrase, 2026) == Timing(phrase, "by_date", (), due, strict)
@@ -129,7 +159,12 @@ def test_read_timing_reads_by_date(phrase, due, strict):
     ("Thứ sáu hằng tuần", "week"), ("mỗi năm 2 lần", "half_year"), ("Ít nhất 01 lần/quý", "quarter"),
     ("Định kỳ quý, 6 tháng và năm", "quarter"), ("Hằng tháng (12 số)", "month"), ("2 số/tháng", None),
     ("Trước ngày 20 tháng cuối quý", "quarter"), ("06 tháng, năm", "half_year"),
-    ("Trước ngày 25 hằng tháng", "month"), ("Hằng quý năm 2026", "quarter"),
+    ("Trước ngày 25 hằng tháng", "month"), ("Ngày 15 tháng cuối quý", "quarter"),
+    ("ngày 15 của tháng cuối mỗi quý", "quarter"), ("Chậm nhất ngày 05 của tháng sau", "month"),
+    ("Trước ngày 10 tháng đầu quý sau", "quarter"), ("Thường xuyên, định kỳ hằng quý", "quarter"),
+    ("1-2 lần/năm", "year"), ("Từ 2 đến 4 cuộc/năm", "half_year"), ("Hằng tháng/quý/năm", "month"),
+    ("Hằng quý; 6 tháng; 9 tháng; năm", "quarter"), ("Định kỳ 06 tháng, 01 năm", "half_year"),
+    ("Trước ngày 15/6 và ngày 15/12 hằng năm", "half_year"), ("Hằng quý năm 2026", "quarter"),
 ])  # fmt: skip
 def test_read_timing_reads_recurring(phrase, every):
     assert read_timing(phrase, 2026) == Timing(phrase, "recurring", (YEAR_2026,), every=every)
@@ -137,7 +172,8 @@ def test_read_timing_reads_recurring(phrase, every):
 
 @pytest.mark.parametrize(("phrase", "every"), [
     ("Định kỳ hoặc đột xuất", None), ("Định kỳ hằng quý và đột xuất", "quarter"),
-    ("Hằng tháng, đột xuất khi có yêu cầu", "month"),
+    ("Hằng tháng, đột xuất khi có yêu cầu", "month"), ("Thường xuyên và đột xuất", None),
+    ("Thường xuyên, khi có yêu cầu", None),
 ])  # fmt: skip
 def test_read_timing_reads_recurring_or_ad_hoc(phrase, every):
     assert read_timing(phrase, 2026) == Timing(phrase, "recurring_or_ad_hoc", (YEAR_2026,), every=every)
@@ -159,9 +195,10 @@ def test_read_timing_reads_ad_hoc(phrase):
 
 
 def test_read_timing_keeps_both_day_and_interval_of_a_yearly_deadline():
-    phrase = "Trước ngày 15/12 hằng năm"
-
-    assert read_timing(phrase, 2026, 2030) == Timing(phrase, "by_date", (), date(2026, 12, 15), True, "year")
+    for phrase in ("Trước ngày 15/12 hằng năm", "Hằng năm, trước ngày 15/12", "Hằng năm (trước 15/12)"):
+        assert read_timing(phrase, 2026, 2030) == Timing(
+            phrase, "by_date", (), date(2026, 12, 15), True, "year"
+        )
 
 
 def test_read_timing_repeats_a_yearly_quarter_in_each_year_of_the_plan():
@@ -185,7 +222,8 @@ def test_read_timing_refuses_a_month_without_year_in_a_longer_plan(phrase):
 
 
 @pytest.mark.parametrize("phrase", [
-    "", "Theo kế hoạch của Bộ", "Quý I và thường xuyên", "Trước 31/2/2026", "31/04/2026", "Tháng 13", "Quý V",
+    "", "Theo kế hoạch của Bộ", "Tháng năm 2026", "Quý I/2026 (trước 30/9/2026)", "Trong vòng 30 ngày",
+    "Quý I và thường xuyên", "Trước 31/2/2026", "31/04/2026", "Tháng 13", "Quý V",
     "Quý III/2026 (sau khi có hướng dẫn)", "Tháng 9 - tháng 3/2026", "Năm học 2025-2026", "Sau khi ban hành",
     "Thường xuyên; báo cáo trước 15/12", "Trong tháng 5 (từ ngày 10 đến ngày 15/5)", "6 tháng", "0/0/0", "2030-2026",
 ])  # fmt: skip

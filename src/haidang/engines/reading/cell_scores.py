@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from haidang.engines.reading.bodies import is_head_alone, looks_like_body
 from haidang.engines.reading.column_roles import ColumnRole
-from haidang.engines.reading.timing_cells import could_begin_timing, is_readable_timing
+from haidang.engines.reading.timing_cells import could_begin_timing, is_readable_timing, is_undated_timing
 from haidang.engines.vietnamese.agencies import agency_key, match_agency
 
 SAME_BODY_SCORE = 0.95  # as agencies.match_agency scores two names of one body that differ by a place only
@@ -100,6 +100,8 @@ def _score_words(role: ColumnRole, text: str) -> float:
 def _score_timing(text: str) -> float:
     if is_readable_timing(text):
         return 6.0
+    if is_undated_timing(text):
+        return 4.0 - 0.1 * len(text.split()) - _faults(text)
     return -2.0 if could_begin_timing(text) else -9.0
 
 

@@ -15,6 +15,12 @@ _OPENINGS = re.compile(
     r"cham nhat|den het|khi|tu thang|tu ngay|giai doan|\d{1,2} thang|\d{1,2}[/-]\d|ngay|dau nam|cuoi nam|theo|"
     r"hoan thanh|moi|xong|\d{4}|\d+ lan|sau|du kien|6 thang|dip)"
 )
+# When another paper says so, or so long after something: no days, but nothing else than a timing.
+_UNDATED = re.compile(
+    r"(?:(?:thuc hien |trien khai )?theo (?:ke hoach|chuong trinh|lo trinh|tien do|huong dan|chi dao|quy dinh|"
+    r"thoi gian|tung (?:nam|quy|thang|giai doan|dot)|phan ky|phe duyet)|(?:ngay )?sau khi|trong (?:vong|thoi han) \d|sau \d|"
+    r"(?:trong )?nam hoc|co ke hoach rieng|dip |truoc, trong va sau|thuc hien ngay)\b"
+)
 
 
 def could_begin_timing(text: str) -> bool:
@@ -37,3 +43,9 @@ def is_readable_timing(text: str) -> bool:
     except UnreadableTiming:
         return False
     return True
+
+
+@lru_cache(maxsize=20_000)
+def is_undated_timing(text: str) -> bool:
+    """This function will tell whether a phrase says when without naming days: "Theo kế hoạch của Bộ"."""
+    return bool(_UNDATED.match(folded_form(text))) and len(text.split()) <= _MOST_TIMING_WORDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from haidang.engines.reckoning import timing_moments as moments
 from haidang.engines.reckoning import timing_words as words
@@ -96,10 +96,23 @@ def _read_regular(asked: _Asked) -> Timing | None:
 def _read_regular_or_on_demand(asked: _Asked) -> Timing | None:
     for regular, on_demand in words.halves_of(asked.folded):
         frequency = read_frequency(regular)
-        if frequency and words.says_on_demand(on_demand):
-            span = _years_of(asked).span
-            return Timing(asked.phrase, "recurring_or_ad_hoc", (span,), every=frequency.every)
+        if (frequency or words.says_always(regular)) and words.says_on_demand(on_demand):
+            every = frequency.every if frequency else None
+            return Timing(asked.phrase, "recurring_or_ad_hoc", (_years_of(asked).span,), every=every)
     return None
+
+
+def _read_window_until(asked: _Asked) -> Timing | None:
+    """ "Quý II/2026 (trước 30/6/2026)", "Năm 2026, hoàn thành trước 31/12": the day says more than the window."""
+    cut = words.UNTIL.fullmatch(asked.folded)
+    window = moments.read_single(words.strip_lead(cut["window"]), asked.years) if cut else None
+    limit = words.split_limit(cut["limit"]) if cut and window else None
+    if window is None or limit is None:
+        return None
+    day = moments.read_single(limit.rest, moments.PlanYears(window[0].year, window[1].year))
+    if day is None or not window[0] <= day[0] <= day[1] <= window[1] + timedelta(days=1):
+        return None
+    return Timing(asked.phrase, "by_date", (), day[0] if limit.strict else day[1], limit.strict)
 
 
 def _read_by_date(asked: _Asked) -> Timing | None:
@@ -134,7 +147,7 @@ def _read_open_window(asked: _Asked) -> Timing | None:
     """ "Từ tháng 3", "Năm 2026 và các năm tiếp theo": from then on, as far as the plan goes."""
     match = words.FROM_THEN_ON.fullmatch(words.strip_lead(asked.folded))
     span = moments.read_single(match["start"] or match["year"], asked.years) if match else None
-    end = asked.years.span[1]
+    end = max(asked.years.span[1], span[1]) if span else asked.years.span[1]
     return Timing(asked.phrase, "window", ((span[0], end),)) if span and span[0] <= end else None
 
 
@@ -151,6 +164,7 @@ _READERS: tuple[Callable[[_Asked], Timing | None], ...] = (
     _read_by_date,
     _read_yearly_window,
     _read_window,
+    _read_window_until,
     _read_open_window,
     _read_choice,
 )

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 
 from haidang.engines.reckoning.timing_words import DOING, any_of
 
-_UNIT = any_of("ngay", "tuan", "thang", "quy", "nam", "6 thang", "nua nam")
+_UNIT = any_of("ngay", "tuan", "thang", "quy", "nam", "6 thang", "9 thang", "nua nam")
 _TIMES = any_of("lan", "so", "ky", "dot", "cuoc", "buoi", "bai", "ban tin", "lop", "hoi nghi", "bao cao")
 _WEEKDAY = any_of("thu (?:hai|ba|tu|nam|sau|bay|[2-7])", "chu nhat")
-_COUNT = r"(?:it nhat |toi thieu )?(?P<count>mot|\d{1,3})"
+_COUNT = r"(?:it nhat |toi thieu |tu )?(?P<count>mot|\d{1,3})(?: ?(?:-|den) ?\d{1,3})?"
 
-_LEAD = re.compile(rf"^(?:{DOING} )*(?:(?P<regular>dinh ky|thuong xuyen),? (?=\w))?")
+_LEAD = re.compile(rf"^(?:{DOING} )*(?:(?P<regular>dinh ky|thuong xuyen),? (?:va )?(?=\w))*")
 _STAGE = r"\d{4} ?- ?\d{4}"
 _YEARS = re.compile(
     rf",? \(?(?:trong (?:ca )?nam(?: \d{{4}})?|nam \d{{4}}|(?:trong )?giai doan(?: {_STAGE})?|{_STAGE})\)?$"
 )
 _COMMA = re.compile(r",? va (?:tong ket )?(?:ca )?|[,;] | ?/ ?(?=hang|moi)| \(|\)$")
 
-_ONLY_REGULAR = re.compile(r"(?:theo )?dinh ky(?: theo quy dinh| hang ky)?")
+_ONLY_REGULAR = re.compile(r"(?:thuong xuyen,? (?:va )?)?(?:theo )?dinh ky(?: theo quy dinh| hang ky)?")
 _NAMED_UNIT = re.compile(rf"(?:hang|moi|tung|theo|cac) (?P<unit>{_UNIT})(?: {_COUNT} {_TIMES})?")
 _BARE_UNIT = re.compile(rf"(?:1 )?(?P<unit>{_UNIT})")
 _COUNT_A_UNIT = re.compile(rf"{_COUNT} {_TIMES}(?: ?/ ?(?:1 )?| moi | trong | hang | mot )(?P<unit>{_UNIT})")
@@ -28,9 +28,16 @@ _UNIT_COUNTED = re.compile(rf"(?:1 |mot )(?P<unit>{_UNIT}) {_COUNT} {_TIMES}")
 _STEP = re.compile(r"(?P<gap>\d{1,2})? ?(?P<step>ngay|tuan|thang|quy|nam) ?(?:/ ?|mot |)(?:0?1 )?lan")
 _ISSUES = re.compile(r"(?P<count>\d{1,3}) so")
 _WEEKLY = re.compile(rf"(?:vao )?(?:(?:sang|chieu) )?{_WEEKDAY} (?:hang|moi) tuan")
-_MONTHLY = re.compile(r"(?:(?:truoc|cham nhat|vao) )*ngay \d{1,2} (?:hang|moi) thang")
+_MONTHLY = re.compile(
+    r"(?:(?:truoc|cham nhat|vao) )*ngay \d{1,2} (?:cua )?(?:(?:hang|moi) thang|thang (?:sau|tiep theo|ke tiep))"
+)
 _QUARTERLY = re.compile(
-    r"(?:(?:truoc|cham nhat|vao) )*ngay \d{1,2} (?:cua )?thang (?:cuoi|dau)(?: cua| hang| moi)* quy"
+    r"(?:(?:truoc|cham nhat|vao) )*ngay \d{1,2} (?:cua )?"
+    r"thang (?:cuoi|dau)(?: cua| hang| moi)* quy(?: sau| tiep theo| ke tiep)?"
+)
+_TWICE_A_YEAR = re.compile(
+    r"(?:truoc|cham nhat|den)? ?(?:ngay )?\d{1,2}/0?[1-6],? va (?:(?:truoc|cham nhat|den) )?(?:ngay )?"
+    r"\d{1,2}/(?:0?[7-9]|1[0-2]) (?:hang|moi) nam"
 )
 
 _SHORTEST_FIRST = ("day", "week", "month", "quarter", "half_year", "year")
@@ -41,6 +48,7 @@ _UNIT_NAMES = {
     "quy": "quarter",
     "6 thang": "half_year",
     "nua nam": "half_year",
+    "9 thang": "year",  # once a year: behind quarters, a report of nine months
     "nam": "year",
 }
 _TIMES_A_YEAR = {"day": 365, "week": 52, "month": 12, "quarter": 4, "half_year": 2, "year": 1}
@@ -72,6 +80,8 @@ def read_frequency(folded: str) -> Frequency | None:
         return Frequency(None)
     lead = _LEAD.match(folded)
     rest = _YEARS.sub("", folded[lead.end() :] if lead else folded)
+    if _TWICE_A_YEAR.fullmatch(rest):
+        return Frequency("half_year")
     pieces = [piece for piece in _COMMA.split(rest) if piece]
     may_be_bare = len(pieces) > 1 or bool(lead and lead["regular"] == "dinh ky")
     found = [_read_piece(piece.strip(), may_be_bare=may_be_bare) for piece in pieces]

@@ -21,12 +21,18 @@ _FORMS = {
     "month": re.compile(r"(?:thang )?(?P<number>\d{1,2})(?:[/ .-](?:nam )?(?P<year>\d{4}))"),
     "short_month": re.compile(r"thang (?P<number>\d{1,2})(?P<year>)"),
     "third": re.compile(rf"(?P<part>dau|giua|cuoi) thang (?P<number>\d{{1,2}}){_YEAR}"),
+    "tenth": re.compile(rf"(?P<part>thuong|trung|ha) tuan(?: cua)? thang (?P<number>\d{{1,2}}){_YEAR}"),
+    "week": re.compile(
+        rf"tuan (?:thu )?(?P<part>[1-4]|dau(?: tien)?|nhat|hai|ba|tu|cuoi(?: cung)?)(?: cua)? "
+        rf"thang (?P<number>\d{{1,2}}){_YEAR}"
+    ),
     "fortnight": re.compile(rf"nua (?P<part>dau|cuoi) thang (?P<number>\d{{1,2}}){_YEAR}"),
     "month_of_quarter": re.compile(rf"(?P<part>dau|giua|cuoi) quy (?P<number>[ivlh|!1-4]{{1,4}}){_YEAR}"),
     "quarter": re.compile(rf"quy (?P<number>[ivlh|!1-4]{{1,4}}){_YEAR}"),
     "half": re.compile(rf"(?:6|sau|06) thang (?P<part>dau|cuoi)(?:(?: cua)? nam)?{_YEAR}"),
     "other_half": re.compile(rf"nua (?P<part>dau|cuoi) nam{_YEAR}"),
     "nine": re.compile(rf"(?:9|09|chin) thang(?: dau)?(?: nam)?{_YEAR}"),
+    "other_edge": re.compile(rf"(?:3|03|ba) thang (?P<part>dau|cuoi)(?:(?: cua)? nam)?{_YEAR}"),
     "edge": re.compile(rf"(?P<part>dau|cuoi) nam{_YEAR}"),
     "year": re.compile(r"(?:nam )?(?P<year>\d{4})"),
     "this_year": re.compile(r"nam(?: nay)?(?P<year>)"),
@@ -41,9 +47,22 @@ _HALVES = {"dau": (1, 6), "cuoi": (7, 12)}
 # Parts of a month by days; a last day past the month's end means the month's last day.
 _MONTH_PARTS = {
     "third": {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 31)},
+    "tenth": {"thuong": (1, 10), "trung": (11, 20), "ha": (21, 31)},
+    "week": {
+        **dict.fromkeys(("1", "dau", "dau tien", "nhat"), (1, 7)),
+        **dict.fromkeys(("2", "hai"), (8, 14)),
+        **dict.fromkeys(("3", "ba"), (15, 21)),
+        **dict.fromkeys(("4", "tu"), (22, 28)),
+        **dict.fromkeys(("cuoi", "cuoi cung"), (25, 31)),
+    },
     "fortnight": {"dau": (1, 15), "cuoi": (16, 31)},
 }
 _MONTHS_OF_QUARTER = {"dau": 2, "giua": 1, "cuoi": 0}
+# Not "năm", which is five and year, and not the months of the moon ("giêng", "chạp").
+_MONTH_WORDS = {
+    "hai": 2, "ba": 3, "tu": 4, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12,
+}  # fmt: skip
+_MONTH_IN_WORDS = re.compile(r"\bthang (muoi hai|muoi mot|muoi|hai|ba|tu|sau|bay|tam|chin)\b")
 _DAY_OF_LIST = re.compile(r"(?<=ngay )(\d{1,2})(, ?| va )(?=(?:ngay )?\d{1,2}/(\d{1,2}(?!\d)(?:/\d{4})?))")
 
 
@@ -106,6 +125,7 @@ def read_single(folded: str, years: PlanYears) -> Span | None:
 def read_spans(folded: str, years: PlanYears) -> tuple[Span, ...] | None:
     """Read a moment, a range or a list of them; None when any part is not understood."""
     phrase = re.sub(r"^(?:thoi ky|giai doan|cac nam|tu dau|cac thang|cac quy|cac ngay) ", _keep_unit, folded)
+    phrase = _MONTH_IN_WORDS.sub(lambda match: f"thang {_MONTH_WORDS[match[1]]}", phrase)
     phrase = _DAY_OF_LIST.sub(r"\1/\3\2", phrase)
     groups = _read_groups(re.split(r"(?:,? va |[,;&+] ?)", phrase))
     return _spans_of(groups, years) if groups else None
@@ -135,7 +155,7 @@ def _read_groups(parts: list[str]) -> list[list[Moment]] | None:
 
 def _read_range(text: str, before: Moment | None) -> list[Moment] | None:
     day_range = re.fullmatch(
-        r"(?:(?:tu )?ngay )?(\d{1,2})(?: ?- ?| den (?:het )?(?:ngay )?)(\d{1,2}/.+)", text
+        r"(?:tu )?(?:ngay )?(\d{1,2})(?: ?- ?| den (?:het )?(?:ngay )?)(\d{1,2}/.+)", text
     )
     if day_range:
         return _day_range(day_range[1], day_range[2])
@@ -158,6 +178,9 @@ def _day_range(first: str, rest: str) -> list[Moment] | None:
 
 
 def _read_moment(text: str, before: Moment | None) -> Moment | None:
+    listed = _BARE["quarter"].fullmatch(text) if before and before.unit == "quarter" else None
+    if listed:  # "Quý 3, 4/2026": behind a quarter no month stands without its word
+        return _moment_of("quarter", listed)
     for unit, form in _FORMS.items():
         match = form.fullmatch(text)
         if match:

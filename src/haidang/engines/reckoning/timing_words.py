@@ -15,11 +15,11 @@ def any_of(*choices: str) -> str:
 
 DOING = any_of(
     "thoi gian", "thoi han", "thuc hien", "hoan thanh", "hoan thien", "xong", "to chuc", "trien khai",
-    "du kien", "ban hanh", "trinh", "gui", "bao cao", "duy tri",
+    "du kien", "ban hanh", "trinh", "gui", "bao cao", "duy tri", "ky niem",
 )  # fmt: skip
 
 _WITHIN = r"(?:,? (?:(?:trong|ca|suot|hang) )*(?:nam(?: \d{4})?|giai doan(?: \d{4} ?- ?\d{4})?))?"
-_ALL_YEAR = r"(?:trong )?(?:ca|suot|toan) nam(?: \d{4})?"
+_ALL_YEAR = r"(?:trong )?(?:ca|suot|toan|quanh) nam(?: \d{4})?"
 _STEADY = any_of("thuong xuyen", "lien tuc", "thuong ky")
 _ALWAYS = re.compile(
     any_of(
@@ -42,19 +42,40 @@ _DEMAND = re.compile(rf"(?:{DOING} )?(?:khi|theo|neu|{_CALLS})(?:[ ,(]+(?:{_CALL
 
 _LEAD = re.compile(rf"^(?:(?:{DOING}|trong|vao|khoang|nhan dip|dip) )+")
 _AT_LATEST = "(?:cham|muon) nhat(?: la| den| vao| trong| truoc)*"
-_NOT_LATER = any_of(_AT_LATEST, "den(?: het)?", "het", "khong (?:qua|muon hon)")
+_NOT_LATER = any_of(
+    _AT_LATEST, "(?:(?:ke )?tu nay )?(?:cho )?den(?: het| cuoi(?= nam))?", "het", "khong (?:qua|muon hon)"
+)
 _LIMIT = re.compile(rf"^(?:{DOING} )*(?P<word>truoc(?: thoi diem)?|{_NOT_LATER})(?: la| vao)? (?P<rest>.+)$")
+_WEEKDAY = any_of("thu (?:hai|ba|tu|nam|sau|bay|[2-7])", "chu nhat")
+_CLOCK = any_of(r"\d{1,2} ?(?:gio|h|g|:) ?(?:\d{2})?(?: phut)?,?", "(?:buoi )?(?:sang|trua|chieu|toi)")
 _HOUR = re.compile(r"^\d{1,2} ?(?:gio|h|g|:) ?(?:\d{2})?(?: phut)?,? (?=ngay|\d)")
 FROM_THEN_ON = re.compile(
-    r"(?:bat dau )?(?:ke )?tu (?P<start>.+?)(?: tro di)?"
-    r"|(?P<year>nam \d{4}) va (?:cac|nhung) nam (?:tiep theo|sau|ke tiep)"
+    r"(?:bat dau )?(?:ke )?tu (?P<start>(?:(?! den | toi ).)+?)(?: tro di)?"
+    r"|(?P<year>.*\d{4}),?(?: va)? (?:cac|nhung) nam (?:tiep theo|sau|ke tiep)"
 )
+UNTIL = re.compile(r"(?P<window>[^,;()]+?)(?:[,;] | ?\()(?P<limit>[^()]+)\)?")
 _YEARLY = re.compile(r"^(?P<rest>.+?),? (?:hang|moi|tung) nam$")
 _EDGES = ' .;,:-*+•"“”'
 _SLIPS = (
+    (re.compile(r"^\d{1,2} (?:ngay|buoi|dem|tuan)(?: (?=\()|[,:] )"), ""),
     (re.compile(r"^\((.*)\)$"), r"\1"),
+    (
+        re.compile(
+            r"^(?:dinh ky )?((?:hang|moi) nam),? \(?((?:xong |hoan thanh )?(?:truoc|cham nhat|den het) .+?)\)?$"
+        ),
+        r"\2 \1",
+    ),
+    (re.compile(r"\b(tuan|thang|quy)/(?=(?:thang|quy|6 thang|nam)\b)"), r"\1, "),
+    (re.compile(r"(?<![/\d])\b(?:dot|lan|ky) (?:\d|[iv]{1,3}): "), ""),
+    (re.compile(r"\b(quy [ivlh|!1-4]{1,4}|thang \d{1,2}) - (?=\d{4}$)"), r"\1/"),
     (re.compile(r",? \(?du kien\)?$"), ""),
-    (re.compile(r"\b0(?=\d (?:thang|lan|so|ky)\b)"), ""),
+    (re.compile(r"\b0(?=\d (?:thang|lan|so|ky|nam|quy|tuan)\b)"), ""),
+    (re.compile(rf"^({DOING}): "), r"\1 "),
+    (re.compile(r"^ngay (?=trong )"), ""),
+    (re.compile(r"^giai doan [1-9ivx]{1,4} ?[:(] ?(?=(?:nam )?\d{4})"), "giai doan "),
+    (re.compile(r"\b(thang \d{1,2}|quy [ivlh|!1-4]{1,4}), (?=nam \d{4}$)"), r"\1 "),
+    (re.compile(rf"^(tu )?{_CLOCK} ?(?:{_WEEKDAY},? )?(?=ngay \d|\d{{1,2}}[/-])"), r"\1"),
+    (re.compile(rf"^(?:vao )?{_WEEKDAY},? (?=ngay \d|\d{{1,2}}[/-])"), ""),
     (re.compile(r"\bqui\b"), "quy"),
     (re.compile(r"\s*/\s*"), "/"),
     (re.compile(r"(?<=\d)o(?=\d)|(?<=\d)o\b"), "0"),
@@ -65,7 +86,7 @@ _SLIPS = (
 )
 # Words that OCR or typing may bend by one letter and that nothing else of this grammar resembles.
 # "tháng" is not among them: "thành" is one letter away.
-_KNOWN_WORDS = ("thuong", "xuyen", "trong", "truoc")
+_KNOWN_WORDS = ("thuong", "xuyen", "trong", "truoc", "trung")
 
 
 @dataclass(frozen=True)
