@@ -36,6 +36,7 @@ CITATION = {
     "basis": True,
     "lines": [[1, 1]],
 }
+UNNUMBERED = {"kind": "Kế hoạch", "number": None, "date": None, "title": "Thông tin đối ngoại năm 2024"}
 UNREAD_TIMING = {
     "phrase": "Theo tiến độ chung",
     "kind": "unread",
@@ -261,8 +262,7 @@ def test_typed_label_becomes_the_findings_label_and_goes_with_the_answer(officer
 
 
 def test_bare_number_fills_the_blank_one_of_the_paper(officer):
-    heading = {"kind": "Kế hoạch", "number": None, "date": None, "title": "Thông tin đối ngoại năm 2024"}
-    doubt = doubt_of(officer, "blank_number", "Kế hoạch để trống số: “số………../KH-UBND”.", heading=heading)
+    doubt = doubt_of(officer, "blank_number", "Kế hoạch để trống số: “số………../KH-UBND”.", heading=UNNUMBERED)
     document = doubt.reading.document
 
     give(doubt, "typed", "74")
@@ -282,16 +282,29 @@ def test_bare_number_fills_the_blank_one_of_the_paper(officer):
 
 
 def test_blank_number_of_another_paper_does_not_become_this_ones(officer):
-    heading = {"kind": "Kế hoạch", "number": None, "date": None, "title": "Thông tin đối ngoại năm 2024"}
-    doubt = doubt_of(officer, "blank_number", "Thông báo để trống số: “số /TB-UBND”.", heading=heading)
+    doubt = doubt_of(officer, "blank_number", "Thông báo để trống số: “số /TB-UBND”.", heading=UNNUMBERED)
 
     assert answers_with_ground(doubt, answer_ground(doubt)) == ("kept", "agreed")
+
+
+@pytest.mark.parametrize("typed", ["12", "12/TB-UBND", "số 12/TB-UBND"])
+def test_blank_number_of_a_paper_named_in_a_duty_is_filled_in_its_words(officer, typed):
+    items = [{"text": "Theo Thông báo số /TB-UBND của Thành phố.", "lines": [[1, 1]]}]
+    duty = {"agency": "Sở Ngoại vụ", "items": items, "lines": [[1, 1]]}
+    message = "Thông báo để trống số: “số /TB-UBND”."
+    doubt = doubt_of(officer, "blank_number", message, tasks=[], duties=[duty])
+
+    give(doubt, "typed", typed)
+
+    text = finding_of(doubt.reading, "duty").value["items"][0]["text"]
+    assert text == "Theo Thông báo số 12/TB-UBND của Thành phố."
 
 
 @pytest.mark.parametrize(
     ("code", "message", "about", "note"),
     [
         ("unread_timing", UNREAD, {"tasks": [task_value(timing=UNREAD_TIMING)]}, "khi trăng lên"),
+        ("blank_number", "Kế hoạch để trống số: “số……/KH-UBND”.", {"heading": UNNUMBERED}, "chưa có"),
         ("odd_sign", ODD, {"citations": [CITATION]}, "ba mươi tư"),
         ("odd_sign", ODD, {"citations": [CITATION]}, "34-NQ/TW và 35-NQ/TW"),
         ("stale_year", STALE, {"tasks": [task_value(title="Trong năm 2023")]}, "20244"),

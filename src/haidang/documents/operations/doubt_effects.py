@@ -120,18 +120,31 @@ def _read_sign(_doubt: DocumentDoubt, ground: AnswerGround, words: str) -> dict[
 
 
 def _read_number_of_paper(_doubt: DocumentDoubt, ground: AnswerGround, words: str) -> dict[Place, Any]:
-    """The typed number, and a day typed with it where the heading has none; a bare number fills the blank one."""
-    codes = CODES_OF_BLANK.search(ground.stands)
-    if BARE_NUMBER.fullmatch(words) and codes:
-        words += codes.group()
-    signs = find_signs(words)
-    if not signs:
-        raise TypedValueUnusable(_("Write number and sign, and the day if it is blank too."))
+    """The typed number, and a day typed with it where the heading has none."""
+    words = _with_codes_of_blank(ground, words)
     days = [found.date.isoformat() for found in find_dates(words)]
-    parts: dict[Place, Any] = {("number",): signs[0].number}
+    parts: dict[Place, Any] = {("number",): find_signs(words)[0].number}
     if days and not ground.finding.value.get("date"):
         parts[("date",)] = days[0]
     return parts
+
+
+def _read_blank_in_text(_doubt: DocumentDoubt, ground: AnswerGround, words: str) -> dict[Place, Any]:
+    """The typed number in the place of the blank one, in the words of the finding."""
+    words = _with_codes_of_blank(ground, words)
+    named = "số " if ground.stands.casefold().startswith("số") else ""
+    text = " ".join(value_at(ground.finding.value, ground.place).split())
+    return {ground.place: text.replace(ground.stands, named + words.removeprefix("số "), 1)}
+
+
+def _with_codes_of_blank(ground: AnswerGround, words: str) -> str:
+    """A bare number gets the codes that stand behind the blank: 74 for "số……/KH-UBND" is 74/KH-UBND."""
+    codes = CODES_OF_BLANK.search(ground.stands)
+    if BARE_NUMBER.fullmatch(words) and codes:
+        words += codes.group()
+    if not find_signs(words):
+        raise TypedValueUnusable(_("Write number and sign, and the day if it is blank too."))
+    return words
 
 
 def _read_year(doubt: DocumentDoubt, ground: AnswerGround, words: str) -> dict[Place, Any]:
@@ -199,5 +212,6 @@ _READERS: dict[str, Reader] = {
     "label": _read_label,
     "sign": _read_sign,
     "number": _read_number_of_paper,
+    "blank": _read_blank_in_text,
     "year": _read_year,
 }

@@ -51,7 +51,9 @@ def answer_ground(doubt: DocumentDoubt, signed: list[Finding] | None = None) -> 
     told = doubt_values(doubt.code, doubt.message)
     if doubt.code in SIGN_CODES:
         bearers = signed if signed is not None else signed_findings(doubt.reading_id)
-        return _blank_ground(told, bearers) if doubt.code == "blank_number" else _sign_ground(told, bearers)
+        if doubt.code == "odd_sign":
+            return _sign_ground(told, bearers)
+        return _blank_ground(told, bearers) or _blank_in_text(doubt.finding, told)
     finding = doubt.finding
     if finding is None or finding.state in GONE:
         return None
@@ -193,3 +195,12 @@ def _blank_ground(told: DoubtValues, bearers: list[Finding]) -> AnswerGround | N
         if not heading.value.get("number") and (not own or not named or own == named):
             return AnswerGround(heading, "number", ("number",), told.named.get("blank", ""))
     return None
+
+
+def _blank_in_text(finding: Finding | None, told: DoubtValues) -> AnswerGround | None:
+    """Another paper whose number was left blank, where a finding names it in its text."""
+    blank = told.named.get("blank", "")
+    if finding is None or finding.state in GONE or not blank:
+        return None
+    holding = [place for place, text in texts_with_places(finding.value) if blank in " ".join(text.split())]
+    return AnswerGround(finding, "blank", holding[0], blank) if holding else None
