@@ -98,6 +98,7 @@ def test_answer_that_cannot_be_is_refused_at_its_field_and_nothing_is_lost(
     assert page.text.count('class="err"') == 1
     assert (f'value="{data.get("note")}"' in page.text) == ("note" in data)
     assert ("checked" in page.text) == (data.get("answer") in ("typed", "kept"))
+    assert 'href="?' not in page.text.split("data-findings")[1]
     assert (DocumentDoubt.objects.get().answer, finding_of(reading).version) == ("", 1)
 
 
@@ -181,11 +182,13 @@ def test_what_needs_a_person_most_comes_first(browser, officer):
 
     assert [finding.label for finding in page.context["page"]] == ["I.4", "I.1", "I.3", "I.2"]
     assert [doubt.message for doubt in page.context["doubts"]] == ["Tổng cộng lệch."]
+    assert page.context["opened"] is None
 
 
 def test_confirming_goes_on_in_the_order_of_need(browser, officer):
     reading = needy_reading(officer)
     Finding.objects.filter(kind="heading").delete()
+    DocumentDoubt.objects.filter(finding=None).update(answer="kept")
     page, seen = browser.get(f"/van-ban/ra-soat/{reading.pk}/"), []
     while page.context["opened"]:
         opened = page.context["opened"]

@@ -1,5 +1,6 @@
 """What the review screen shows, put together from the queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -98,14 +99,19 @@ def review_screen(
     """This function will gather the review screen: tabs, findings with one open, the paper, doubts, progress."""
     tab = current_tab(request)
     page = page_of_rows(request, queries.findings_in_tab(reading, tab), FINDINGS_ON_A_PAGE)
-    chosen = chosen or _chosen(request, reading, page, tab)
+    listed = _listed_doubts(reading, tab, page)
+    # Obligatory doubts come before any finding: none is opened unasked while they are listed.
+    opens_none = bool(listed) or tab == queries.DOUBTS
+    chosen = chosen or _chosen(request, reading, [] if opens_none else page.object_list)
     if chosen:
         chosen.reading = reading
     progress = queries.reading_progress(reading)
-    doubts = _listed_doubts(reading, tab, page, chosen)
+    doubts = _without_twins(listed, chosen, tab)
     return {
         "section": "documents",
         "reading": reading,
+        # An answer or decision that is refused is shown under its own address; links lead back to this one.
+        "here": reverse("documents:review", args=[reading.pk]),
         "document": reading.document,
         "progress": progress,
         "tab": tab,
@@ -125,15 +131,19 @@ def review_screen(
     }
 
 
-def _listed_doubts(
-    reading: DocumentReading, tab: str, page: Page, chosen: Finding | None
-) -> list[DocumentDoubt]:
+def _listed_doubts(reading: DocumentReading, tab: str, page: Page) -> list[DocumentDoubt]:
     """The doubts of their own tab; above what is to be seen, the obligatory ones that no finding below brings along."""
     if tab == queries.DOUBTS:
         return list(queries.doubts_of(reading))
-    if tab != queries.UNDECIDED or page.number > 1:
-        return []
-    return [one for one in queries.doubts_to_see(reading) if chosen is None or one.finding_id != chosen.pk]
+    is_first = tab == queries.UNDECIDED and page.number == 1
+    return list(queries.doubts_to_see(reading)) if is_first else []
+
+
+def _without_twins(listed: list[DocumentDoubt], chosen: Finding | None, tab: str) -> list[DocumentDoubt]:
+    """The doubts of a finding that is open below are asked there; their own tab shows no finding."""
+    if tab == queries.DOUBTS or chosen is None:
+        return listed
+    return [one for one in listed if one.finding_id != chosen.pk]
 
 
 def _doubts_about(chosen: Finding | None) -> list[DocumentDoubt]:
@@ -192,15 +202,14 @@ def review_address(
     return address + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
-def _chosen(request: HttpRequest, reading: DocumentReading, page: Page, tab: str) -> Finding | None:
-    """The finding named by `?viec=`, else the first of the tab; none on the doubts, which have their own list."""
+def _chosen(request: HttpRequest, reading: DocumentReading, shown: Sequence[Finding]) -> Finding | None:
+    """The finding named by `?viec=`, else the first of those shown."""
     asked = request.GET.get("viec", "")
     if asked.isdecimal() and len(asked) < 19:
         found = queries.findings_of(reading).filter(pk=int(asked)).first()
         if found:
             return found
-    is_plain = tab != queries.DOUBTS and "tu" not in request.GET
-    return page.object_list[0] if is_plain and len(page.object_list) else None
+    return shown[0] if shown and "tu" not in request.GET else None
 
 
 def _opened(
