@@ -1,22 +1,18 @@
 """The real site for journeys: own data folder, web server, work loop, and a headless Chromium."""
 
-import os
 import shutil
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from e2e.steps import log_in
+from installations import Installation, new_environment
 from repository import ROOT
 
-PASSWORD = "ngon-den-hai-dang"
-SAMPLES = ROOT / "src/haidang/documents/samples"
 _START_SECONDS = 60
 _BROWSER_FLAGS = (
     "--no-sandbox",
@@ -37,45 +33,22 @@ def pytest_collection_modifyitems(items) -> None:
 
 
 @dataclass(frozen=True)
-class Site:
+class Site(Installation):
     """A running site with the seeded city."""
 
     address: str
-    data_folder: Path
-    environment: dict[str, str]
-
-    def manage(self, *arguments: str) -> str:
-        """This function will run one of Django's commands against the site's own data."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Iterator[Site]:
     """This fixture will serve the seeded city, with a work loop beside it, until the journeys end."""
     folder = tmp_path_factory.mktemp("site")
-    environment = {
-        **os.environ,
-        "HAIDANG_DATA_FOLDER": str(folder),
-        "HAIDANG_WORKER_PAUSE_SECONDS": "0.2",
-        "DJANGO_SETTINGS_MODULE": "haidang.project.settings",
-    }
-    if url := os.environ.get("HAIDANG_DATABASE_URL"):
-        environment["HAIDANG_DATABASE_URL"] = _own_database(url, f"e2e_{os.getpid()}")
     port = _free_port()
-    here = Site(f"http://127.0.0.1:{port}", folder, environment)
+    here = Site(folder, new_environment(folder, name="e2e"), f"http://127.0.0.1:{port}")
     here.manage("migrate", "--verbosity", "0")
     here.manage("seed")
     commands = (["runserver", "--noreload", f"127.0.0.1:{port}"], ["work"])
-    running = [_started(command, environment, folder / f"{command[0]}.log") for command in commands]
+    running = [here.start("manage.py", *one, log=folder / f"{one[0]}.log") for one in commands]
     try:
         _wait_until_served(here.address)
         yield here
@@ -102,51 +75,37 @@ def chromium():
 
 @pytest.fixture
 def open_page(chromium, site):
-    """This fixture will return a function that logs in and gives a page; scripts and width as asked."""
+    """This fixture will return a function that gives a page, logged in where a name is given."""
     contexts = []
 
-    def opened(username: str = "canbo", *, width: int = 1280, with_script: bool = True, dark: bool = False):
+    def opened(
+        username: str | None = "canbo",
+        *,
+        width: int = 1280,
+        with_script: bool = True,
+        dark: bool = False,
+        touch: bool = False,
+    ):
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             locale="vi-VN",
             java_script_enabled=with_script,
             base_url=site.address,
             color_scheme="dark" if dark else "light",
+            has_touch=touch,
+            is_mobile=touch,
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.goto("/dang-nhap/")
-        page.fill("input[name=username]", username)
-        page.fill("input[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
-        page.wait_for_url(lambda url: "dang-nhap" not in url)
+        if username:
+            log_in(page, username)
+            page.wait_for_url(lambda url: "dang-nhap" not in url)
         return page
 
     yield opened
     for context in contexts:
         context.close()
-
-
-def _own_database(url: str, name: str) -> str:
-    """A database of the journeys' own on the PostgreSQL that the suite runs on."""
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        connection.execute(f'CREATE DATABASE "{name}"')
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(path=f"/{name}"))
-
-
-def _started(command: list[str], environment: dict[str, str], log: Path) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "manage.py", *command],
-        cwd=ROOT,
-        env=environment,
-        stdout=log.open("wb"),
-        stderr=subprocess.STDOUT,
-    )
 
 
 def _free_port() -> int:

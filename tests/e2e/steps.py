@@ -1,0 +1,117 @@
+"""What journeys have in common: papers to hand in and the steps people take on the pages."""
+
+from pathlib import Path
+
+PASSWORD = "ngon-den-hai-dang"
+PLAN = """UBND TỈNH BIỂN XANH
+SỞ NGOẠI VỤ
+Số: {number}/KH-SNgV
+Biển Xanh, ngày 05 tháng 3 năm 2026
+KẾ HOẠCH
+Hoạt động thông tin đối ngoại của Sở Ngoại vụ năm 2026
+I. NỘI DUNG
+1. Duy trì bản tin đối ngoại song ngữ
+- Chủ trì: Văn phòng Sở.
+- Phối hợp: Phòng Hợp tác quốc tế.
+- Thời gian: Hằng quý.
+2. Tổ chức gặp mặt các cơ quan đại diện nước ngoài
+- Chủ trì: Phòng Hợp tác quốc tế.
+- Phối hợp: Văn phòng Sở.
+- Thời gian: trước ngày 30/9/2026.
+3. Việc in nhầm của năm trước
+- Chủ trì: Văn phòng Sở.
+- Thời gian: Quý I/2026.
+"""
+
+
+def write_plan(folder: Path, number: int, text: str = PLAN) -> Path:
+    """A DOCX that nobody has handed in before: files that are the same are taken once only."""
+    from docx import Document
+
+    paper = Document()
+    for line in text.format(number=number).splitlines():
+        paper.add_paragraph(line)
+    path = folder / f"ke-hoach-{number}.docx"
+    paper.save(path)
+    return path
+
+
+def opened_task(label: str) -> str:
+    """The selector of the open task with this label; buttons of another one may name it too."""
+    return f"[data-opened] summary .find-no:text-is('{label}')"
+
+
+def send(page, files) -> None:
+    """Send files from the page of handing in; paths, or files made in memory."""
+    page.goto("/van-ban/nop/")
+    page.set_input_files("input[type=file]", files)
+    page.click("main form[enctype] button[type=submit]")
+    page.wait_for_selector("main [role=status]")
+
+
+def queue_row(page, name: str):
+    """The row of a file on the queue, once it is read or refused; the page turns itself where scripts run."""
+    row = page.locator("#queue tbody tr", has_text=name).first
+    for _ in range(100):
+        if row.locator("a:has-text('Rà soát'), .note.late").count():
+            return row
+        page.wait_for_timeout(200)
+        page.goto("/van-ban/hang-doi/")
+    raise AssertionError(f"{name} không được đọc")
+
+
+def open_review(page, name: str) -> None:
+    queue_row(page, name).locator("a", has_text="Rà soát").click()
+    page.wait_for_selector("[data-findings]")
+
+
+def open_tasks(page) -> None:
+    page.click("nav.tabs a:has-text('Việc')")
+    page.wait_for_selector("[data-opened]")
+
+
+def log_in(page, username: str, password: str = PASSWORD) -> None:
+    """Log in by the keys alone; the page that follows is the caller's to look at."""
+    page.goto("/dang-nhap/")
+    page.focus("input[name=username]")
+    page.keyboard.type(username)
+    page.keyboard.press("Tab")
+    page.keyboard.type(password)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def hand_in(page, path: Path) -> None:
+    """Hand a paper in and wait on the queue until it can be reviewed."""
+    send(page, path)
+    open_review(page, path.name)
+
+
+def adopt(page) -> None:
+    """Adopt what was confirmed: names nobody knows become new agencies, as the page proposes."""
+    page.click("a.btn-go:has-text('Thông qua chương trình')")
+    page.click("main form button:has-text('Thông qua chương trình')")
+    page.wait_for_selector("h1:has-text('Hoạt động thông tin đối ngoại')")
+
+
+def find_task(page, words: str, name: str):
+    """Filter the programme by words without diacritics and return the row of the task."""
+    page.get_by_label("Tìm trong các việc").fill(words)
+    page.get_by_role("button", name="Lọc").click()
+    page.wait_for_load_state()
+    return page.locator("tr, li", has_text=name).first
+
+
+def follow_source(row, page) -> None:
+    """Go to the lines of a task by its line numbers, as a keyboard does."""
+    row.locator("a[href*='#L']").first.focus()
+    page.keyboard.press("Enter")
+
+
+def lit_lines(page) -> list[str]:
+    page.wait_for_selector(".lit")
+    return page.locator(".lit").all_inner_texts()
+
+
+def overflow(page) -> int:
+    return page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
