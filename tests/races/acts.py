@@ -1,0 +1,182 @@
+"""What one process of a race does: `python tests/races/acts.py '[["ACT", {"its": "arguments"}], ...]'`.
+
+It prints the answers of its acts as one JSON list. In a race every process sets itself up first and then waits
+until the file that RACE_GATE names is there, so that all of them begin at the same moment.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import django
+
+ACTS: dict[str, Any] = {}
+
+
+def act(function):
+    ACTS[function.__name__] = function
+    return function
+
+
+@act
+def begin_anew() -> dict[str, Any]:
+    from datetime import date
+
+    from django.core.management import call_command
+
+    from haidang.agencies.operations import create_first_administrator
+
+    call_command("flush", interactive=False, verbosity=0)
+    create_first_administrator(
+        username="quantri", full_name="Phạm Minh Quân", agency_name="Văn phòng", on=date(2026, 1, 1)
+    )
+    return {}
+
+
+@act
+def hand_in(name: str, text: str, copies: int = 1) -> dict[str, Any]:
+    """Copies of a text differ in their last line."""
+    from django.core.files.base import ContentFile
+
+    from haidang.documents.operations.registering import register_uploads
+
+    texts = [text, *(f"{text}\nBản {number}" for number in range(2, copies + 1))]
+    uploads = [ContentFile(one.encode(), name=name) for one in texts]
+    [first, *_others] = register_uploads(uploads=uploads, registered_by=_officer())
+    return {"document": first.document.pk, "is_new": first.is_new}
+
+
+@act
+def work() -> dict[str, Any]:
+    """The work loop until nothing is due."""
+    from haidang.foundation.management.commands.work import do_due_work, pieces_of_work
+
+    turns = 0
+    while do_due_work(pieces_of_work()):
+        turns += 1
+    return {"turns": turns}
+
+
+@act
+def work_and_die(where: str) -> dict[str, Any]:
+    """The work loop, killed while a paper is read, once its mark is kept, or when its files are gone."""
+    from haidang.documents import registry
+    from haidang.documents.operations import reading
+
+    if where == "reading":
+        reading.record_reading = _die
+    elif where == "marked":
+        reading.purge_marked_paper = _die
+    else:
+        registry.purge_steps.append(_die)
+    return work()
+
+
+@act
+def adopt() -> dict[str, Any]:
+    from haidang.documents.models import DocumentReading
+    from haidang.programme.operations.adopt import adopt_reading
+
+    reading = DocumentReading.objects.get()
+    programme = adopt_reading(reading=reading, adopted_by=_officer(), agency_choices={})
+    return {"programme": programme.pk}
+
+
+@act
+def accept_all() -> dict[str, Any]:
+    from haidang.documents.models import DocumentDoubt, Finding
+
+    DocumentDoubt.objects.update(answer="agreed")
+    return {"accepted": Finding.objects.update(state="accepted")}
+
+
+@act
+def reject_first() -> dict[str, Any]:
+    """Both officers opened the page when the finding was as it was read."""
+    from haidang.documents.errors import ChangedMeanwhile
+    from haidang.documents.models import Finding
+    from haidang.documents.operations.review import reject_finding
+
+    finding = Finding.objects.order_by("id")[0]
+    try:
+        reject_finding(finding=finding, version=1, decided_by=_officer())
+    except ChangedMeanwhile:
+        return {"told": "changed meanwhile"}
+    return {"told": "done"}
+
+
+@act
+def write(seconds: float) -> dict[str, Any]:
+    """Short transactions that read, write and read again, as fast as the database takes them."""
+    from django.db import OperationalError, transaction
+
+    from haidang.foundation.models import Event
+    from haidang.foundation.operations import record_event
+
+    officer, written, errors = _officer(), 0, []
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with transaction.atomic():
+                Event.objects.order_by("-id").first()
+                record_event(actor=officer, act="races.write", subject=officer)
+            written += 1
+        except OperationalError as refused:
+            errors.append(str(refused))
+    return {"written": written, "errors": errors}
+
+
+@act
+def census() -> dict[str, Any]:
+    from haidang.documents.models import Document, DocumentReading, Finding
+    from haidang.foundation.models import Event
+    from haidang.programme.models import Item, Programme
+
+    readings = DocumentReading.objects.order_by("id").values("state", "attempts")
+    return {
+        "documents": Document.objects.exclude(file=None).count(),
+        "readings": list(readings),
+        "findings": list(Finding.objects.order_by("id").values("version", "state")),
+        "programmes": Programme.objects.count(),
+        "items": Item.objects.count(),
+        "acts": list(Event.objects.order_by("id").values_list("act", flat=True)),
+    }
+
+
+@act
+def words_left(words: list[str]) -> dict[str, Any]:
+    """Which words stand in any row of any table."""
+    from django.apps import apps
+
+    models = [model for model in apps.get_models() if model._meta.managed]
+    rows = "\n".join(str(row) for model in models for row in model.objects.values_list())
+    return {"left": [word for word in words if word in rows]}
+
+
+def _officer() -> Any:
+    from haidang.agencies.models import Account
+
+    return Account.objects.order_by("id")[0]
+
+
+def _die(*_arguments: Any, **_options: Any) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main() -> None:
+    django.setup()
+    wanted = json.loads(sys.argv[1])
+    gate = os.environ.get("RACE_GATE")
+    if gate:
+        Path(f"{gate}.{os.getpid()}").touch()
+    while gate and not Path(gate).exists():
+        time.sleep(0.001)
+    print(json.dumps([ACTS[name](**given) for name, given in wanted]))
+
+
+if __name__ == "__main__":
+    main()
