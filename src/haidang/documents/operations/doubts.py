@@ -47,7 +47,7 @@ def answer_doubt(
     if doubt.answer:
         _undo_changes(doubt, answered_by)
     # As it stands now: another answer may have changed it since this doubt was loaded.
-    doubt.finding = Finding.objects.filter(pk=doubt.finding_id).first()
+    doubt.finding = Finding.objects.filter(doubts=doubt).first()
     ground = answer_ground(doubt)
     _require_offered(doubt, ground, answer, note)
     changes = changes_of_answer(doubt, ground, answer=answer, note=note)

@@ -82,15 +82,18 @@ def by_need(findings: QuerySet[Finding]) -> QuerySet[Finding]:
 
     This function will put first what an open obligatory doubt is about, then open doubts, then low confidence.
     """
+    return findings.annotate(need=_need()).order_by("need", "order", "id")
+
+
+def _need() -> Case:
     doubts = DocumentDoubt.objects.filter(finding=OuterRef("pk"), answer="")
-    need = Case(
+    return Case(
         When(Exists(doubts.filter(is_obligatory=True)), then=Value(0)),
         When(Exists(doubts), then=Value(1)),
         When(confidence__lt=SURE_CONFIDENCE, then=Value(2)),
         default=Value(3),
         output_field=IntegerField(),
     )
-    return findings.annotate(need=need).order_by("need", "order", "id")
 
 
 def findings_without_doubts(reading: DocumentReading, kind: str) -> QuerySet[Finding]:
@@ -153,10 +156,14 @@ def next_undecided(finding: Finding, *, tab: str = "") -> Finding | None:
     """This function will return the undecided finding after this one in a tab, else the first one, None at the end."""
     rest = findings_to_review(finding.reading).exclude(pk=finding.pk)
     if tab == UNDECIDED:
-        need = by_need(Finding.objects.filter(pk=finding.pk)).values_list("need", flat=True)[0]
-        behind = Q(need__gt=need) | Q(need=need) & _behind(finding)
-        return by_need(rest).filter(behind).first() or by_need(rest).first()
+        return _next_needed(finding, rest)
     return rest.filter(_behind(finding)).first() or rest.first()
+
+
+def _next_needed(finding: Finding, rest: QuerySet[Finding]) -> Finding | None:
+    own = Finding.objects.filter(pk=finding.pk).annotate(need=_need()).values_list("need", flat=True)[0]
+    waiting = rest.annotate(need=_need()).order_by("need", "order", "id")
+    return waiting.filter(Q(need__gt=own) | Q(need=own) & _behind(finding)).first() or waiting.first()
 
 
 def _behind(finding: Finding) -> Q:
