@@ -2,7 +2,7 @@
 
 import pytest
 
-from haidang.engines.reading.column_roles import role_of_heading, split_headings
+from haidang.engines.reading.column_roles import role_of_heading, split_headings, split_headings_loosely
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,18 @@ from haidang.engines.reading.column_roles import role_of_heading, split_headings
         ("Kinh phí (triệu đồng)", "money"),
         ("Nguồn kinh phí", "source"),
         ("Ghi chú", "note"),
+        ("Nhiệm vụ/giải pháp", "content"),
+        ("Tên chương trình, đề án, dự án", "content"),
+        ("Đơn vị chủ trì/phối hợp", "bodies"),
+        ("Cơ quan chủ trì và cơ quan phối hợp", "bodies"),
+        ("Cơ quan, đơn vị được giao", "lead"),
+        ("Lãnh đạo UBND phụ trách", "person"),
+        ("Người thực hiện", "person"),
+        ("Sản phẩm, kết quả đầu ra", "product"),
+        ("Mốc thời gian hoàn thành", "timing"),
+        ("Tổng kinh phí", "money"),
+        ("Đơn vị tính", "other"),
+        ("Địa điểm tổ chức", "other"),
         ("Họ và tên", "other"),
         ("", "other"),
     ],
@@ -56,3 +68,25 @@ def test_split_headings_parts_the_flattened_header_of_seed_002():
 
 def test_split_headings_gives_none_when_some_words_are_no_heading():
     assert split_headings("TT Nội dung Sở Ngoại vụ") == ()
+
+
+def test_split_headings_loosely_takes_unknown_words_for_columns_of_their_own():
+    titles = split_headings_loosely(
+        ["STT", "Nhiệm vụ", "Nguồn lực", "bảo đảm", "Mã số", "hồ sơ", "Độ khó", "Cơ quan chủ trì", "Mức độ"]
+    )
+
+    assert [(title.role, title.text) for title in titles] == [
+        ("number", "STT"),
+        ("content", "Nhiệm vụ"),
+        ("source", "Nguồn lực bảo đảm"),
+        ("other", "Mã số hồ sơ"),
+        ("other", "Độ khó"),
+        ("lead", "Cơ quan chủ trì"),
+        ("other", "Mức độ"),
+    ]
+
+
+def test_split_headings_loosely_finds_an_unknown_column_inside_a_line():
+    titles = split_headings_loosely(["TT Nội dung Cách thức triển khai Thời gian"])
+
+    assert [title.role for title in titles] == ["number", "content", "other", "timing"]

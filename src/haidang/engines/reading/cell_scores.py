@@ -13,7 +13,14 @@ from haidang.engines.reading.timing_cells import could_begin_timing, is_readable
 from haidang.engines.vietnamese.agencies import agency_key, match_agency
 
 SAME_BODY_SCORE = 0.95  # as agencies.match_agency scores two names of one body that differ by a place only
-_MOST_WORDS: dict[ColumnRole, int] = {"timing": 20, "lead": 30, "money": 12, "note": 60, "source": 30}
+_MOST_WORDS: dict[ColumnRole, int] = {
+    "timing": 20,
+    "lead": 30,
+    "person": 20,
+    "money": 12,
+    "note": 60,
+    "source": 30,
+}
 _MOST_WORDS_ELSE = 2_000
 _ANY_WORD = ""
 _SMALL_CODES = {"tp"}  # codes that are not all capitals
@@ -26,6 +33,11 @@ _LOWER_PLACE = re.compile(
 _TWO_BODIES = re.compile(
     r"\w (?:Các|Những) "
 )  # a group of bodies begins in upper case only where a cell begins
+_DUTY_LABEL = re.compile(r"\W*(?:chủ trì|phối hợp)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?:Đ/c|Đồng chí|đồng chí|Ông|Bà|Các đồng chí|Trưởng|Phó|Giám đốc|Chủ tịch|Bí thư|Chánh)\b"
+)
+_MOSTLY_NAMES = 0.8
 _MONEY = re.compile(r"[\d.,\s]+(?:triệu|tỷ|đồng|nghìn|trđ)?.*", re.IGNORECASE)
 
 
@@ -84,7 +96,7 @@ def score_cell(role: ColumnRole, text: str) -> float:
 
 _EMPTY: dict[ColumnRole, float] = {
     "number": 0.0, "content": -12.0, "timing": -3.0, "lead": -4.0, "partners": -2.0, "product": -1.5, "money": -0.2,
-    "source": -0.2, "note": 0.0, "other": -0.5,
+    "source": -0.2, "note": 0.0, "other": -0.5, "bodies": -4.0, "person": -1.5,
 }  # fmt: skip
 
 
@@ -92,7 +104,8 @@ _EMPTY: dict[ColumnRole, float] = {
 def _score_words(role: ColumnRole, text: str) -> float:
     scores = {
         "content": _score_content, "timing": _score_timing, "lead": _score_lead, "partners": _score_partners,
-        "product": _score_product, "money": _score_money,
+        "product": _score_product, "money": _score_money, "bodies": _score_bodies, "person": _score_person,
+        "note": _score_note,
     }  # fmt: skip
     return scores.get(role, _score_other)(text)
 
@@ -116,6 +129,29 @@ def _score_partners(text: str) -> float:
     score += 1.0 if _GROUP_END.search(text) else 0.0
     score -= 2.0 if _TWO_BODIES.search(text) else 0.0
     return score - _faults(text) - (3.0 if _holds_timing(text) else 0.0) - 0.01 * len(text.split())
+
+
+def _score_bodies(text: str) -> float:
+    """Lead and partners in one cell, with or without labels: "Chủ trì: Sở X; phối hợp: Sở Y"."""
+    score = 3.0 if looks_like_body(text) or _DUTY_LABEL.match(text) else -4.0
+    score += 1.0 if _GROUP_END.search(text) else 0.0
+    return score - _faults_of_list(text) - (3.0 if _holds_timing(text) else 0.0) - 0.02 * len(text.split())
+
+
+def _score_person(text: str) -> float:
+    """One or more names of people, in capitals word by word; some plans put a body there."""
+    if looks_like_body(text):
+        return 1.0 - _faults_of_list(text)
+    words = [word for word in text.split() if word[0].isalpha()]
+    names = sum(1 for word in words if word[0].isupper())
+    score = 3.0 if words and (_PERSON.match(text) or names >= _MOSTLY_NAMES * len(words)) else -3.0
+    return score - _faults(text) - (3.0 if _holds_timing(text) else 0.0) - 0.05 * len(text.split())
+
+
+def _score_note(text: str) -> float:
+    """A remark stands last and begins as a sentence does; most rows have none."""
+    score = -0.5 if text[0].isupper() or text[0] in "(*" else -3.0
+    return score - _faults(text) - 0.05 * len(text.split())
 
 
 def _score_content(text: str) -> float:

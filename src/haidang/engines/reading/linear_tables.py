@@ -9,20 +9,14 @@ told by their numbers in sequence; the cells of a row are found by `linear_cells
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from haidang.engines.reading.column_roles import ColumnTitle, split_headings
+from haidang.engines.reading.column_roles import ColumnTitle
 from haidang.engines.reading.linear_cells import Chunk, RowPieces, drop_page_numbers, settle_rows
+from haidang.engines.reading.linear_headers import LinearHeader, folded_line, header_at, repeat_length
 from haidang.engines.reading.paper import Cell, Line, Paper, Row
 from haidang.engines.reading.row_numbers import NumberedStart, RowCounter
-from haidang.engines.vietnamese.forms import folded_form
 
-_MOST_HEADER_LINES = 16
-_FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
-_SHORTEST_REPEAT = 2  # lines of a header cut by a page break that are still taken for it
-_STARTS_HEADER = re.compile(r"(?:s\W?)?tt\b|so tt\b|so thu tu\b")
-_HEADER_LETTERS = "STst"  # looked at first: folding every line of a long paper takes time
 _ENDS_PAPER = "./."
 _ENDS_TABLE = re.compile(r"(?:noi nhan|phu luc|ghi chu|tm\.|kt\.|tl\.|bang chu|tren day la)\b")
 
@@ -37,14 +31,6 @@ class LinearTable:
     confidence: dict[int, float] = field(default_factory=dict)  # by number of the row's first line
 
 
-@dataclass(slots=True)
-class _Header:
-    titles: tuple[ColumnTitle, ...]
-    folded: tuple[str, ...]
-    first: int
-    last: int
-
-
 def find_linear_tables(paper: Paper) -> tuple[LinearTable, ...]:
     """This function will find every flattened table of a paper; lines inside real tables are left alone."""
     in_tables = {number for table in paper.tables for number in table.lines}
@@ -52,7 +38,7 @@ def find_linear_tables(paper: Paper) -> tuple[LinearTable, ...]:
     tables: list[LinearTable] = []
     at = 0
     while at < len(lines):
-        header = _header_at(lines, at)
+        header = header_at(lines, at)
         if header is None:
             at += 1
             continue
@@ -62,22 +48,7 @@ def find_linear_tables(paper: Paper) -> tuple[LinearTable, ...]:
     return tuple(tables)
 
 
-def _header_at(lines: Sequence[Line], at: int) -> _Header | None:
-    """The header that begins on a line "TT", "STT" or "TT Nội dung ...", with as many lines as are headings."""
-    if lines[at].text[0] not in _HEADER_LETTERS or not _STARTS_HEADER.match(_folded(lines[at].text)):
-        return None
-    best: _Header | None = None
-    text = ""
-    for count in range(1, min(_MOST_HEADER_LINES, len(lines) - at) + 1):
-        text = f"{text} {lines[at + count - 1].text}".strip()
-        titles = split_headings(text)
-        if len(titles) >= _FEWEST_COLUMNS and titles[0].role == "number":
-            folded = tuple(_folded(line.text) for line in lines[at : at + count])
-            best = _Header(titles, folded, at, at + count)
-    return best
-
-
-def _table_under(paper: Paper, lines: Sequence[Line], header: _Header) -> tuple[LinearTable | None, int]:
+def _table_under(paper: Paper, lines: Sequence[Line], header: LinearHeader) -> tuple[LinearTable | None, int]:
     """The table below a header, and the place in the lines behind it."""
     body, end = _body_lines(lines, header)
     rows = _numbered_rows(paper, body)
@@ -95,15 +66,15 @@ def _row_of(start: NumberedStart, cells: tuple[Cell, ...]) -> Row:
     return Row((number, *cells))
 
 
-def _body_lines(lines: Sequence[Line], header: _Header) -> tuple[list[list[Line]], int]:
+def _body_lines(lines: Sequence[Line], header: LinearHeader) -> tuple[list[list[Line]], int]:
     """The lines under the header in runs between repeated headers, and where the table ends."""
     runs: list[list[Line]] = [[]]
     at = header.last
     while at < len(lines):
-        if repeated := _repeat_length(lines, at, header):
+        if repeated := repeat_length(lines, at, header):
             runs.append([])
             at += repeated
-        elif _ENDS_TABLE.match(_folded(lines[at].text)) or _is_other_header(lines, at):
+        elif _ENDS_TABLE.match(folded_line(lines[at].text)) or header_at(lines, at):
             break
         else:
             runs[-1].append(lines[at])
@@ -111,21 +82,6 @@ def _body_lines(lines: Sequence[Line], header: _Header) -> tuple[list[list[Line]
             if lines[at - 1].text.endswith(_ENDS_PAPER):
                 break
     return runs, at
-
-
-def _is_other_header(lines: Sequence[Line], at: int) -> bool:
-    return _header_at(lines, at) is not None
-
-
-def _repeat_length(lines: Sequence[Line], at: int, header: _Header) -> int:
-    """How many lines here repeat the header or, after a page break that cut it, its end."""
-    longest = len(header.folded)
-    here = tuple(_folded(line.text) for line in lines[at : at + longest])
-    for skipped in range(longest - _SHORTEST_REPEAT + 1):
-        rest = header.folded[skipped:]
-        if here[: len(rest)] == rest:
-            return len(rest)
-    return 0
 
 
 def _numbered_rows(paper: Paper, runs: list[list[Line]]) -> list[RowPieces]:
@@ -171,8 +127,3 @@ def _breaks_page(paper: Paper, line: Line) -> bool:
     if before is None:
         return False
     return "\f" in line.raw or before.page != line.page or (bool(before.text) and line.raw[:1] == " ")
-
-
-@lru_cache(maxsize=4_096)
-def _folded(text: str) -> str:
-    return folded_form(text)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from haidang.engines.reading.bodies import looks_like_body, split_bodies, split_numbered_bodies
+from haidang.engines.reading.bodies import split_numbered_bodies
 from haidang.engines.reading.column_roles import ColumnRole
+from haidang.engines.reading.duty_cells import has_lead_column, read_row_duty
 from haidang.engines.reading.findings import Lines, SubtaskFound, TaskFound
 from haidang.engines.reading.paper import Cell, Row
 from haidang.engines.reading.plan_years import PlanYears
@@ -13,7 +14,6 @@ from haidang.engines.reading.subtasks import read_subtasks, split_numbered_parts
 from haidang.engines.reading.tables import WholeTable
 from haidang.engines.reading.task_timings import find_timing
 
-_GOES_ON = re.compile(r"(?:\b(?:và|của|các|thuộc|cùng)|[-–])$")
 _GROUP_LABEL = re.compile(r"(?:[IVXL]{1,7}|[A-HĐ])[.)]?")
 _GROUP_OPENING = re.compile(r"([IVXL]{1,7}|[A-HĐ])[.)]\s+(\S.*)")
 _NUMBER_OPENING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]\s+")
@@ -23,6 +23,7 @@ _FEWEST_LABEL_WORDS = 2
 _MOST_LABEL_WORDS = 4
 _AMOUNT = re.compile(r"[\d.,]+")
 _FEWEST_BUDGET_COLUMNS = 2
+_DUTY_ROLES: tuple[ColumnRole, ...] = ("lead", "bodies", "person", "partners", "timing")
 _EDGE = " :;"
 _NO_CELL = Cell()
 _NO_ROW = Row(())
@@ -40,7 +41,7 @@ class _Group:
 def is_task_table(table: WholeTable) -> bool:
     """This function will tell whether a table gives tasks: a content and a lead, a partner or a timing."""
     has_content = table.column_of("content") is not None
-    has_duty = any(table.column_of(role) is not None for role in ("lead", "partners", "timing"))
+    has_duty = any(table.column_of(role) is not None for role in _DUTY_ROLES)
     return has_content and has_duty and _count_amount_columns(table) < _FEWEST_BUDGET_COLUMNS
 
 
@@ -102,11 +103,11 @@ def _task_in(table: WholeTable, row: Row, group: _Group | None, *, plan_year: Pl
     title, content, subtasks = _words_of(table, row)
     timing_cell = _cell(table, row, "timing")
     timing = find_timing(timing_cell.text, timing_cell.lines, plan_year) if timing_cell.text else None
-    lead, partners = _listed_bodies(_cell(table, row, "lead")), _listed_bodies(_cell(table, row, "partners"))
-    sureness = table.sureness_of(row)
+    duty = read_row_duty(table, row)
+    sureness = min(table.sureness_of(row), duty.confidence)
     if timing is not None and timing.kind == "unread":
         sureness = min(sureness, _UNREAD_CONFIDENCE)
-    if table.column_of("lead") is not None and not lead:
+    if has_lead_column(table) and not duty.lead:
         sureness = min(sureness, _MISSING_CONFIDENCE)
     return TaskFound(
         label=_label_of(table, row, group),
@@ -114,8 +115,8 @@ def _task_in(table: WholeTable, row: Row, group: _Group | None, *, plan_year: Pl
         lines=_lines_of(table, row),
         group=group.title if group else None,
         content=content,
-        lead=split_bodies(lead),
-        partners=split_bodies(partners),
+        lead=duty.lead,
+        partners=duty.partners,
         product=_cell(table, row, "product").text or None,
         timing=timing,
         subtasks=subtasks,
@@ -123,15 +124,6 @@ def _task_in(table: WholeTable, row: Row, group: _Group | None, *, plan_year: Pl
         field_lines=_field_lines(table, row) | ({"group": group.lines} if group else {}),
         table_header=tuple(heading.text for heading in table.titles),
     )
-
-
-def _listed_bodies(cell: Cell) -> str:
-    """The words of a cell as one list: a paragraph that begins as a body does is an item of its own."""
-    text = ""
-    for paragraph in cell.paragraphs:
-        is_item = paragraph[:1].isupper() and looks_like_body(paragraph) and not _GOES_ON.search(text)
-        text += f"; {paragraph}" if text and is_item else f" {paragraph}"
-    return text.strip()
 
 
 def _label_of(table: WholeTable, row: Row, group: _Group | None) -> str:
@@ -195,7 +187,8 @@ def _opens_label(text: str) -> bool:
 
 def _field_lines(table: WholeTable, row: Row) -> dict[str, Lines]:
     roles: Sequence[tuple[str, ColumnRole]] = (
-        ("number", "number"), ("title", "content"), ("lead", "lead"), ("partners", "partners"),
+        ("number", "number"), ("title", "content"), ("lead", "person"), ("lead", "bodies"), ("lead", "lead"),
+        ("partners", "bodies"), ("partners", "partners"),
         ("timing", "timing"), ("product", "product"),
     )  # fmt: skip
     return {name: cell.lines for name, role in roles if (cell := _cell(table, row, role)).lines}

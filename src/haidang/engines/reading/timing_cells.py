@@ -18,8 +18,8 @@ _OPENINGS = re.compile(
 # When another paper says so, or so long after something: no days, but nothing else than a timing.
 _UNDATED = re.compile(
     r"(?:(?:thuc hien |trien khai )?theo (?:ke hoach|chuong trinh|lo trinh|tien do|huong dan|chi dao|quy dinh|"
-    r"thoi gian|tung (?:nam|quy|thang|giai doan|dot)|phan ky|phe duyet)|(?:ngay )?sau khi|trong (?:vong|thoi han) \d|sau \d|"
-    r"(?:trong )?nam hoc|co ke hoach rieng|dip |truoc, trong va sau|thuc hien ngay)\b"
+    r"thoi gian|tung (?:nam|quy|thang|giai doan|dot)|phan ky|phe duyet)|(?:ngay )?sau khi|"
+    r"trong (?:vong|thoi han) \d|sau \d|(?:trong )?nam hoc|co ke hoach rieng|dip |truoc, trong va sau|thuc hien ngay)\b"
 )
 
 
