@@ -67,6 +67,7 @@ def assert_told_in_english(doubts) -> None:
             assert doubt_sentence(DocumentDoubt(code=doubt.code, message=doubt.message)) == doubt.message
 
 
+@pytest.mark.shared
 @pytest.mark.parametrize("number", ["001", "002", "003"])
 def test_doubts_of_seeds_are_told_in_english(number):
     doubts = read_paper(seed_paper(number)).doubts
