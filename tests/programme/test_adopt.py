@@ -234,12 +234,28 @@ def test_name_matched_by_hand_becomes_an_alias(officer):
     assert Assignment.objects.get(role="lead").agency == agency
 
 
+def test_spellings_of_a_new_name_in_one_paper_are_one_agency(officer):
+    names = ["UBND các xã, phường", "Ủy ban nhân dân các xã, phường"]
+    answer = plan_answer() | {"tasks": [task_value("I.1", lead=names[:1]), task_value("I.2", lead=names[1:])]}
+
+    adopted(answer, by=officer)
+
+    leads = Assignment.objects.filter(role="lead").order_by("id")
+    assert [one.printed_name for one in leads] == names
+    assert len({one.agency_id for one in leads}) == 1
+
+
 @pytest.mark.parametrize(
     ("printed", "kind"),
     [
         ("Các cơ quan, đơn vị liên quan", AgencyKind.GROUP),
         ("các sở, ban, ngành", AgencyKind.GROUP),
         ("Phòng, đơn vị thuộc Sở", AgencyKind.GROUP),
+        ("Công an các đơn vị, địa phương", AgencyKind.GROUP),
+        ("UBND cấp xã", AgencyKind.GROUP),
+        ("UBND 126 xã, phường", AgencyKind.GROUP),
+        ("Ban Quản lý các khu công nghiệp", AgencyKind.DEPARTMENT),
+        ("Hội Liên hiệp các tổ chức hữu nghị", AgencyKind.UNION),
         ("Sở Nông nghiệp và Môi trường", AgencyKind.DEPARTMENT),
         ("Bộ Ngoại giao", AgencyKind.MINISTRY),
         ("Bộ Chỉ huy Quân sự tỉnh", AgencyKind.DEPARTMENT),

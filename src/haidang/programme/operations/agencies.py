@@ -8,6 +8,7 @@ from haidang.agencies.enums import NameKind
 from haidang.agencies.models import Account, Agency
 from haidang.agencies.operations import add_agency_name, create_agency
 from haidang.documents.models import Finding
+from haidang.engines.vietnamese.agencies import agency_key
 from haidang.programme.errors import AgencyUndecided
 from haidang.programme.queries.names import NameRow, name_key, names_to_match
 
@@ -31,14 +32,20 @@ def settle_agencies(
     """Give every printed name of the findings its agency.
 
     This function will take what was chosen first (`choices` by printed name), then exact matches; a name
-    nobody knows becomes a new, unverified agency. A chosen agency keeps the printed name as an alias.
-    Raises AgencyUndecided for a name that fits several agencies and was not chosen.
+    nobody knows becomes a new, unverified agency, one for all spellings of it ("UBND", "Ủy ban nhân dân"). A chosen
+    agency keeps the printed name as an alias. Raises AgencyUndecided for a name that fits several agencies and was
+    not chosen.
     """
     chosen = {name_key(printed): choice for printed, choice in choices.items()}
-    return {
-        row.key: _settle_name(row, chosen.get(row.key), on=on, settled_by=settled_by, source=source)
-        for row in names_to_match(findings, on=on)
-    }
+    settled: dict[str, Agency] = {}
+    made: dict[str, Agency] = {}
+    for row in names_to_match(findings, on=on):
+        choice = chosen.get(row.key)
+        known = made.get(agency_key(row.printed)) if choice is None else None
+        settled[row.key] = known or _settle_name(row, choice, on=on, settled_by=settled_by, source=source)
+        if row.agency is None and (choice is None or choice.agency is None):
+            made[agency_key(row.printed)] = settled[row.key]
+    return settled
 
 
 def _settle_name(

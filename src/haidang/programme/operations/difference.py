@@ -16,11 +16,13 @@ from haidang.programme.operations.agencies import AgencyChoice, settle_agencies
 from haidang.programme.operations.assignments import WantedPart, change_assignments
 from haidang.programme.operations.budget import change_budget_line, change_printed_total
 from haidang.programme.operations.drafts import ItemDraft, save_drafts, searchable_text
-from haidang.programme.operations.items import adopted_drafts, finding_draft
+from haidang.programme.operations.items import adopted_drafts, end_item, finding_draft
 from haidang.programme.operations.legal_bases import adopt_legal_bases
+from haidang.programme.operations.points import change_point
 from haidang.programme.queries.adoption import BUDGET_KINDS
 from haidang.programme.queries.difference_sides import BUDGET_TOTAL
 from haidang.programme.queries.differences import Difference, reading_difference
+from haidang.programme.queries.point_sides import POINT
 
 LONGEST_SOURCE = 300
 Row = Item | BudgetLine | LegalBasis | Programme
@@ -106,6 +108,8 @@ def _changed_row(
     finding = difference.finding
     if difference.kind == FindingKind.HEADING and difference.new:
         return _change_heading(programme, difference)
+    if difference.kind == POINT:
+        return change_point(programme, difference, at=at)
     if difference.kind == BUDGET_TOTAL:
         return change_printed_total(programme, reading)
     if difference.kind in BUDGET_KINDS:
@@ -123,7 +127,7 @@ def _changed_item(
     if item is None:
         return _add_item(programme, finding, agencies)
     if finding is None:
-        return _end_item(item, at=at)
+        return end_item(item, at=at)
     draft = finding_draft(programme, finding, agencies)
     _change_item(item, draft, at=at)
     if any(change.name in _PARTS for change in difference.fields):
@@ -134,16 +138,6 @@ def _changed_item(
 def _add_item(programme: Programme, finding: Finding | None, agencies: dict[str, Agency]) -> Item:
     saved = save_drafts(adopted_drafts(programme, [finding] if finding else [], agencies))
     return next(item for item in saved if item.finding_id)
-
-
-def _end_item(item: Item, *, at: datetime) -> Item:
-    """The item and all below it end, and with them every assignment."""
-    ended = [item, *item.parts]
-    for one in ended:
-        one.ended_at, one.version = at, one.version + 1
-    Item.objects.bulk_update(ended, ["ended_at", "version"])
-    Assignment.objects.filter(item__in=ended, valid_to=None).update(valid_to=at.date())
-    return item
 
 
 def _change_item(item: Item, draft: ItemDraft, *, at: datetime) -> None:

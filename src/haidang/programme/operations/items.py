@@ -1,13 +1,14 @@
 """Confirmed findings as drafts of items: tasks under their headings, goals, duties, reports, anniversaries."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from haidang.agencies.models import Agency
 from haidang.documents.enums import FindingKind
 from haidang.documents.models import Finding
 from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
-from haidang.programme.models import Item, Programme, Target
+from haidang.programme.models import Assignment, Item, Programme, Target
 from haidang.programme.operations.drafts import ItemDraft
 from haidang.programme.queries.names import is_one_body, name_key
 from haidang.programme.queries.positions import place_of
@@ -231,3 +232,13 @@ _MAKERS: dict[str, Callable[[Programme, Finding, dict[str, Agency]], ItemDraft]]
     FindingKind.REPORT: _report_draft,
     FindingKind.ANNIVERSARY: _anniversary_draft,
 }
+
+
+def end_item(item: Item, *, at: datetime) -> Item:
+    """This function will end an item with `parts` below it, and every assignment of them, on a day."""
+    ended = [item, *item.parts]
+    for one in ended:
+        one.ended_at, one.version = at, one.version + 1
+    Item.objects.bulk_update(ended, ["ended_at", "version"])
+    Assignment.objects.filter(item__in=ended, valid_to=None).update(valid_to=at.date())
+    return item

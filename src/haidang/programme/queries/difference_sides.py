@@ -59,8 +59,10 @@ class Side:
 
     @property
     def name(self) -> str:
+        """What tells this side from the others of its reading; a point has neither row nor finding, but its place."""
         of_row = f"{type(self.row).__name__}.{self.row.pk}" if self.row else ""
-        return f"{self.kind}.{of_row}.{self.finding.pk if self.finding else ''}"
+        of_finding = self.finding.pk if self.finding else ("" if self.row else f"at {self.order}")
+        return f"{self.kind}.{of_row}.{of_finding}"
 
 
 def programme_sides(programme: Programme) -> list[Side]:

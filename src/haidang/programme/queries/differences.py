@@ -19,6 +19,12 @@ from haidang.programme.queries.difference_sides import (
     programme_sides,
     reading_sides,
 )
+from haidang.programme.queries.point_sides import (
+    POINT,
+    programme_point_sides,
+    reading_point_sides,
+    takes_points,
+)
 
 # The same number and six letters in ten alike is the same row reworded; with another number nearly all must be
 # alike, since appendices repeat "Xây dựng và tham mưu UBND Thành phố ban hành Kế hoạch ..." many times.
@@ -82,8 +88,10 @@ def reading_difference(programme: Programme, reading: DocumentReading) -> list[D
     is what stands against a finding that nobody has decided yet.
     """
     old, new = programme_sides(programme), reading_sides(reading)
+    if takes_points(programme):
+        old, new = old + programme_point_sides(programme), new + reading_point_sides(reading)
     found: list[Difference] = []
-    for kind in KINDS:
+    for kind in (*KINDS, POINT):
         of_kind = _kind_differences(
             [one for one in old if one.kind == kind], [one for one in new if one.kind == kind], kind
         )

@@ -100,13 +100,20 @@ _HEAD_WORDS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-# "Các sở, ban, ngành", "Mọi đơn vị", "cơ quan liên quan", "Phòng, đơn vị thuộc Sở": more than one body in one name.
+# More than one body in one name: "Các sở, ban, ngành", "Mọi đơn vị", "cơ quan liên quan", "Phòng, đơn vị thuộc Sở",
+# "Công an các đơn vị, địa phương", "UBND cấp xã", "UBND 126 xã, phường". "Hiệp hội các đô thị", "Ban Quản lý các khu
+# công nghiệp" are one body each.
+_UNITS = (
+    "so|ban|nganh|phong|don vi|co quan|to chuc|dia phuong|doan the"
+    "|tinh|thanh pho|quan|huyen|thi xa|xa|phuong|dac khu"
+)
 _COLLECTIVE = re.compile(
     r"^(cac|moi|nhung|tat ca|toan the)\s"
     r"|\blien quan$"
-    r"|^(so|ban|nganh|phong|don vi|co quan|to chuc|dia phuong|quan|huyen|thi xa|xa|phuong)\s*,\s"
-    r"(so|ban|nganh|phong|don vi|co quan|to chuc|dia phuong|quan|huyen|thi xa|xa|phuong|doan the)\b"
+    rf"|^({_UNITS})\s*,\s({_UNITS})\b"
     r"|^ubnd cac\s|^uy ban nhan dan cac\s"
+    rf"|^(?!hoi |hiep hoi |lien hiep |lien doan |ban quan ly ).*\b(cac|moi|\d+)\s({_UNITS})\b"
+    r"|\bcap (xa|huyen)$"
 )
 
 

@@ -21,6 +21,7 @@ from haidang.programme.enums import AssignmentRole, ItemKind, ReportPeriod, Timi
 from haidang.programme.models import BudgetAmount, BudgetLine, Item, Programme
 from haidang.programme.queries.board import parts_with
 from haidang.programme.queries.difference_sides import BUDGET_TOTAL
+from haidang.programme.queries.point_sides import POINT
 from haidang.programme.queries.sections import first_line_of
 
 register = template.Library()
@@ -180,7 +181,9 @@ def amounts_by_column(line: BudgetLine, periods: list[str]) -> list[BudgetAmount
 @register.filter
 def difference_kind(kind: str) -> str:
     """This function will say what a difference is about; the total of a budget is no finding of its own."""
-    return str(_("total of the budget")) if kind == BUDGET_TOTAL else str(FindingKind(kind).label)
+    if kind == BUDGET_TOTAL:
+        return str(_("total of the budget"))
+    return str(_("point") if kind == POINT else FindingKind(kind).label)
 
 
 @register.filter
