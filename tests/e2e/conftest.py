@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from e2e.steps import log_in
 from installations import Installation, new_environment
-from repository import ROOT
 
 _START_SECONDS = 60
 _BROWSER_FLAGS = (

@@ -44,6 +44,11 @@ def opened_task(label: str) -> str:
 def send(page, files) -> None:
     """Send files from the page of handing in; paths, or files made in memory."""
     page.goto("/van-ban/nop/")
+    send_chosen(page, files)
+
+
+def send_chosen(page, files) -> None:
+    """Choose files on the page of handing in as it stands, and send them."""
     page.set_input_files("input[type=file]", files)
     page.click("main form[enctype] button[type=submit]")
     page.wait_for_selector("main [role=status]")
@@ -67,6 +72,7 @@ def open_review(page, name: str) -> None:
 
 def open_tasks(page) -> None:
     page.click("nav.tabs a:has-text('Việc')")
+    page.wait_for_selector("nav.tabs a[aria-current]:has-text('Việc')")
     page.wait_for_selector("[data-opened]")
 
 
