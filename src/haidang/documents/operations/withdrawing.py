@@ -36,9 +36,13 @@ def withdraw_document(*, document: Document, withdrawn_by: Any, reason: str) -> 
     files = files_of(document)
     citation = citation_of(document)
     Document.objects.filter(corrects=document).update(corrects=document.corrects)
+    kept = document if citation else None
     try:
         document.readings.all().delete()
-        kept = _keep_as_cited(document, citation) if citation else _delete_row(document)
+        if citation:
+            _keep_as_cited(document, citation)
+        else:
+            document.delete()
     except ProtectedError as held:
         raise PaperInUse from held
     for stored in files:
@@ -64,20 +68,16 @@ def citation_of(document: Document) -> Finding | None:
     return None
 
 
-def _keep_as_cited(document: Document, citation: Finding) -> Document:
+def _keep_as_cited(document: Document, citation: Finding) -> None:
     for name, value in described_by_citation(citation.value).items():
         setattr(document, name, value)
     document.file = document.registered_by = document.corrects = None
     document.relations.all().delete()
-    return save_described(document)
-
-
-def _delete_row(document: Document) -> None:
-    document.delete()
+    save_described(document)
 
 
 def _drop_after_commit(stored: StoredFile) -> None:
     """The row goes with the rest; the bytes go once nothing can be rolled back any more."""
-    name, storage = stored.file.name, stored.file.storage
+    name, storage = stored.file.name or "", stored.file.storage
     stored.delete()
     transaction.on_commit(lambda: storage.delete(name))
