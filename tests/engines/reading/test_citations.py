@@ -62,6 +62,18 @@ def test_law_without_a_sign_is_cited_by_its_date():
     ]
 
 
+def test_a_part_with_a_dash_behind_its_numeral_ends_a_citation():
+    (programme,) = citations_of(
+        "Thực hiện Chương trình hành động số 22-CTr/TU, ngày 10/10/2023 của Tỉnh ủy\n\nI- MỤC ĐÍCH\n1- Nêu rõ"
+    )
+    (conclusion,) = citations_of(
+        "Quán triệt Kết luận số 57-KL/TW ngày 15/6/2023 của Bộ Chính trị về thông tin đối ngoại\nII. NHIỆM VỤ\n1. Nêu"
+    )
+
+    assert (programme.issuer, programme.title) == ("Tỉnh ủy", None)
+    assert conclusion.title == "thông tin đối ngoại"
+
+
 def test_own_number_is_no_citation():
     assert citations_of("(Kèm theo Kế hoạch số 8/KH-UBND ngày 05/01/2026)") == ()
 

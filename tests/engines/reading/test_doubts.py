@@ -23,6 +23,16 @@ def test_year_of_another_plan_is_doubted_but_not_what_looks_back():
     ) == [("stale_year", (1,))]
 
 
+def test_a_goal_of_a_year_long_past_is_doubted_but_not_what_was_reached_then():
+    assert doubts_of(
+        "1. Quán triệt Kết luận số 8-KL/TU.\n"
+        "2. Đến hết năm 2018, các cấp ủy hoàn thành việc phổ biến.\n"
+        "3. Phấn đấu đến năm 2019 mọi xã có tủ sách đối ngoại.\n"
+        "4. Đến hết năm 2018, toàn tỉnh đã có 20 tủ sách.\n"
+        "5. Thực hiện Đề án số 6/ĐA-UBND về quảng bá địa phương đến hết năm 2020."
+    ) == [("stale_year", (2,)), ("stale_year", (3,))]
+
+
 def test_blank_numbers_and_odd_signs_are_doubted_once():
     assert doubts_of(
         "(Kèm theo Kế hoạch số......./KH-UBND ngày..../..../2026)\nNghị quyết số 34/NQ-TW.\n"

@@ -24,7 +24,9 @@ _SMALL_HEADS = (
     "đặc khu", "thị trấn", "báo", "đài", "tổ chức", "doanh nghiệp", "phòng", "văn phòng", "trung tâm", "công an", "hội",
 )  # fmt: skip
 _LIKE_HEAD = re.compile(
-    "(?:" + "|".join(sorted(map(re.escape, _HEADS + _SMALL_HEADS), key=len, reverse=True)) + r")\b"
+    "(?:"
+    + "|".join(sorted(map(re.escape, _HEADS + _SMALL_HEADS), key=len, reverse=True))
+    + r")\b(?!(?<=Báo) chí)"  # "Phòng Tuyên truyền, Báo chí - Xuất bản" is one body
 )
 _NUMBERS = re.compile(r"(?:\(\d{1,2}\)[\s,;]*)+")
 _ONE_NUMBER = re.compile(r"\((\d{1,2})\)")

@@ -1,6 +1,7 @@
 """The words around a document sign: kind before it, date, issuing body and title after it."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -44,6 +45,8 @@ _ISSUER_BETWEEN = re.compile(rf"\s+{_OF}\s+(?P<issuer>[^;.,:\d]{{3,60}}?)\s+s[o6
 _PROPOSER = re.compile(rf"\b{_OF}\s+(?P<issuer>[^;.:\d]{{3,90}}?)\s+tai\s*$")
 _ALIKE = 84  # of 100: one slip in six letters
 _LAW_NAMED = re.compile(r"\b(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?P<title>[^,;.:()]{2,90}?)\s+số\s*$")
+_NEXT_PART = re.compile(r"[IVX]{1,5}\s?[-–.]\s*(?P<word>[^\W\d]{2,})")
+_MOST_LINES_OF_CITATION = 12
 _FARTHEST_DATE = 90  # letters between a sign and its date, where the issuing body stands in between
 _LONGEST_ISSUER_WORDS = 14
 _LONGEST_TITLE = 420
@@ -70,17 +73,26 @@ def read_sign_mention(running: RunningText, sign: SignFound, next_start: int) ->
     This function will look no further than `next_start`, where the next sign begins.
     """
     text = running.text
-    limit = min(_words_before_kind(text, next_start), sign.end + 700)
+    paragraph_end = _paragraph_end(running, sign.end)
+    limit = min(_words_before_kind(text, next_start), sign.end + 700, paragraph_end)
     kind, issuer_before = _kind_before(text, sign)
     dated, after_date = _date_after(text, sign.end, limit)
     issuer, after_issuer = _issuer_after(running, after_date, limit)
     if dated is None:
         dated, after_issuer = _date_after(text, after_issuer, limit)
-    title, is_firm = _title_after(running, after_issuer, next_start)
+    title, is_firm = _title_after(running, after_issuer, next_start, paragraph_end)
     named = _LAW_NAMED.search(text[max(0, sign.start - _REACH_BEFORE) : sign.start])
     if title is None and named:
         kind, title, is_firm = named["kind"], " ".join(named["title"].split()), True
     return Mention(kind, sign.number, dated, issuer or issuer_before, title, is_firm, sign.start, sign.end)
+
+
+def _paragraph_end(running: RunningText, start: int) -> int:
+    """Where the next line with a Roman label in front of capitals begins: "I- MỤC ĐÍCH" goes on with no citation."""
+    text = running.text
+    following = running.starts[bisect_right(running.starts, start) :][:_MOST_LINES_OF_CITATION]
+    parts = (_NEXT_PART.match(text, begin) for begin in following)
+    return next((part.start() for part in parts if part and part["word"].isupper()), len(text))
 
 
 def find_law_mentions(running: RunningText) -> list[Mention]:
@@ -176,10 +188,10 @@ def _issuer_after(running: RunningText, start: int, limit: int) -> tuple[str | N
     return words.strip(" ,") or None, start + end
 
 
-def _title_after(running: RunningText, start: int, next_start: int) -> tuple[str | None, bool]:
+def _title_after(running: RunningText, start: int, next_start: int, limit: int) -> tuple[str | None, bool]:
     """A title that names a further paper ends with that paper's sign."""
     text = running.text
-    folded = folded_letters(text[start : min(len(text), start + _LONGEST_TITLE)])
+    folded = folded_letters(text[start : min(limit, start + _LONGEST_TITLE)])
     opening = _TITLE_OPENING.match(folded)
     if opening is None:
         return None, False

@@ -15,6 +15,7 @@ from haidang.engines.reading.plan_years import PlanYears
 from haidang.engines.reading.running_text import RunningText, split_paragraphs, without_bullet
 from haidang.engines.reading.task_labels import LabelledWords, LabelRole, split_label
 from haidang.engines.reading.task_timings import find_timing
+from haidang.engines.reading.timing_cells import is_readable_timing
 
 _NUMBERED_PART = re.compile(r"^\s*(?:\(\d{1,2}\)|@|[a-zđ]\))\s*")
 _LEAF_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,2})*|[a-zđ]")
@@ -66,13 +67,21 @@ def read_labelled_tasks(
 def _leaf_sections(outline: Sequence[SectionFound], above: str) -> Iterator[tuple[SectionFound, str]]:
     """Numbered sections without numbered ones below them, with their labels from the nearest section above."""
     for section in outline:
-        label = (
-            f"{above}.{section.label}" if above and _LEAF_LABEL.fullmatch(section.label) else section.label
-        )
+        label = _label_under(above, section.label)
         if section.children:
             yield from _leaf_sections(section.children, label)
         elif section.label:
             yield section, label
+
+
+def _label_under(above: str, own: str) -> str:
+    """ "II" and "3" make "II.3"; a number that repeats the one above it, "1.2" under "II.1", is counted once."""
+    if not above or not _LEAF_LABEL.fullmatch(own):
+        return own
+    over, _, last = above.rpartition(".")
+    if own.startswith(f"{last}.") and last.isdigit():
+        return f"{over}.{own}" if over else own
+    return f"{above}.{own}"
 
 
 def _gathered(paper: Paper, section: SectionFound, label: str) -> _Block:
@@ -148,15 +157,23 @@ def _block_in_brackets(paper: Paper, paragraph: RunningText, brackets: re.Match[
         labelled = split_label(part, is_damaged=paper.is_damaged)
         if labelled is not None:
             block.add(labelled.role, labelled.words, paragraph.lines)
+        elif is_readable_timing(part):
+            block.add("timing", part, paragraph.lines)
     return block
 
 
 def _label_above(outline: Sequence[SectionFound], line: int, number: str) -> str:
-    """The label of the section a line stands in, and the number of the task itself."""
+    """The label of the section a line stands in, and the number of the task itself.
+
+    A numbered task below a numbered heading that is no more than the one before it ("1. ...", then "2. ... (Chủ trì:
+    ...)") stands beside it.
+    """
     for section in outline:
         if section.lines and section.lines[0] <= line <= section.last_line:
-            inner = _label_above(section.children, line, number)
             if line in section.lines:
                 return section.label
+            if number.isdigit() and section.label.isdigit() and int(number) > int(section.label):
+                return number
+            inner = _label_above(section.children, line, number)
             return ".".join(part for part in (section.label, inner) if part)
     return number

@@ -17,6 +17,11 @@ _LOOKS_BACK = re.compile(
 )
 _YEARS_BACK = 2  # a plan made from last year's, or from the one before
 _REACH_OF_SIGN = 160
+_GOAL_YEARS_BACK = 15
+_AIMS_AT = re.compile(
+    r"\b(?:den het|den cuoi|phan dau(?: den)?|hoan thanh (?:trong|truoc|vao)|cham nhat)\s*$"
+)
+_REPORTS = re.compile(r"\b(?:da|dat duoc|hien co|co \d)\b")
 
 
 def find_text_doubts(paper: Paper, reading: Reading, plan_year: int | None) -> Iterator[Doubt]:
@@ -41,14 +46,35 @@ def _stale_years(paper: Paper, reading: Reading, plan_year: int) -> Iterator[Dou
     signs = [sign.start for sign in find_signs(running.text)]
     for match in _YEAR_NAMED.finditer(folded):
         year, lines = int(match["year"]), running.lines_between(match.start(), match.end())
+        is_goal = _is_past_goal(folded, match, plan_year)
         is_recent = plan_year - _YEARS_BACK <= year < plan_year
         in_date = any(start <= match.start() < end for start, end in taken)
         in_citation = any(0 <= match.start() - start <= _REACH_OF_SIGN for start in signs)
-        if not is_recent or in_date or in_citation or anniversaries & set(lines):
+        if (
+            not (is_recent or is_goal)
+            or in_date
+            or (in_citation and not is_goal)
+            or anniversaries & set(lines)
+        ):
             continue
-        if not _LOOKS_BACK.search(folded[max(0, match.start() - 80) : match.start()].replace("\n", " ")):
+        before = folded[max(0, match.start() - 80) : match.start()].replace("\n", " ")
+        if is_goal or not _LOOKS_BACK.search(before):
             message = f"Kế hoạch của năm {plan_year} nhưng ghi “năm {year}”: cần xác nhận có phải sót từ kế hoạch cũ."
             yield Doubt("stale_year", message, lines)
+
+
+def _is_past_goal(folded: str, year: re.Match[str], plan_year: int) -> bool:
+    """ "Đến hết năm 2018, các cấp ủy hoàn thành ..." in a plan of 2026; not "Đến hết năm 2018 đã có ..."."""
+    if not plan_year - _GOAL_YEARS_BACK <= int(year["year"]) < plan_year:
+        return False
+    sentence = re.split(r"[.;]\s", folded[max(0, year.start() - 160) : year.start()])[-1]
+    is_title = bool(re.search(r"\bve\s|/", sentence))  # a cited paper's own goal
+    aim = _AIMS_AT.search(sentence.replace("\n", " "))
+    return (
+        bool(aim)
+        and not is_title
+        and not _REPORTS.search(re.split(r"[.;]", folded[year.end() : year.end() + 160])[0])
+    )
 
 
 def _blank_numbers(paper: Paper) -> Iterator[Doubt]:
