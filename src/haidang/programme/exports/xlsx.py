@@ -1,9 +1,10 @@
 """A programme as a workbook: its tasks in the paper's own table form, its targets, budget and report duties."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -21,6 +22,10 @@ A4 = 9
 # Widths in characters by what stands in a column; together they fit an A4 sheet on its side.
 _WIDTHS = {"label": 6, "content": 60, "lead": 26, "partners": 30, "timing": 18, "product": 26}
 OTHER_WIDTH = 18
+# Programs that only show or print a workbook do not fit rows to their text, so the height is worked out here.
+POINTS_OF_LINE = 16
+LETTERS_OF_WIDTH = 1.1  # letters of 12-point Times in one unit of a column's width
+HIGHEST_ROW = 400
 DONG_FORMAT = "#,##0"
 # What a person writes is text, never a formula, a link or a number: "=cmd|..." stays what it is.
 _AS_TEXT = {
@@ -48,10 +53,12 @@ def _write_tasks(book: Workbook, programme: Programme, asked: ItemFilter, on: da
     sheet = _new_sheet(book, _("Tasks"), programme.title, columns=table.columns, widths=widths)
     row = 2
     for group in table.groups:
-        row = _write_group(book, sheet, group, row=row)
+        row = _write_group(book, sheet, group, row=row, widths=widths)
 
 
-def _write_group(book: Workbook, sheet: Worksheet, group: PaperGroup, *, row: int) -> int:
+def _write_group(
+    book: Workbook, sheet: Worksheet, group: PaperGroup, *, row: int, widths: Sequence[int]
+) -> int:
     """Write a group from a row on and return the row after it."""
     body, heading = _look(book), _look(book, bold=True, bg_color="#E7EDF5")
     if group.title and group.rows:
@@ -61,6 +68,7 @@ def _write_group(book: Workbook, sheet: Worksheet, group: PaperGroup, *, row: in
         sheet.write_string(row, 0, title, _look(book, bold=True, bg_color="#E7EDF5", text_wrap=False))
         row += 1
     for texts in group.rows:
+        sheet.set_row(row, _height(texts, widths))
         for column, text in enumerate(texts):
             _write_text(sheet, (row, column), text, body)
         row += 1
@@ -164,6 +172,7 @@ def _write_sheet(
     sheet = _new_sheet(book, name, title, columns=columns, widths=widths)
     body, money = _look(book), _look(book, num_format=DONG_FORMAT)
     for at, row in enumerate(rows, start=2):
+        sheet.set_row(at, _height([str(value or "") for value in row], widths))
         for column, value in enumerate(row):
             if isinstance(value, int | Decimal):
                 sheet.write_number(at, column, value, money if isinstance(value, int) else body)
@@ -197,6 +206,15 @@ def _write_text(sheet: Worksheet, place: tuple[int, int], text: str, look: Forma
         sheet.write_string(*place, text, look)
     else:
         sheet.write_blank(*place, None, look)
+
+
+def _height(texts: Iterable[str], widths: Iterable[int]) -> int:
+    """The height of a row in points that shows all its wrapped texts."""
+    lines = [
+        sum(ceil(max(len(part), 1) / (width * LETTERS_OF_WIDTH)) for part in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    ]
+    return min(max(lines, default=1) * POINTS_OF_LINE, HIGHEST_ROW)
 
 
 def _look(book: Workbook, **more) -> Format:
