@@ -78,7 +78,7 @@ def test_queue_asks_the_database_the_same_for_any_number_of_rows(
         make_document(f"văn bản {number}", by=officer)
     client = log_in(officer)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         answer = client.get("/van-ban/hang-doi/")
 
     assert len(answer.context["readings"]) == rows

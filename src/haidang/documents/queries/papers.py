@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -20,6 +20,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from haidang.agencies.rules import may_see_programmes
 from haidang.documents.enums import DocumentState, FindingState, ReadingState
@@ -121,6 +122,13 @@ def queue_of_readings(account: Any, *, most: int = 30) -> list[DocumentReading]:
         When(state__in=OPEN_STATES, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
     return list(rows.annotate(rank=under_way).order_by("rank", "-id")[:most])
+
+
+def purged_lately(account: Any) -> int:
+    """This function will count the papers with a secret mark that a person handed in within the last day."""
+    since = timezone.now() - timedelta(days=1)
+    acts = Event.objects.filter(act="documents.purge_secret_document", actor=account, at__gte=since)
+    return acts.count()
 
 
 def readings_of(document: Document) -> QuerySet[DocumentReading]:

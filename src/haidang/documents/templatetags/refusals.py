@@ -23,6 +23,7 @@ ENGLISH_SENTENCES = {
     "damaged": "The file is damaged or incomplete; open the original, save it and hand it in again.",
     "bad_encoding": "The text's encoding cannot be read; save it as Unicode (UTF-8).",
     "timed_out": "Reading took longer than the limit; split the paper, or ask for a higher limit.",
+    "secret": "The paper bears a mark of state secrecy, so it is deleted; handle it by the rules on state secrets.",
     "fault": "The program itself failed on this paper; keep the file and tell an administrator.",
     "out_of_memory": "Reading needed more memory than the limit; split the paper, or ask for a higher limit.",
 }

@@ -14,8 +14,9 @@ from haidang.agencies.rules import may_handle_documents
 from haidang.documents.errors import AlreadyRegistered
 from haidang.documents.forms.papers import UploadForm
 from haidang.documents.operations.registering import PastedText, Registration, register_uploads
-from haidang.documents.queries.papers import OPEN_STATES, papers_to_correct, queue_of_readings
+from haidang.documents.queries.papers import OPEN_STATES, papers_to_correct, purged_lately, queue_of_readings
 from haidang.documents.views.access import open_to
+from haidang.engines.reading.errors import SECRET_SENTENCE
 from haidang.foundation.views import page_or_part
 
 
@@ -46,6 +47,8 @@ def _queue_context(request: HttpRequest) -> dict:
         "section": "documents",
         "readings": readings,
         "is_busy": any(reading.state in OPEN_STATES for reading in readings),
+        "purged": purged_lately(request.user),
+        "secret_sentence": SECRET_SENTENCE,
     }
 
 
