@@ -140,6 +140,86 @@ def test_headings_of_two_rows_and_no_column_of_numbers(tables_of):
     assert tasks_of(table) == [("1", None, "Họp báo", ("Sở Y tế",), ("Sở Nội vụ",), "Quý I")]
 
 
+def test_groups_of_two_levels_keep_the_upper_label(tables_of):
+    document = docx.Document()
+    grid = drawn(
+        document,
+        [
+            HEADER,
+            ["I", "Tham mưu", "", "", ""],
+            ["1", "Ban hành quy chế", "Sở Ngoại vụ", "", "Quý I"],
+            ["II", "Tuyên truyền", "", "", ""],
+            ["1", "Trong nước", "", "", ""],
+            ["1.1", "Họp báo", "Sở Y tế", "", "Quý I"],
+            ["2", "Ngoài nước", "", "", ""],
+            ["2.1", "Bản tin", "Sở Y tế", "", "Quý II"],
+            ["3", "Tổng kết", "Sở Ngoại vụ", "", "Quý IV"],
+        ],
+    )
+    for row in (1, 3, 4, 6):
+        grid.cell(row, 1).merge(grid.cell(row, 4))
+
+    (table,) = tables_of(document)
+
+    assert [row[:3] for row in tasks_of(table)] == [
+        ("I.1", "Tham mưu", "Ban hành quy chế"),
+        ("II.1.1", "Trong nước", "Họp báo"),
+        ("II.2.1", "Ngoài nước", "Bản tin"),
+        ("II.3", "Tuyên truyền", "Tổng kết"),
+    ]
+
+
+def test_letters_over_roman_groups_and_letters_under_numbers_keep_all_labels(tables_of):
+    document = docx.Document()
+    drawn(
+        document,
+        [
+            HEADER,
+            ["A", "Nhiệm vụ chung", "", "", ""],
+            ["I", "Thông tin", "", "", ""],
+            ["1", "Đón đoàn", "", "", ""],
+            ["a", "Đoàn báo chí", "Sở Y tế", "", "Quý I"],
+            ["b", "Đoàn nghị sĩ", "Sở Y tế", "", "Quý II"],
+            ["B", "Nhiệm vụ riêng", "", "", ""],
+            ["I", "Quảng bá", "", "", ""],
+            ["1", "Làm phim", "Sở Y tế", "", "Quý II"],
+        ],
+    )
+
+    (table,) = tables_of(document)
+
+    assert [row[:3] for row in tasks_of(table)] == [
+        ("A.I.1.a", "Đón đoàn", "Đoàn báo chí"),
+        ("A.I.1.b", "Đón đoàn", "Đoàn nghị sĩ"),
+        ("B.I.1", "Quảng bá", "Làm phim"),
+    ]
+
+
+def test_numbered_rows_over_all_columns_hold_rows_that_count_anew(tables_of):
+    document = docx.Document()
+    grid = drawn(
+        document,
+        [
+            HEADER,
+            ["1. Trong nước", "", "", "", ""],
+            ["1", "Họp báo", "Sở Y tế", "", "Quý I"],
+            ["2", "Bản tin", "Sở Y tế", "", "Quý I"],
+            ["2. Ngoài nước", "", "", "", ""],
+            ["1", "Làm phim", "Sở Y tế", "", "Quý II"],
+        ],
+    )
+    for row in (1, 4):
+        grid.cell(row, 0).merge(grid.cell(row, 4))
+
+    (table,) = tables_of(document)
+
+    assert [row[:3] for row in tasks_of(table)] == [
+        ("1.1", "Trong nước", "Họp báo"),
+        ("1.2", "Trong nước", "Bản tin"),
+        ("2.1", "Ngoài nước", "Làm phim"),
+    ]
+
+
 def test_nested_numbers_make_the_row_above_them_a_group(tables_of):
     document = docx.Document()
     drawn(

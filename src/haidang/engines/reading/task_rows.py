@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from haidang.engines.reading.bodies import split_numbered_bodies
 from haidang.engines.reading.column_roles import ColumnRole
@@ -10,12 +9,18 @@ from haidang.engines.reading.duty_cells import has_lead_column, read_row_duty
 from haidang.engines.reading.findings import Lines, SubtaskFound, TaskFound
 from haidang.engines.reading.paper import Cell, Row
 from haidang.engines.reading.plan_years import PlanYears
+from haidang.engines.reading.row_groups import (
+    RowGroup,
+    group_in_row,
+    groups_over,
+    groups_with,
+    label_under,
+    numbered_group,
+)
 from haidang.engines.reading.subtasks import read_subtasks, split_numbered_parts
 from haidang.engines.reading.tables import WholeTable
 from haidang.engines.reading.task_timings import find_timing
 
-_GROUP_LABEL = re.compile(r"(?:[IVXL]{1,7}|[A-HĐ])[.)]?")
-_GROUP_OPENING = re.compile(r"([IVXL]{1,7}|[A-HĐ])[.)]\s+(\S.*)")
 _NUMBER_OPENING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]\s+")
 _BULLET = re.compile(r"^\s*(?:[-–+*•]|[a-zđ]\))\s+")
 _INLINE_BULLET = re.compile(r"\s[-–+•]\s(?=\S)")
@@ -29,13 +34,6 @@ _NO_CELL = Cell()
 _NO_ROW = Row(())
 _UNREAD_CONFIDENCE = 0.6
 _MISSING_CONFIDENCE = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    label: str
-    title: str
-    lines: Lines
 
 
 def is_task_table(table: WholeTable) -> bool:
@@ -62,12 +60,15 @@ def read_table_tasks(table: WholeTable, plan_year: PlanYears) -> Iterator[TaskFo
     A task's label is its group's label and its own number ("IV.7"); without groups, its number. The title is
     the first paragraph of the content cell, the further ones are its content.
     """
-    group: _Group | None = None
+    groups: tuple[RowGroup, ...] = ()
+    before = ""
     for row, below in zip(table.rows, [*table.rows[1:], _NO_ROW], strict=True):
-        if found := _group_in(row) or _numbered_group(table, row, below):
-            group = found
+        number = number_of_row(table, row)
+        if found := group_in_row(row) or numbered_group(row, number, number_of_row(table, below)):
+            groups, before = groups_with(groups, found), ""
         elif _cell(table, row, "content").text:
-            yield _task_in(table, row, group, plan_year=plan_year)
+            groups, before = groups_over(groups, number, before), number
+            yield _task_in(table, row, groups, plan_year=plan_year)
 
 
 def _cell(table: WholeTable, row: Row, role: ColumnRole) -> Cell:
@@ -75,31 +76,7 @@ def _cell(table: WholeTable, row: Row, role: ColumnRole) -> Cell:
     return row.cells[place] if place is not None and place < len(row.cells) else _NO_CELL
 
 
-def _numbered_group(table: WholeTable, row: Row, below: Row) -> _Group | None:
-    """A row "1" with a title only, above a row "1.1"."""
-    filled = [cell for cell in row.cells if cell.text and not cell.is_continuation]
-    number, under = _number_of(table, row), _number_of(table, below)
-    if len(filled) != 2 or not number or not under.startswith(f"{number}."):
-        return None
-    return _Group(number, _cell(table, row, "content").text, row.lines)
-
-
-def _group_in(row: Row) -> _Group | None:
-    """A row with a Roman number or a capital letter, or one whose only text runs over the columns."""
-    filled = [cell for cell in row.cells if cell.text and not cell.is_continuation]
-    if not filled or len(filled) > 2:
-        return None
-    label = filled[0].text.strip() if len(filled) == 2 else ""
-    if len(filled) == 2:
-        return _Group(label.strip(".)"), filled[1].text, row.lines) if _GROUP_LABEL.fullmatch(label) else None
-    opening = _GROUP_OPENING.fullmatch(filled[0].text)
-    if opening:
-        return _Group(opening[1], opening[2], row.lines)
-    is_wide = filled[0].spans_columns >= len(row.cells) - 1 and len(row.cells) > 2
-    return _Group("", filled[0].text, row.lines) if is_wide else None
-
-
-def _task_in(table: WholeTable, row: Row, group: _Group | None, *, plan_year: PlanYears) -> TaskFound:
+def _task_in(table: WholeTable, row: Row, groups: Sequence[RowGroup], *, plan_year: PlanYears) -> TaskFound:
     title, content, subtasks = _words_of(table, row)
     timing_cell = _cell(table, row, "timing")
     timing = find_timing(timing_cell.text, timing_cell.lines, plan_year) if timing_cell.text else None
@@ -110,10 +87,10 @@ def _task_in(table: WholeTable, row: Row, group: _Group | None, *, plan_year: Pl
     if has_lead_column(table) and not duty.lead:
         sureness = min(sureness, _MISSING_CONFIDENCE)
     return TaskFound(
-        label=_label_of(table, row, group),
+        label=label_under(groups, number_of_row(table, row)),
         title=title,
         lines=_lines_of(table, row),
-        group=group.title if group else None,
+        group=groups[-1].title if groups else None,
         content=content,
         lead=duty.lead,
         partners=duty.partners,
@@ -121,20 +98,13 @@ def _task_in(table: WholeTable, row: Row, group: _Group | None, *, plan_year: Pl
         timing=timing,
         subtasks=subtasks,
         confidence=sureness,
-        field_lines=_field_lines(table, row) | ({"group": group.lines} if group else {}),
+        field_lines=_field_lines(table, row) | ({"group": groups[-1].lines} if groups else {}),
         table_header=tuple(heading.text for heading in table.titles),
     )
 
 
-def _label_of(table: WholeTable, row: Row, group: _Group | None) -> str:
-    number = _number_of(table, row)
-    above = group.label if group else ""
-    if above and number.startswith(f"{above}."):
-        return number
-    return ".".join(part for part in (above, number) if part)
-
-
-def _number_of(table: WholeTable, row: Row) -> str:
+def number_of_row(table: WholeTable, row: Row) -> str:
+    """This function will return the number of a row, of its own cell or at the beginning of its content."""
     if table.column_of("number") is not None:
         return _cell(table, row, "number").text.strip(" .)")
     opening = _NUMBER_OPENING.match(_cell(table, row, "content").text)
