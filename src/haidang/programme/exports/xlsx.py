@@ -42,7 +42,7 @@ def programme_workbook(programme: Programme, asked: ItemFilter, *, on: date) -> 
     with xlsxwriter.Workbook(buffer, _AS_TEXT) as book:
         _write_tasks(book, programme, asked, on)
         _write_targets(book, programme, on)
-        _write_budget(book, programme)
+        _write_budget(book, programme, on)
         _write_reports(book, programme, on)
     return buffer.getvalue()
 
@@ -50,7 +50,8 @@ def programme_workbook(programme: Programme, asked: ItemFilter, *, on: date) -> 
 def _write_tasks(book: Workbook, programme: Programme, asked: ItemFilter, on: date) -> None:
     table = paper_table(programme, asked, on=on)
     widths = [_WIDTHS.get(name, OTHER_WIDTH) for name in table.fields]
-    sheet = _new_sheet(book, _("Tasks"), programme.title, columns=table.columns, widths=widths)
+    title = programme.title if asked.is_empty else _("%(title)s (filtered)") % {"title": programme.title}
+    sheet = _new_sheet(book, _("Tasks"), title, columns=table.columns, widths=widths)
     row = 2
     for group in table.groups:
         row = _write_group(book, sheet, group, row=row, widths=widths)
@@ -95,8 +96,8 @@ def _write_targets(book: Workbook, programme: Programme, on: date) -> None:
     )
 
 
-def _write_budget(book: Workbook, programme: Programme) -> None:
-    top = budget_table(programme)
+def _write_budget(book: Workbook, programme: Programme, on: date) -> None:
+    top = budget_table(programme, on=on)
     periods = [period or _("All periods") for period in budget_periods(top)]
     columns = (
         _("No."),

@@ -11,7 +11,13 @@ from django.db.models.functions import RowNumber
 from haidang.agencies.models import Agency
 from haidang.programme.enums import AssignmentRole, ItemKind
 from haidang.programme.models import Assignment, Item, Programme
-from haidang.programme.queries.filters import ItemFilter, assignments_on, filtered_items, with_places
+from haidang.programme.queries.filters import (
+    ItemFilter,
+    assignments_on,
+    filtered_items,
+    items_on,
+    with_places,
+)
 from haidang.programme.queries.headings import shown_headings
 from haidang.programme.queries.timeline import Segment, Timeline, timing_segments
 
@@ -44,7 +50,7 @@ class ItemRow:
     item: Item
     leads: tuple[Part, ...]
     partners: tuple[Part, ...]
-    subtask_count: int
+    subtasks: tuple[Item, ...]
     segments: tuple[Segment, ...]
 
     @property
@@ -126,20 +132,16 @@ def item_rows(items: QuerySet[Item], *, timeline: Timeline, on: date) -> list[It
             Prefetch("assignments", queryset=assignments_on(on), to_attr="held")
         )
     )
-    below = (
-        Item.objects.without_tree_fields()
-        .filter(parent__in=[one.pk for one in loaded], kind=ItemKind.SUBTASK, ended_at=None)
-        .order_by()
-        .values_list("parent_id")
-        .annotate(count=Count("id"))
-    )
-    subtasks = dict(below)
+    below = items_on(on).filter(parent__in=[one.pk for one in loaded], kind=ItemKind.SUBTASK)
+    subtasks: dict[int | None, list[Item]] = {}
+    for part in below.order_by("position", "id"):
+        subtasks.setdefault(part.parent_id, []).append(part)
     return [
         ItemRow(
             item=item,
             leads=parts_with(item.held, AssignmentRole.LEAD, on=on),
             partners=parts_with(item.held, AssignmentRole.PARTNER, on=on),
-            subtask_count=subtasks.get(item.pk, 0),
+            subtasks=tuple(subtasks.get(item.pk, ())),
             segments=tuple(timing_segments(item, timeline)),
         )
         for item in loaded

@@ -48,7 +48,12 @@ def assignments_on(day: date) -> QuerySet[Assignment]:
 
 def items_on(day: date) -> QuerySet[Item]:
     """This function will return the items that hold on a day: those ended later still did."""
-    return Item.objects.without_tree_fields().filter(Q(ended_at=None) | Q(ended_at__date__gt=day))
+    return Item.objects.without_tree_fields().filter(held_on(day))
+
+
+def held_on(day: date) -> Q:
+    """This function will tell rows of a programme that hold on a day: those ended later still did."""
+    return Q(ended_at=None) | Q(ended_at__date__gt=day)
 
 
 def with_places(items: QuerySet[Item]) -> QuerySet[Item]:

@@ -14,6 +14,7 @@ from haidang.programme.models import BudgetAmount, BudgetLine, Item, LegalBasis,
 from haidang.programme.queries.filters import (
     WORK_KINDS,
     assignments_on,
+    held_on,
     items_on,
     leads_of_item,
     unsure_agencies,
@@ -103,11 +104,11 @@ def programme_summary(programme: Programme, *, on: date) -> ProgrammeSummary:
             anniversaries=Count("id", filter=Q(kind=ItemKind.ANNIVERSARY)),
         )
     )
-    budget = BudgetLine.objects.filter(programme=programme, ended_at=None).aggregate(
+    budget = BudgetLine.objects.filter(held_on(on), programme=programme).aggregate(
         budget_lines=Count("id", filter=Q(kind=BudgetLineKind.ROW), distinct=True),
         budget_differences=Count("amounts", filter=differing_amounts("amounts__")),
     )
-    bases = LegalBasis.objects.filter(programme=programme, ended_at=None).count()
+    bases = LegalBasis.objects.filter(held_on(on), programme=programme).count()
     return ProgrammeSummary(**numbers, **budget, legal_bases=bases)
 
 
@@ -154,10 +155,10 @@ def report_cells(programme: Programme, timeline: Timeline, *, on: date) -> list[
     return [ReportCell(tuple(marks)) for marks in cells]
 
 
-def budget_table(programme: Programme) -> list[BudgetBlock]:
-    """This function will return the top lines of a budget in order, each with the lines below it, all with amounts."""
+def budget_table(programme: Programme, *, on: date) -> list[BudgetBlock]:
+    """This function will return the top lines of a budget on a day, each with the lines below it, all with amounts."""
     lines = list(
-        BudgetLine.objects.filter(programme=programme, ended_at=None)
+        BudgetLine.objects.filter(held_on(on), programme=programme)
         .select_related("executor")
         .prefetch_related(Prefetch("amounts", queryset=BudgetAmount.objects.order_by("order")))
         .order_by("order", "id")
@@ -181,9 +182,7 @@ def points_in_order(programme: Programme, *, on: date) -> list[Item]:
     )
 
 
-def legal_bases_of(programme: Programme) -> QuerySet[LegalBasis]:
-    """This function will return the papers a programme stands on, in the order the paper names them."""
-    bases = LegalBasis.objects.filter(programme=programme, ended_at=None).select_related(
-        "document", "finding"
-    )
+def legal_bases_of(programme: Programme, *, on: date) -> QuerySet[LegalBasis]:
+    """This function will return the papers a programme stands on on a day, in the order the paper names them."""
+    bases = LegalBasis.objects.filter(held_on(on), programme=programme).select_related("document", "finding")
     return bases.order_by(F("finding__order").asc(nulls_last=True), "id")

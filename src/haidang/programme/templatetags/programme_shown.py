@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -108,11 +109,8 @@ def word_of(value: str, choices: str) -> str:
 def item_name(item: Item) -> str:
     """This function will shorten an item's title to what a link or a heading can bear."""
     most = 160
-    return (
-        item.title
-        if len(item.title) <= most
-        else _("%(start)s…") % {"start": item.title[:most].rsplit(" ", 1)[0]}
-    )
+    title = capfirst(item.title)
+    return title if len(title) <= most else _("%(start)s…") % {"start": title[:most].rsplit(" ", 1)[0]}
 
 
 @register.simple_tag(takes_context=True)

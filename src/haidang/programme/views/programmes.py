@@ -65,14 +65,14 @@ def programme_reports(request: HttpRequest, pk: int) -> HttpResponse:
 
 def programme_budget(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
-    blocks = programmes.budget_table(context["programme"])
+    blocks = programmes.budget_table(context["programme"], on=context["on"])
     shown = {"blocks": blocks, "periods": programmes.budget_periods(blocks), "tab": "kinh-phi"}
     return render(request, "programme/budget.html", context | shown)
 
 
 def programme_bases(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
-    bases = programmes.legal_bases_of(context["programme"])
+    bases = programmes.legal_bases_of(context["programme"], on=context["on"])
     return render(request, "programme/bases.html", context | {"bases": bases, "tab": "can-cu"})
 
 
