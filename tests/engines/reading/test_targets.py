@@ -46,6 +46,51 @@ def test_what_is_already_so_is_no_target():
     assert [one.value for one in read_targets(paper, ())] == [Decimal(60)]
 
 
+def test_phase_in_front_of_the_target_on_its_own_line_counts():
+    paper = make_paper(
+        "II. CHỈ TIÊU\na) Giai đoạn 2027 - 2028: ít nhất 70% cán bộ được bồi dưỡng; tối thiểu 05 hội nghị tập huấn.\n"
+        "b) Giai đoạn 2029 - 2030: 90 - 95% cán bộ được bồi dưỡng.\n- Không thấp hơn 40% xã có trang tin."
+    )
+
+    found = read_targets(paper, ())
+
+    assert [(int(one.value), one.comparison, one.phase and one.phase[0].year) for one in found] == [
+        (70, ">=", 2027),
+        (5, ">=", 2027),
+        (90, ">=", 2029),
+        (40, ">=", None),
+    ]
+
+
+def test_ranges_give_their_lower_figure_and_rises_their_upper_one():
+    paper = make_paper(
+        "I. MỤC TIÊU\n- Mỗi năm sản xuất từ 5 đến 10 video quảng bá.\n- Từ 70% đến 80% doanh nghiệp được giới thiệu.\n"
+        "- Tăng tỷ lệ từ 50% đến 65% trang tin có bản tiếng Anh."
+    )
+
+    found = read_targets(paper, ())
+
+    assert [(int(one.value), one.unit, one.subject) for one in found] == [
+        (5, "video", "quảng bá"),
+        (70, "%", "doanh nghiệp"),
+        (65, "%", "trang tin"),
+    ]
+
+
+def test_numbers_in_words_are_counted_but_years_are_not():
+    paper = make_paper(
+        "I. MỤC TIÊU\n- Tổ chức hai hội nghị xúc tiến.\n- Hằng năm đăng ít nhất năm phóng sự.\n"
+        "- Lượng tin tăng gấp đôi.\n- Số đoàn tăng gấp 1,5 lần.\n- Tổ chức sau hội nghị một đợt khảo sát."
+    )
+
+    assert [(str(one.value), one.unit) for one in read_targets(paper, ())] == [
+        ("2", "hội nghị"),
+        ("5", "phóng sự"),
+        ("2", "lần"),
+        ("1.5", "lần"),
+    ]
+
+
 @pytest.mark.shared
 def test_seed_003_has_eight_shares_with_phase_and_date():
     found = read_targets(seed_paper("003"), ())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from haidang.engines.reading.findings import SectionFound, TargetFound
@@ -25,20 +26,44 @@ _GOAL_TITLES = (
 )
 _AIMS = re.compile(r"\b(?:phan dau|muc tieu|chi tieu)\b")
 _COUNTED_THINGS = (
-    "lop|hoi nghi|bai viet|tin bai|bai|tin|phong su|cuoc|doan|an pham|san pham|chuyen muc|kenh|"
-    "chuong trinh|su kien|luot|"
+    "lop|hoi nghi|bai viet|tin, bai|tin bai|bai|tin|phong su|cuoc|doan|an pham|san pham|chuyen muc|chuyen de|kenh|"
+    "chuong trinh|su kien|luot|hoi thao|toa dam|phim|"
     "don vi|can bo|nguoi|video|clip|ban tin|so|to chuc|du an|dia phuong|xa|phuong|khoa|buoi"
 )
-_COMPARED = r"(?P<compared>it nhat|toi thieu|khong duoi|khong qua|toi da|tren|duoi|hon|tu|dat|khoang)?\s*"
-_SHARE = re.compile(rf"{_COMPARED}\b(?P<figures>\d{{1,3}}(?:[.,]\d+)?)\s*(?P<unit>%)(?P<more>\s*tro len)?")
-_COUNT = re.compile(
-    rf"(?P<compared>it nhat|toi thieu|khong duoi|tren|hon|to chuc|xay dung|san xuat|xuat ban|dang tai|mo|don)\s+"
-    rf"(?P<figures>\d[\d.]*)\s+(?P<unit>{_COUNTED_THINGS})\b(?P<more>\s*tro len)?"
+_COMPARED = (
+    r"(?P<compared>it nhat|toi thieu|khong duoi|khong thap hon|khong it hon|khong qua|toi da|tren|duoi|hon|tu|dat|"
+    r"khoang|≥|>=|≤|<=|>|<)?\s*"
 )
+_FIGURE = r"\d{1,3}(?:[.,]\d+)?"
+# "70 - 80%", "từ 70% đến 80%": the lower figure is what has to be reached.
+_SHARE = re.compile(
+    rf"{_COMPARED}(?<![\d,.])(?:(?P<low>{_FIGURE})\s*%?\s*(?:[-–]|den)\s*)?"
+    rf"(?P<figures>{_FIGURE})\s*(?P<unit>%)(?P<more>\s*tro len)?"
+)
+_WORDS_OF_NUMBER = "hai|ba|bon|nam|sau|bay|tam|chin|muoi"
+_COUNT = re.compile(
+    r"(?P<compared>it nhat|toi thieu|khong duoi|khong it hon|tren|hon|to chuc|xay dung|san xuat|xuat ban|dang tai|mo|"
+    r"don|dang|phat hanh|bien soan|thanh lap|duy tri|tu(?=\s+\d+\s*(?:[-–]|den)))\s+"
+    r"(?:tu\s+)?(?:(?P<low>\d[\d.]*)\s*(?:[-–]|den)\s*)?"
+    rf"(?P<figures>\d[\d.]*|(?:{_WORDS_OF_NUMBER}))\s+(?P<unit>{_COUNTED_THINGS})\b(?P<more>\s*tro len)?"
+)
+_TIMES = re.compile(
+    r"(?P<compared>it nhat|toi thieu|tren|hon)?\s*\bgap (?P<low>(?!))?(?P<figures>doi|\d[\d.,]*(?= lan))"
+    r"(?P<unit>\b| lan)(?P<more>\s*tro len)?"
+)
+_RISE = re.compile(r"\b(?:tang|nang|giam)(?:\s+\w+){0,4}\s+$")
 _COMPARISONS: dict[str, Comparison] = {
     "it nhat": ">=",
     "toi thieu": ">=",
     "khong duoi": ">=",
+    "khong thap hon": ">=",
+    "khong it hon": ">=",
+    "≥": ">=",
+    ">=": ">=",
+    "≤": "<=",
+    "<=": "<=",
+    ">": ">",
+    "<": "<",
     "tu": ">=",
     "tren": ">",
     "hon": ">",
@@ -54,6 +79,10 @@ _PHASE = re.compile(r"giai doan\s+(?:tu\s+)?(?P<first>(?:19|20)\d\d)\s*[-–]\s*
 _PHASE_OPENING = re.compile(
     r"(?:trong |ve )?(?:giai doan|den (?:het |cuoi )?nam|tu nam|nam|muc tieu|chi tieu|cac (?:muc|chi) tieu)\b"
 )
+_INLINE_PHASE = re.compile(rf"(?:trong |ve )?{_PHASE.pattern}\s*[:,]")
+_NUMBER_WORDS = {
+    "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "đôi": 2,
+}  # fmt: skip
 _LONGEST_PHASE_HEADING = 120
 _PREDICATE = re.compile(
     r"\s(?:xay dung|(?<!duoc )phan cong|cap nhat|duoc (?!phan cong|giao)|nang cao|hoan thanh|tham gia|"
@@ -128,19 +157,43 @@ def _phase_of(words: str, before: _Phase) -> _Phase:
 
 
 def _targets_in(
-    paragraph: RunningText, phase: _Phase, patterns: tuple[re.Pattern[str], ...] = (_SHARE, _COUNT)
+    paragraph: RunningText, phase: _Phase, patterns: tuple[re.Pattern[str], ...] = (_SHARE, _COUNT, _TIMES)
 ) -> Iterator[TargetFound]:
     text = paragraph.text.replace("\n", " ")
     folded = folded_letters(text)
     matches = sorted(
-        (match for pattern in patterns for match in pattern.finditer(folded) if _is_aimed(folded, match)),
+        (
+            match
+            for pattern in patterns
+            for match in pattern.finditer(folded)
+            if _is_aimed(folded, match) and _figure_of(text, match) is not None
+        ),
         key=lambda match: match.start(),
     )
+    phase = _inline_phase(folded, phase)
     for index, match in enumerate(matches):
         start = _part_start(folded, matches[index - 1].end() if index else 0, match.start())
         following = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         end = _part_end(folded, match.end(), following)
         yield _target_of(paragraph, text, phase, match=match, part=(start, end))
+
+
+def _inline_phase(folded: str, above: _Phase) -> _Phase:
+    """ "a) Giai đoạn 2026 - 2027: ...": the opening words of a paragraph hold for its own targets."""
+    opening = _INLINE_PHASE.match(without_label(without_bullet(folded)))
+    if opening is None:
+        return above
+    return _Phase(span=(date(int(opening["first"]), 1, 1), date(int(opening["last"]), 12, 31)))
+
+
+def _figure_of(text: str, match: re.Match[str]) -> Decimal | None:
+    """The figure to reach: the lower one of a range, the upper one of a rise; None where words are no number."""
+    rises = match["low"] and _RISE.search(folded_letters(text[: match.start()]))
+    group = "low" if match["low"] and not rises else "figures"
+    printed = text[match.start(group) : match.end(group)]
+    if any(map(str.isdigit, printed)):
+        return read_number(printed.rstrip(".,"))
+    return Decimal(_NUMBER_WORDS[printed.lower()]) if printed.lower() in _NUMBER_WORDS else None
 
 
 def _is_aimed(folded: str, match: re.Match[str]) -> bool:
@@ -172,11 +225,11 @@ def _target_of(
     opening = folded_letters(text)[: match.start()]
     due = _DUE_YEAR.search(words) or next(iter(reversed([*_DUE_YEAR.finditer(opening)])), None)
     dated = find_dates(text[start:end])
-    unit = "%" if match["unit"] == "%" else text[match.start("unit") : match.end("unit")]
+    unit = text[match.start("unit") : match.end("unit")].strip() or "lần"
     return TargetFound(
         text=without_label(without_bullet(text[start:end])).strip(" ,;"),
         subject=_subject(text, match, part),
-        value=read_number(match["figures"].rstrip(".")),
+        value=_figure_of(text, match) or Decimal(0),
         unit=unit,
         comparison=_comparison(match),
         due=dated[-1].date if dated else date(int(due["year"]), 12, 31) if due else phase.due,
@@ -186,6 +239,8 @@ def _target_of(
 
 
 def _comparison(match: re.Match[str]) -> Comparison:
+    if match["low"] and match["compared"] in {None, "tu", "dat", "khoang"}:
+        return ">="
     return ">=" if match["more"] else _COMPARISONS.get(match["compared"] or "", "=")
 
 
