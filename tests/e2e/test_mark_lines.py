@@ -4,7 +4,7 @@ from e2e.steps import PLAN, hand_in, open_tasks, opened_task, write_plan
 
 OVERSEEN = "Toàn ngành phấn đấu có 12 bản tin bằng tiếng Anh"
 SECOND_TASK = "Tổ chức gặp mặt các cơ quan đại diện nước ngoài"
-WITH_MORE = f"{PLAN}II. GHI CHÚ\n{OVERSEEN}\ntrong năm 2026.\n"
+WITH_MORE = f"{PLAN}II. GHI CHÚ\n{OVERSEEN}\nvà hai thứ tiếng khác\ntrong năm 2026.\n"
 
 
 def labels(page) -> list[str]:
@@ -34,8 +34,8 @@ def test_marked_lines_become_a_finding(open_page, tmp_path):
 
     page.wait_for_selector("nav.tabs a[aria-current]:has-text('Chỉ tiêu')")
     opened = page.locator("[data-opened]")
-    assert len(marked) == 2
-    assert "–".join(marked) in opened.locator("summary .cite").inner_text()
+    assert len(marked) == 3
+    assert f"{marked[0]}–{marked[-1]}" in opened.locator("summary .cite").inner_text()
     assert OVERSEEN in opened.locator("textarea").first.input_value()
 
 
