@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import docx
 import pytest
 from factories.papers import make_paper, seed_paper
 
 from haidang.engines.reading.findings import RecipientFound, SignerFound
 from haidang.engines.reading.heading import read_heading
+from haidang.engines.reading.letterhead_words import cased_as_in
+from haidang.engines.reading.opening.open_paper import open_paper
 
 TWO_COLUMNS = """
 UBND TỈNH AN GIANG          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -92,3 +95,54 @@ def test_decision_is_issued_by_the_body_that_decides():
 
     assert (heading.kind, heading.number) == ("Quyết định", "3734/QĐ-UBND")
     assert (heading.issuer, heading.dated) == ("Ủy ban nhân dân thành phố Hà Nội", date(2013, 6, 13))
+
+
+@pytest.mark.parametrize(("name", "cased"), [
+    ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Sở Văn hóa, Thể thao và Du lịch"),
+    ("ỦY BAN NHÂN DÂN PHƯỜNG BẾN NGHÉ", "Ủy ban nhân dân phường Bến Nghé"),
+    ("ỦY BAN NHÂN DÂN XÃ TÂN HƯNG", "Ủy ban nhân dân xã Tân Hưng"),
+    ("ỦY BAN NHÂN DÂN ĐẶC KHU PHÚ QUÝ", "Ủy ban nhân dân đặc khu Phú Quý"),
+    ("BAN TUYÊN GIÁO VÀ DÂN VẬN TỈNH ỦY BẮC NINH", "Ban Tuyên giáo và Dân vận Tỉnh ủy Bắc Ninh"),
+    ("PHÒNG VĂN HÓA VÀ THÔNG TIN HUYỆN ĐÔNG ANH", "Phòng Văn hóa và Thông tin huyện Đông Anh"),
+    ("ĐẢNG ỦY UBND TỈNH CÀ MAU", "Đảng ủy UBND tỉnh Cà Mau"),
+])  # fmt: skip
+def test_names_of_bodies_in_capitals_keep_the_capitals_of_fields_and_places(name, cased):
+    assert cased_as_in(make_paper(name), name) == cased
+
+
+def test_letterhead_in_the_page_header_of_a_docx_is_read(tmp_path):
+    document = docx.Document()
+    header = document.sections[0].header
+    header.paragraphs[0].text = "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    header.add_paragraph("SỞ VĂN HÓA VÀ THỂ THAO\tĐộc lập - Tự do - Hạnh phúc")
+    header.add_paragraph("Số: 77/KH-SVHTT\tHải Phòng, ngày 20 tháng 01 năm 2028")
+    for words in ("KẾ HOẠCH", "Tổ chức các hoạt động văn hóa năm 2028", "Căn cứ Kế hoạch số 12/KH-UBND;"):
+        document.add_paragraph(words)
+
+    heading = read_heading(_opened(document, tmp_path))
+
+    assert (heading.number, heading.issuer) == ("77/KH-SVHTT", "Sở Văn hóa và Thể thao thành phố Hải Phòng")
+    assert heading.title == "Tổ chức các hoạt động văn hóa năm 2028"
+
+
+def test_letterhead_in_a_table_without_borders_is_read(tmp_path):
+    document = docx.Document()
+    grid = document.add_table(rows=2, cols=2)
+    grid.cell(0, 0).text = "ỦY BAN NHÂN DÂN\nXÃ TÂN HƯNG"
+    grid.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    grid.cell(1, 0).text, grid.cell(1, 1).text = "Số: 5/KH-UBND", "Tân Hưng, ngày 03 tháng 3 năm 2027"
+    for words in ("KẾ HOẠCH", "Phát thanh năm 2027", "Căn cứ tình hình địa phương;"):
+        document.add_paragraph(words)
+    document.sections[0].header.paragraphs[0].text = "Trang 1"
+
+    heading = read_heading(_opened(document, tmp_path))
+
+    assert (heading.number, heading.issuer, heading.place) == (
+        "5/KH-UBND", "Ủy ban nhân dân xã Tân Hưng", "Tân Hưng",
+    )  # fmt: skip
+
+
+def _opened(document, folder):
+    path = folder / "paper.docx"
+    document.save(path)
+    return open_paper(path)

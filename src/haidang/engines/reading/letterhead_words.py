@@ -101,30 +101,46 @@ def cased_as_in(paper: Paper, name: str) -> str:
     return _sentence_cased(normal_form(name))
 
 
-_PARTY_PAIRS = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "đảng ủy")
+_PARTY_WORDS = ("tỉnh", "thành", "huyện", "quận", "đảng")
+_TERRITORY_PAIRS = ("thành phố", "thị xã", "thị trấn", "đặc khu")
+_TERRITORY_WORDS = ("tỉnh", "huyện", "quận", "xã", "phường")
+_BODY_PAIRS = ("văn phòng", "ủy ban", "hội đồng", "chi cục", "trung tâm", "tổng cục")
+_CODES = ("ubnd", "hđnd", "mttq", "tp.", "tp")
+_BODY_WORDS = ("sở", "bộ", "ban", "phòng", "cục")  # the word behind them is the first of a name
 
 
 def _sentence_cased(name: str) -> str:
-    """ "SỞ DU LỊCH TỈNH AN GIANG" -> "Sở Du lịch tỉnh An Giang": places keep their capitals."""
+    """ "SỞ DU LỊCH TỈNH AN GIANG" -> "Sở Du lịch tỉnh An Giang": places and fields of work keep their capitals."""
     words = name.lower().split()
-    cased, is_name = [], False
+    cased: list[str] = []
+    is_place = False
     for index, word in enumerate(words):
-        pair = " ".join(words[index : index + 2])
-        if pair in _PARTY_PAIRS:
-            is_name = True
+        before = words[index - 1] if index else ""
+        pair, ending = " ".join(words[index : index + 2]), f"{before} {word}"
+        if pair in _TERRITORY_PAIRS or (word in _TERRITORY_WORDS and ending not in _TERRITORY_PAIRS):
+            is_party = words[index + 1 : index + 2] == ["ủy"]
+            is_place = True
+            cased.append(word if index and not is_party else word.capitalize())
+        elif pair in ("thành ủy", "đảng ủy"):
+            is_place = True
             cased.append(word.capitalize())
-        elif is_name and word == "ủy" and words[index - 1] in ("tỉnh", "thành", "huyện", "quận", "đảng"):
+        elif ending in _TERRITORY_PAIRS or (word == "ủy" and before in _PARTY_WORDS):
             cased.append(word)
-        elif pair in ("thành phố", "thị xã", "thị trấn") or word in ("tỉnh", "huyện", "quận"):
-            is_name = True
-            cased.append(word if index else word.capitalize())
-        elif is_name and word not in ("phố", "xã", "trấn"):
-            cased.append(word.capitalize())
+        elif word in _CODES:
+            is_place = is_place or word.startswith("tp")
+            cased.append(word.upper())
         else:
-            cased.append(
-                word.capitalize() if index == 0 or (index == 1 and cased[0] in ("Sở", "Bộ")) else word
-            )
+            cased.append(word.capitalize() if is_place or _begins_name(words, index) else word)
     return " ".join(cased)
+
+
+def _begins_name(words: list[str], index: int) -> bool:
+    """The first word, the one behind "Sở", "Phòng", "Bộ", and in a list of fields the one behind "và" or a comma."""
+    before = words[index - 1] if index else ""
+    if not index or before in _BODY_WORDS and " ".join(words[index - 1 : index + 1]) not in _BODY_PAIRS:
+        return before != "ban" or words[max(0, index - 2)] != "ủy"
+    is_field = words[0] in ("sở", "bộ", "phòng") or words[:2] == ["ban", "tuyên"]
+    return is_field and (before == "và" or before.endswith(","))
 
 
 @cache

@@ -1,8 +1,10 @@
 """DOCX: paragraphs and real tables in reading order, with the labels Word counts and what Word hides."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from haidang.engines.reading.errors import refusal
+from haidang.engines.reading.letterhead_words import is_motto_line
 from haidang.engines.reading.limits import Limits
 from haidang.engines.reading.opening.docx_body import BodyReader
 from haidang.engines.reading.opening.docx_numbering import ListCounter
@@ -12,6 +14,8 @@ from haidang.engines.reading.opening.docx_words import WordWalker, page_width_of
 from haidang.engines.reading.opening.opened import Opened
 
 _BESIDE_PARTS = r"^word/(?:header|footer|comments|footnotes|endnotes)[^/]*\.xml$"
+_HEADER_PART = r"^word/header[^/]*\.xml$"
+_MOST_HEAD_PARAGRAPHS = 40
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _NOTE_PARTS = {
     "footnoteReference": ("footnotes.xml", f"{W}footnote"),
@@ -41,6 +45,8 @@ def _open_package(package: Package, limits: Limits) -> Opened:
     reader = BodyReader(
         styles=styles, words=words, labels=ListCounter(package.part("word/numbering.xml")), limits=limits
     )
+    for header in _letterhead_above(package, body):
+        reader.read_blocks(header)
     reader.read_blocks(body)
     reader.read_notes(_cited_notes(package, reader.notes))
     if not any(line.text for line in reader.lines):
@@ -52,6 +58,22 @@ def _open_package(package: Package, limits: Limits) -> Opened:
         hidden=reader.hidden,
         mark_places=[*_texts_beside(package, words), *reader.box_texts],
     )
+
+
+def _letterhead_above(package: Package, body: Element) -> tuple[Element, ...]:
+    """The page header that holds the letterhead, told by the motto; none where the body has the motto itself.
+
+    What stands there is content then, read before the body. Headers of later pages repeat no letterhead.
+    """
+    if any(is_motto_line(text) for text in islice(_paragraph_texts(body), _MOST_HEAD_PARAGRAPHS)):
+        return ()
+    headers = package.parts_like(_HEADER_PART)
+    found = next((part for part in headers if any(map(is_motto_line, _paragraph_texts(part)))), None)
+    return () if found is None else (found,)
+
+
+def _paragraph_texts(root: Element) -> Iterator[str]:
+    return ("".join(word.text or "" for word in paragraph.iter(f"{W}t")) for paragraph in root.iter(f"{W}p"))
 
 
 def _cited_notes(package: Package, notes: list[tuple[str, str]]) -> Iterator[Element]:
