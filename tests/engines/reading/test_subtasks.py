@@ -1,7 +1,9 @@
 """Numbered parts of one task and the partners of each."""
 
+import pytest
+
 from haidang.engines.reading.bodies import split_numbered_bodies
-from haidang.engines.reading.subtasks import read_subtasks, split_numbered_parts
+from haidang.engines.reading.subtasks import read_subtasks, split_lettered_parts, split_numbered_parts
 
 
 def test_split_numbered_parts_counts_from_one():
@@ -16,6 +18,17 @@ def test_split_numbered_parts_leaves_one_number_and_numbers_out_of_order_alone()
 
     assert split_numbered_parts(alone) == (alone, ())
     assert split_numbered_parts(wrong) == (wrong, ())
+
+
+@pytest.mark.parametrize(("text", "parts"), [
+    ("a) Theo dõi, đôn đốc; b) Tổng hợp; c) Báo cáo.", ("Theo dõi, đôn đốc", "Tổng hợp", "Báo cáo.")),
+    ("Theo dõi, đôn đốc; b) Tổng hợp; và c) Báo cáo", ("Theo dõi, đôn đốc", "Tổng hợp", "Báo cáo")),
+    ("Tổ chức: a) Hội nghị; b) Triển lãm", ("Tổ chức:", "Hội nghị", "Triển lãm")),
+    ("Theo điểm c) khoản 2; d) nữa", ("Theo điểm c) khoản 2; d) nữa",)),
+    ("Thực hiện quy định tại: a) điều này", ("Thực hiện quy định tại: a) điều này",)),
+])  # fmt: skip
+def test_split_lettered_parts_counts_letters_on_one_line(text, parts):
+    assert split_lettered_parts(text) == parts
 
 
 def test_read_subtasks_gives_each_part_the_partners_of_its_number():

@@ -7,6 +7,7 @@ from haidang.engines.reading.findings import Cited, DutyFound, SectionFound
 from haidang.engines.reading.paper import Line, Paper
 from haidang.engines.reading.running_text import RunningText, folded_letters, split_paragraphs, without_bullet
 from haidang.engines.reading.section_ranges import SectionLines, find_sections, label_style, without_label
+from haidang.engines.reading.subtasks import split_lettered_parts
 
 _DUTY_TITLES = (
     "to chuc thuc hien",
@@ -136,7 +137,7 @@ def _duty_of(head: RunningText, below: Sequence[RunningText]) -> DutyFound:
         if paragraph.text.lstrip().startswith("+") and items:
             items[-1] = Cited(f"{items[-1].text} {text}", (*items[-1].lines, *paragraph.lines))
         else:
-            items.append(Cited(text, paragraph.lines))
+            items += [Cited(part, paragraph.lines) for part in split_lettered_parts(text)]
     agency = inline.agency if inline else _agency_name(without_label(head.words))
     lines = head.lines + tuple(number for paragraph in below for number in paragraph.lines)
     return DutyFound(agency, tuple(items), lines)

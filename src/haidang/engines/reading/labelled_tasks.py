@@ -13,6 +13,7 @@ from haidang.engines.reading.findings import Lines, SectionFound, TaskFound
 from haidang.engines.reading.paper import Paper
 from haidang.engines.reading.plan_years import PlanYears
 from haidang.engines.reading.running_text import RunningText, split_paragraphs, without_bullet
+from haidang.engines.reading.subtasks import split_lettered_parts
 from haidang.engines.reading.task_labels import LabelledWords, LabelRole, split_label
 from haidang.engines.reading.task_timings import find_timing
 from haidang.engines.reading.timing_cells import is_readable_timing
@@ -111,7 +112,9 @@ def _task_of(block: _Block, plan_year: PlanYears) -> TaskFound:
         label=block.label,
         title=block.title,
         lines=_whole_range(block.lines),
-        content=tuple(_NUMBERED_PART.sub("", paragraph) for paragraph in content),
+        content=tuple(
+            _NUMBERED_PART.sub("", part) for paragraph in content for part in split_lettered_parts(paragraph)
+        ),
         lead=split_bodies(" ".join(block.words.get("lead", ()))),
         partners=split_bodies(" ".join(block.words.get("partners", ()))),
         product=" ".join(block.words.get("product", ())).rstrip(" .;") or None,

@@ -7,6 +7,9 @@ from haidang.engines.reading.bodies import NumberedBodies
 from haidang.engines.reading.findings import Lines, SubtaskFound
 
 _NUMBER = re.compile(r"\((\d{1,2})\)\s*")
+_LETTERS = "abcdđeghiklmnopq"
+_FIRST_LETTER = re.compile(r"\s*a\)\s+")
+_NEXT_LETTER = re.compile(r"(?<=[;.:,])\s+(?:và\s+)?(?P<letter>[a-zđ])\)\s+")
 _FEWEST_PARTS = 2
 _EDGE = " .;,:"
 
@@ -24,6 +27,27 @@ def split_numbered_parts(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
         (int(mark[1]), _clean_part(text[mark.end() : end])) for mark, end in zip(marks, ends, strict=True)
     )
     return text[: marks[0].start()].rstrip(_EDGE), parts
+
+
+def split_lettered_parts(text: str) -> tuple[str, ...]:
+    """This function will part "a) A; b) B; c) C" of one paragraph, with what stands before "a)" in front.
+
+    "a)" may have been taken off as the paragraph's own label. The letters have to count on behind a semicolon, a full
+    stop, a comma or a colon; else the text comes back whole.
+    """
+    found = list(_NEXT_LETTER.finditer(text))
+    opening = _FIRST_LETTER.match(text)
+    has_own_first = not opening and any(mark["letter"] == "a" for mark in found)
+    wanted = _LETTERS[0 if has_own_first else 1 :]
+    marks: list[re.Match[str]] = []
+    for mark in found:
+        if mark["letter"] == wanted[len(marks) : len(marks) + 1]:
+            marks.append(mark)
+    if len(marks) < (_FEWEST_PARTS if has_own_first else 1):
+        return (text,)
+    starts = [opening.end() if opening else 0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(text)]
+    return tuple(text[start:end].strip(" ;,") for start, end in zip(starts, ends, strict=True))
 
 
 def _counting_marks(text: str) -> list[re.Match[str]]:

@@ -17,7 +17,7 @@ from haidang.engines.reading.row_groups import (
     label_under,
     numbered_group,
 )
-from haidang.engines.reading.subtasks import read_subtasks, split_numbered_parts
+from haidang.engines.reading.subtasks import read_subtasks, split_lettered_parts, split_numbered_parts
 from haidang.engines.reading.tables import WholeTable
 from haidang.engines.reading.task_timings import find_timing
 
@@ -122,7 +122,10 @@ def _words_of(table: WholeTable, row: Row) -> tuple[str, tuple[str, ...], tuple[
     """Title, further paragraphs and numbered parts of the content cell."""
     cell = _cell(table, row, "content")
     paragraphs = [
-        _BULLET.sub("", part) for paragraph in cell.paragraphs for part in _split_bullets(paragraph)
+        _BULLET.sub("", part)
+        for paragraph in cell.paragraphs
+        for listed in split_lettered_parts(paragraph)
+        for part in _split_bullets(listed)
     ]
     whole, parts = split_numbered_parts(" ".join(paragraphs))
     if parts:
