@@ -14,6 +14,7 @@ from haidang.engines.reading.budget_columns import (
     read_row,
     uses_decimal_dots,
 )
+from haidang.engines.reading.budget_text import read_text_budget
 from haidang.engines.reading.findings import BudgetFound, BudgetGroupFound, BudgetRowFound, Lines
 from haidang.engines.reading.paper import Paper, Row, Table
 from haidang.engines.reading.running_text import folded_letters
@@ -28,7 +29,7 @@ type Amounts = tuple[Decimal | None, ...]
 
 
 def read_budget(paper: Paper, tables: Sequence[Table]) -> BudgetFound | None:
-    """Read the budget table of a paper, or null where it has none.
+    """Read the budget table of a paper, or the budget in its sentences, or null where it has neither.
 
     This function will put together a table broken over pages, take rows with a Roman label or a capital letter
     for groups, and give stated sums (printed) and computed ones (made from the lines). Amounts stay in the
@@ -38,7 +39,7 @@ def read_budget(paper: Paper, tables: Sequence[Table]) -> BudgetFound | None:
         columns = read_columns(table, unit_above=_unit_above(paper, table))
         if columns is not None:
             return _read_budget_table(paper, table, columns)
-    return None
+    return read_text_budget(paper)
 
 
 def _whole_tables(tables: Sequence[Table]) -> list[Table]:
