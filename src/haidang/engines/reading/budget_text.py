@@ -32,7 +32,7 @@ _PARTS_FOLLOW = re.compile(
 _IN_WORDS = re.compile(r"bang chu\s*:?\s*(?P<words>[^)\n]{5,200})")
 _LINKING = re.compile(r"(?:^|\s)(?:là|khoảng|dự kiến|:|từ|với số tiền|số tiền)+\s*$")
 _LEADING = re.compile(
-    r"^(?:và\s+|trong đó\s*:?\s*|gồm\s*:?\s*|bao gồm\s*:?\s*|cụ thể\s*:?\s*)+", re.IGNORECASE
+    r"^(?:\([^)]*\)[\s,]*|và\s+|trong đó\s*:?\s*|gồm\s*:?\s*|bao gồm\s*:?\s*|cụ thể\s*:?\s*)+", re.IGNORECASE
 )
 _TEXT_CONFIDENCE = 0.85
 _COLUMN = "Kinh phí"

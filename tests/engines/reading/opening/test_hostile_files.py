@@ -109,13 +109,8 @@ def scanned_pdf() -> bytes:
 
 
 def encrypted_docx() -> bytes:
-    """The outer shape of an encrypted package: an old compound file with the stream EncryptedPackage."""
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(1024)
-        + "EncryptedPackage".encode("utf-16-le")
-        + bytes(1024)
-    )
+    """A package of one paragraph under the password "mat-khau", as Office encrypts it (made with msoffcrypto-tool)."""
+    return (Path(__file__).parent / "encrypted.docx").read_bytes()
 
 
 XML_BOMB = (
