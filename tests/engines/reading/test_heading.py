@@ -142,6 +142,15 @@ def test_letterhead_in_a_table_without_borders_is_read(tmp_path):
     )  # fmt: skip
 
 
+def test_a_part_with_a_dash_behind_its_numeral_ends_the_title():
+    text = (
+        "TỈNH ỦY TÂY NINH\tĐẢNG CỘNG SẢN VIỆT NAM\nSố 15-KH/TU\tTây Ninh, ngày 08 tháng 4 năm 2026\n"
+        "KẾ HOẠCH\ncông tác thông tin đối ngoại năm 2026\nI- MỤC ĐÍCH, YÊU CẦU\n1- Nâng cao hiệu quả công tác."
+    )
+
+    assert read_heading(make_paper(text)).title == "công tác thông tin đối ngoại năm 2026"
+
+
 def _opened(document, folder):
     path = folder / "paper.docx"
     document.save(path)

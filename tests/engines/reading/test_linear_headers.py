@@ -113,3 +113,77 @@ def test_header_at_finds_none_where_sentences_follow():
     assert found is not None
     assert [title.role for title in found.titles] == ["number", "content", "timing"]
     assert header_at(list(make_paper("TT\nTheo quy định chung.\n1\nViệc").content_lines()), 0) is None
+
+
+LETTERS_OVER_ROMAN_GROUPS = """
+Số TT
+Nhiệm vụ
+Sản phẩm
+Đơn vị
+chủ trì
+Thời gian hoàn thành
+Ghi chú
+A
+CHỈ ĐẠO, ĐIỀU HÀNH
+I
+Xây dựng văn bản
+1
+Tham mưu Kế hoạch thông tin đối ngoại
+Kế hoạch của UBND tỉnh
+Văn phòng Sở
+Tháng 01/2027
+2
+Tham mưu Báo cáo tổng kết
+Báo cáo
+Văn phòng Sở
+Trước ngày 10/12
+Theo mẫu của Bộ
+B
+TUYÊN TRUYỀN
+I
+Trong nước
+3
+Cập nhật trang thông tin điện tử của Sở
+Tin, bài
+Phòng Hợp tác quốc tế
+Từ nay đến hết năm 2027
+
+III. TỔ CHỨC THỰC HIỆN
+1. Văn phòng Sở: theo dõi, báo cáo Lãnh đạo Sở định kỳ hằng quý.
+2. Các phòng chuyên môn triển khai thực hiện.
+"""
+
+REMARK_BEHIND_THE_PRODUCT = """
+TT
+Công việc
+Cơ quan chủ trì
+Thời gian thực hiện
+Sản phẩm
+Ghi chú
+1
+Tuyên truyền về du lịch biển đảo trên cổng thông tin điện tử.
+Trung tâm Truyền thông huyện
+Thường xuyên và đột xuất
+Tin, bài, video clip
+Ưu tiên nội dung song ngữ
+2
+Đón các đoàn phóng viên nước ngoài.
+Phòng Văn hóa và Thông tin
+Theo kế hoạch của tỉnh
+Báo cáo kết quả
+"""
+
+
+def test_letters_over_roman_groups_are_counted_each_and_the_next_part_ends_the_table():
+    assert tasks_of(LETTERS_OVER_ROMAN_GROUPS) == [
+        ("A.I.1", ("Văn phòng Sở",), (), "Kế hoạch của UBND tỉnh", "Tháng 01/2027"),
+        ("A.I.2", ("Văn phòng Sở",), (), "Báo cáo", "Trước ngày 10/12"),
+        ("B.I.3", ("Phòng Hợp tác quốc tế",), (), "Tin, bài", "Từ nay đến hết năm 2027"),
+    ]
+
+
+def test_a_remark_behind_the_product_is_no_part_of_it():
+    assert [task[3:] for task in tasks_of(REMARK_BEHIND_THE_PRODUCT)] == [
+        ("Tin, bài, video clip", "Thường xuyên và đột xuất"),
+        ("Báo cáo kết quả", "Theo kế hoạch của tỉnh"),
+    ]

@@ -276,3 +276,24 @@ def test_table_of_amounts_or_of_people_is_no_task_table(tables_of):
     drawn(document, [["TT", "Họ và tên", "Chức vụ"], ["1", "Nguyễn Văn A", "Chuyên viên"]])
 
     assert [is_task_table(table) for table in tables_of(document)] == [False]
+
+
+def test_beginning_and_end_in_two_columns_are_one_span_and_sums_are_no_task(tables_of):
+    document = docx.Document()
+    drawn(
+        document,
+        [
+            ["TT", "Nội dung", "Bộ phận thực hiện", "Thời gian bắt đầu", "Thời gian kết thúc"],
+            ["1", "Bản tin song ngữ", "Phòng Tổng hợp", "Tháng 3", "Tháng 11"],
+            ["2", "Hội nghị", "Phòng Tuyên truyền", "", "Quý III"],
+            ["", "Tổng cộng", "", "", ""],
+        ],
+    )
+
+    (table,) = tables_of(document)
+
+    found = [task.timing for task in read_table_tasks(table, 2026)]
+    assert [(timing.phrase, timing.spans[0][0].month, timing.spans[0][1].month) for timing in found] == [
+        ("Từ Tháng 3 đến Tháng 11", 3, 11),
+        ("Quý III", 7, 9),
+    ]

@@ -38,6 +38,12 @@ _PERSON = re.compile(
     r"(?:Đ/c|Đồng chí|đồng chí|Ông|Bà|Các đồng chí|Trưởng|Phó|Giám đốc|Chủ tịch|Bí thư|Chánh)\b"
 )
 _MOSTLY_NAMES = 0.8
+_FEWEST_REMARK_WORDS = 3
+_LIKE_PRODUCT = re.compile(
+    r"(?:\d|Báo cáo|Kế hoạch|Quyết định|Văn bản|Tờ trình|Hội nghị|Hội thảo|Tin|Bài|Công văn|Đề án|Chương trình|"
+    r"Chuyên|Danh sách|Hồ sơ|Nghị quyết|Chỉ thị|Thông báo|Bản|Sổ|Video|Phim|Ấn phẩm|Lớp|Cuộc|Đoàn|Biên bản|"
+    r"Dữ liệu|Cơ sở dữ liệu)"
+)
 _MONEY = re.compile(r"[\d.,\s]+(?:triệu|tỷ|đồng|nghìn|trđ)?.*", re.IGNORECASE)
 
 
@@ -151,6 +157,8 @@ def _score_person(text: str) -> float:
 def _score_note(text: str) -> float:
     """A remark stands last and begins as a sentence does; most rows have none."""
     score = -0.5 if text[0].isupper() or text[0] in "(*" else -3.0
+    is_remark = score > -1 and len(text.split()) >= _FEWEST_REMARK_WORDS and not _LIKE_PRODUCT.match(text)
+    score += 1.0 if is_remark and not is_readable_timing(text) and not looks_like_body(text) else 0.0
     return score - _faults(text) - 0.05 * len(text.split())
 
 

@@ -43,7 +43,10 @@ _TITLES: tuple[tuple[ColumnRole, str], ...] = (
         r"(?:du kien |moc )?thoi gian(?:, (?:tien do|dia diem))?"
         r"(?: thuc hien| bat dau| hoan thanh| ket thuc| trien khai| to chuc| trinh| ban hanh)*(?: du kien)?",
     ),
-    ("timing", r"thoi (?:han|diem)(?: thuc hien| hoan thanh| trinh)?|(?:han|ngay) hoan thanh"),
+    (
+        "timing",
+        r"thoi (?:han|diem)(?: thuc hien| hoan thanh| trinh)?|(?:han|ngay) hoan thanh|bat dau|ket thuc",
+    ),
     ("money", r"(?:du kien |du toan |nhu cau |tong )?kinh phi(?: thuc hien| du kien)?"),
     ("source", r"(?:kinh phi, )?nguon (?:von|kinh phi|luc)"),
     (

@@ -34,7 +34,8 @@ _PREFIX = re.compile(
 )
 _DOING = re.compile(
     r"\s(?:chu tri|co trach nhiem|phoi hop|can cu|tham muu|bo tri|chiu trach nhiem|huong dan|thuc hien|"
-    r"tong hop|xay dung|(?<!ban )chi dao|to chuc (?!huu nghi|chinh tri|xa hoi|lien quan|phi)|can doi|theo doi|"
+    r"(?<![-–] )tong hop|xay dung|(?<!ban )chi dao|to chuc (?!huu nghi|chinh tri|xa hoi|lien quan|phi)|can doi|"
+    r"theo doi|"
     r"chu dong|tiep tuc|trien khai|la co quan|la don vi|mo chuyen|day manh|cung cap|dam bao|bao dam|"
     r"don doc|ra soat|de xuat|dinh huong|theo chuc nang|tang cuong|kip thoi|"
     r"(?<!, )(?<!va )(?<!ban )lanh dao)\b"

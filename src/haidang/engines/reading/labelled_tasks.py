@@ -36,6 +36,7 @@ class _Block:
     lines: list[int]
     words: dict[LabelRole, list[str]] = field(default_factory=dict)
     word_lines: dict[LabelRole, list[int]] = field(default_factory=dict)
+    opening: list[str] = field(default_factory=list)  # paragraphs above the first label: what the task is about
     current: LabelRole | None = None
     sureness: float = 1.0
 
@@ -97,6 +98,8 @@ def _gathered(paper: Paper, section: SectionFound, label: str) -> _Block:
             block.add(block.current, _NUMBERED_PART.sub("", without_bullet(paragraph.words)), paragraph.lines)
         elif block.words:
             break
+        else:
+            block.opening.append(_NUMBERED_PART.sub("", without_bullet(paragraph.words)))
     return block
 
 
@@ -107,7 +110,7 @@ def _kept_words(paragraph: RunningText, labelled: LabelledWords) -> str:
 
 def _task_of(block: _Block, plan_year: PlanYears) -> TaskFound:
     timing = " ".join(block.words.get("timing", ()))
-    content = [*block.words.get("content", ()), *block.words.get("other", ())]
+    content = [*block.opening, *block.words.get("content", ()), *block.words.get("other", ())]
     return TaskFound(
         label=block.label,
         title=block.title,

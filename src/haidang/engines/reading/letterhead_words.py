@@ -28,8 +28,8 @@ TERRITORY = re.compile(r"\b(?:thanh pho|tp\.?|tinh|huyen|quan|thi xa|phuong|xa)\
 
 _BODY_OPENING = re.compile(
     r"^\W*(?:can c\S{1,2} |can ctr|cian c|thuc hien |th\Sc hi|trien khai |de |nham |theo |nham |xet |tiep theo |"
-    r"tren co so|kinh g\S{1,2}i|ngay \d|[i1l|]{1,3}[.)] |i\. |1[.)] |phan (?:i|thu nhat)\b|a\. |trong nam|nhung nam|"
-    r"dieu 1|quyet dinh:|(?:uy ban nhan dan|ubnd|so|bo) [^,;]{2,80} (?:ban hanh|xay dung|de nghi|thong bao) )"
+    r"tren co so|kinh g\S{1,2}i|ngay \d|[i1l|]{1,3}[.)–-] |i\. |1[.)–-] |phan (?:i|thu nhat)\b|a\. |trong nam|"
+    r"nhung nam|dieu 1|quyet dinh:|(?:uy ban nhan dan|ubnd|so|bo) [^,;]{2,80} (?:ban hanh|xay dung|de nghi|thong bao) )"
 )
 _LIKE_A_BODY_OPENING = ("thuc hien", "can cu", "trien khai", "kinh gui", "theo de nghi")
 _ALIKE = 84  # of 100: two slips in ten letters
@@ -74,7 +74,7 @@ def kind_of_line(text: str) -> str | None:
 def opens_body(text: str) -> bool:
     """Tell whether a line is the first of the paper's own sentences ("Căn cứ ...", "Kính gửi", "I. ...")."""
     folded = folded_letters(text)
-    if is_capitals(text) and not re.match(r"^[i1l|]{1,3}[.)] ", folded):
+    if is_capitals(text) and not re.match(r"^[i1l|]{1,3}[.)–-] ", folded):
         return False
     if _BODY_OPENING.match(folded):
         return True

@@ -18,7 +18,10 @@ from haidang.engines.reading.row_numbers import NumberedStart, RowCounter
 
 _FEWEST_ROWS = 2
 _ENDS_PAPER = "./."
-_ENDS_TABLE = re.compile(r"(?:noi nhan|phu luc|ghi chu|tm\.|kt\.|tl\.|bang chu|tren day la)\b")
+_ENDS_TABLE = re.compile(
+    r"(?:noi nhan|phu luc|ghi chu|tm\.|kt\.|tl\.|bang chu|tren day la)\b"
+    r"|[ivx]{1,5}\s?[-.)–/]+\s*(?:to chuc (?:thuc hien|trien khai)|kinh phi|nguon kinh phi|che do bao cao|kien nghi)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

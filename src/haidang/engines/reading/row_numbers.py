@@ -42,7 +42,7 @@ class RowCounter:
 
     def __init__(self) -> None:
         self._path: tuple[int, ...] = ()
-        self._group = 0
+        self._groups = {"roman": 0, "letter": 0}
         self._is_group_new = False
 
     def start_of(self, line: Line, following: Sequence[Line]) -> NumberedStart | None:
@@ -68,14 +68,25 @@ class RowCounter:
 
     def _group_start(self, line: Line, following: Sequence[Line]) -> NumberedStart | None:
         found = _GROUP_ALONE.fullmatch(line.text) or _GROUP_FIRST.fullmatch(line.text)
-        if not found or _group_value(found[1]) != self._group + 1:
+        if not found or not self._group_comes_next(found[1]):
             return None
         rest = found[2] if found.re is _GROUP_FIRST else ""
         if rest and not rest[0].isupper() or not self._task_follows(following):
             return None
-        self._group += 1
-        self._is_group_new = True
+        self._count_group(found[1])
         return NumberedStart(found[1], line.number, rest, is_group=True)
+
+    def _group_comes_next(self, label: str) -> bool:
+        """The next of its style; below a letter the Roman numbers may begin again."""
+        expected = self._groups[_style_of(label)] + 1
+        begins_anew = label == "I" and self._groups["letter"] > 0
+        return _group_value(label) == expected or begins_anew
+
+    def _count_group(self, label: str) -> None:
+        self._groups[_style_of(label)] = _group_value(label)
+        if _style_of(label) == "letter":
+            self._groups["roman"] = 0
+        self._is_group_new = True
 
     def _task_follows(self, following: Sequence[Line]) -> bool:
         """A group begins only where the number of a task comes soon: "I" may also be a word."""
@@ -98,9 +109,12 @@ def _is_page_number(number: str, following: Sequence[Line]) -> bool:
     return not following or below is not None and _path_of(below[1]) == _path_of(number)
 
 
+def _style_of(label: str) -> str:
+    return "roman" if set(label) <= set(_ROMAN_DIGITS) else "letter"
+
+
 def _group_value(label: str) -> int:
-    is_roman = set(label) <= set(_ROMAN_DIGITS)
-    return roman_value(label) if is_roman else ord(label) - ord("A") + 1
+    return roman_value(label) if _style_of(label) == "roman" else ord(label) - ord("A") + 1
 
 
 def _begins_sentence(text: str) -> bool:

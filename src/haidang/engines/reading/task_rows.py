@@ -26,6 +26,8 @@ _BULLET = re.compile(r"^\s*(?:[-–+*•]|[a-zđ]\))\s+")
 _INLINE_BULLET = re.compile(r"\s[-–+•]\s(?=\S)")
 _FEWEST_LABEL_WORDS = 2
 _MOST_LABEL_WORDS = 4
+_SUM = re.compile(r"(?:tổng(?: cộng| số| kinh phí)?|cộng)\b\W*$", re.IGNORECASE)
+_BEGINNING = re.compile(r"bắt đầu|khởi công|\btừ\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"[\d.,]+")
 _FEWEST_BUDGET_COLUMNS = 2
 _DUTY_ROLES: tuple[ColumnRole, ...] = ("lead", "bodies", "person", "partners", "timing")
@@ -66,7 +68,9 @@ def read_table_tasks(table: WholeTable, plan_year: PlanYears) -> Iterator[TaskFo
         number = number_of_row(table, row)
         if found := group_in_row(row) or numbered_group(row, number, number_of_row(table, below)):
             groups, before = groups_with(groups, found), ""
-        elif _cell(table, row, "content").text:
+        elif _cell(table, row, "content").text and not (
+            _SUM.match(_cell(table, row, "content").text) and not number
+        ):
             groups, before = groups_over(groups, number, before), number
             yield _task_in(table, row, groups, plan_year=plan_year)
 
@@ -78,7 +82,7 @@ def _cell(table: WholeTable, row: Row, role: ColumnRole) -> Cell:
 
 def _task_in(table: WholeTable, row: Row, groups: Sequence[RowGroup], *, plan_year: PlanYears) -> TaskFound:
     title, content, subtasks = _words_of(table, row)
-    timing_cell = _cell(table, row, "timing")
+    timing_cell = _timing_cell(table, row)
     timing = find_timing(timing_cell.text, timing_cell.lines, plan_year) if timing_cell.text else None
     duty = read_row_duty(table, row)
     sureness = min(table.sureness_of(row), duty.confidence)
@@ -116,6 +120,19 @@ def _lines_of(table: WholeTable, row: Row) -> Lines:
     if table.is_flattened and row.lines:
         return tuple(range(row.lines[0], row.lines[-1] + 1))
     return row.lines
+
+
+def _timing_cell(table: WholeTable, row: Row) -> Cell:
+    """The timing, of one column or of two, "Bắt đầu" and "Kết thúc"; both filled, they are read as one span."""
+    places = [
+        place for place, title in enumerate(table.titles) if title.role == "timing" and place < len(row.cells)
+    ]
+    if len(places) == 2 and _BEGINNING.search(table.titles[places[0]].text):
+        begin, end = (row.cells[place] for place in places)
+        if begin.text and end.text:
+            return Cell((f"Từ {begin.text} đến {end.text}",), tuple(sorted({*begin.lines, *end.lines})))
+        return begin if begin.text else end
+    return _cell(table, row, "timing")
 
 
 def _words_of(table: WholeTable, row: Row) -> tuple[str, tuple[str, ...], tuple[SubtaskFound, ...]]:

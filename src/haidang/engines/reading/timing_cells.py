@@ -13,6 +13,11 @@ _MOST_TIMING_WORDS = 20
 _OPENINGS = re.compile(
     r"(?:ca nam|quy\b|thang|nam \d|trong nam|trong quy|trong thang|thuong xuyen|dinh ky|dot xuat|hang|truoc|"
     r"cham nhat|den het|khi|tu thang|tu ngay|giai doan|\d{1,2} thang|\d{1,2}[/-]\d|ngay|dau nam|cuoi nam|theo|"
+    r"tu nay|tu \d|tu dau|tu quy|tu nam|bat dau|ke tu|nua (?:dau|cuoi)|giua (?:thang|quy)|"
+    r"dau (?:thang|quy)|cuoi (?:thang|quy)|"
+    r"(?:thuong|trung|ha) tuan|tuan \w+ thang|lien tuc|suot|quanh nam|toan nam|khong qua|muon nhat|"
+    r"het (?:thang|quy|nam)|"
+    r"sang|chieu|q\d|t\d|"
     r"hoan thanh|moi|xong|\d{4}|\d+ lan|sau|du kien|6 thang|dip)"
 )
 # When another paper says so, or so long after something: no days, but nothing else than a timing.
