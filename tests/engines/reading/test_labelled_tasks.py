@@ -111,3 +111,23 @@ def repaired_lines(number):
             if row["file"] == number:
                 lines[int(row["line"]) - 1] = row["gold"]
     return lines
+
+
+def test_paragraphs_above_the_first_label_are_content_of_the_task():
+    text = """
+I. NỘI DUNG
+1. Duy trì bản tin đối ngoại song ngữ
+a) Biên tập bản tin tiếng Anh;
+b) Biên tập bản tin tiếng Nhật;
+- Chủ trì: Văn phòng Sở.
+- Thời gian: Hằng quý.
+2. Tổ chức gặp mặt các cơ quan đại diện nước ngoài
+Mời các tổng lãnh sự quán trong vùng.
+- Nội dung: tham quan khu kinh tế.
+- Chủ trì: Phòng Hợp tác quốc tế.
+"""
+
+    assert [(task.label, task.content) for task in tasks_of(text)] == [
+        ("I.1", ("Biên tập bản tin tiếng Anh;", "Biên tập bản tin tiếng Nhật;")),
+        ("I.2", ("Mời các tổng lãnh sự quán trong vùng.", "tham quan khu kinh tế.")),
+    ]
