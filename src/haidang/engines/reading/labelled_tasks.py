@@ -36,7 +36,7 @@ class _Block:
     lines: list[int]
     words: dict[LabelRole, list[str]] = field(default_factory=dict)
     word_lines: dict[LabelRole, list[int]] = field(default_factory=dict)
-    opening: list[str] = field(default_factory=list)  # paragraphs above the first label: what the task is about
+    opening: list[str] = field(default_factory=list)  # what stands above the first label
     current: LabelRole | None = None
     sureness: float = 1.0
 
