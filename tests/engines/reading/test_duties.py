@@ -108,3 +108,18 @@ def test_party_bodies_have_duties_too():
         ("Đảng ủy Ủy ban nhân dân tỉnh", ["Lãnh đạo cụ thể hóa Chương trình."]),
         ("Các đảng ủy trực thuộc", ["Xây dựng kế hoạch thực hiện."]),
     ]
+
+
+def test_points_on_one_line_are_items_and_a_name_with_a_dash_stays_whole():
+    paper = make_paper(
+        "III. TỔ CHỨC THỰC HIỆN\n"
+        "1. Sở Du lịch\na) Theo dõi, đôn đốc; b) Tổng hợp, báo cáo; c) Lập dự toán.\n"
+        "2. Phòng Thông tin - Tổng hợp chủ trì, phối hợp các phòng triển khai."
+    )
+
+    duties, _ = read_duties(paper, ())
+
+    assert told(duties) == [
+        ("Sở Du lịch", ["Theo dõi, đôn đốc", "Tổng hợp, báo cáo", "Lập dự toán."]),
+        ("Phòng Thông tin - Tổng hợp", ["Chủ trì, phối hợp các phòng triển khai."]),
+    ]
