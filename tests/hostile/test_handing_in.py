@@ -19,7 +19,12 @@ def test_two_hundred_files_at_once_are_told_the_limit(officer, log_in):
 
     answer = log_in(officer).post("/van-ban/nop/", {"files": files})
 
-    assert answer.context["form"].errors == {"files": ["Mỗi lần nhiều nhất 20 tệp."]}
+    assert answer.context["form"].errors == {
+        "files": [
+            "Mỗi lần nộp nhiều nhất 20 tệp. Hãy nộp các tệp còn lại sau, hoặc đề nghị quản trị viên nâng giới hạn "
+            "bằng thiết lập HAIDANG_MOST_FILES."
+        ]
+    }
     assert Document.objects.count() == 0
 
 
