@@ -37,7 +37,7 @@ def test_paper_becomes_a_programme_by_keyboard(open_page, tmp_path):
         "2. Tổ chức gặp mặt các cơ quan đại diện nước ngoài" in " ".join(line.split())
         for line in lit_lines(page)
     )
-    assert page.locator(".lit").first.is_visible()
+    page.locator(".lit").first.wait_for()
     assert (
         page.locator("text=Tổ chức gặp mặt các cơ quan đại diện").count() > 0
     )  # as read, beside the correction

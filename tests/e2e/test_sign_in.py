@@ -43,15 +43,15 @@ def test_given_password_is_changed_before_anything_else(open_page):
     page.goto("/chuong-trinh/")
     assert page.url.endswith("/tai-khoan/mat-khau/")
     type_own_password(page, given)
-    assert page.get_by_text("Đã đổi mật khẩu của bạn.").is_visible()
+    page.get_by_text("Đã đổi mật khẩu của bạn.").wait_for()
 
     log_out(page)
     page.goto("/tai-khoan/")
     assert "/dang-nhap/" in page.url
     log_in(page, "maianh", given)
-    assert page.get_by_role("alert").is_visible()
+    page.get_by_role("alert").wait_for()
     log_in(page, "maianh", OWN_PASSWORD)
-    assert page.get_by_text("Hôm nay bạn chưa giữ vai trò nào").is_visible()
+    page.get_by_text("Hôm nay bạn chưa giữ vai trò nào").wait_for()
 
 
 def test_wrong_passwords_lock_the_login_until_an_administrator_opens_it(open_page):
@@ -63,7 +63,7 @@ def test_wrong_passwords_lock_the_login_until_an_administrator_opens_it(open_pag
     log_in(page, "daumoi", "sai-mat-khau")
     assert "bị khóa 30 phút. Hãy chờ hết thời gian đó" in page.locator("main").inner_text()
     log_in(page, "daumoi", PASSWORD)
-    assert page.get_by_role("heading", name="Đăng nhập đang bị khóa").is_visible()
+    page.get_by_role("heading", name="Đăng nhập đang bị khóa").wait_for()
 
     administrator.goto("/nguoi-dung/?q=daumoi")
     administrator.get_by_role("link", name="Trần Quốc Bảo").click()
