@@ -28,7 +28,10 @@ _PAGES_FOR_ONE_WAIT = 100  # the waiting limit is given for so many pages
 _LARGEST_RESULT = 256 * 1024 * 1024  # bytes
 _LEAVING_SECONDS = 0.5  # for a child that has answered; then it is ended
 _MUCH_MEMORY = 3  # a child that broke off with a third of its memory taken ran out: buffers grow by doubling
+_SCAN_WANTED = "scan_wanted"  # key of an answer that asks for pages to be recognised first
 _CHILD_MODULE = "haidang.engines.reading.child"
+# Libraries for pictures would start a thread, with its memory, for every core they see.
+_ONE_CORE = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _SOURCE_FOLDER = Path(__file__).resolve().parents[3]
 
 
@@ -39,18 +42,29 @@ def read_limited(
     limits: Limits = DEFAULT,
     analyse: str = "read",
     report: Report | None = None,
+    scans_folder: Path | None = None,
 ) -> dict[str, Any]:
     """This function will read one paper in a limited child process.
 
     `analyse` is "read" for the whole reading (answer, ordinal_answer, lines, pages, hidden) or "open" for what
-    opening alone gives (lines, tables, pages, hidden). Raises Refused and SecretMarked.
+    opening alone gives (lines, tables, pages, hidden). Pages that are pictures are recognised one by one, each in a
+    child of its own; with `scans_folder` they are kept there, and a reading that broke off goes on with them.
+    Raises Refused and SecretMarked.
     """
     given_name = path.name if name is None else name
     check_name(given_name, limits)
     if path.stat().st_size > limits.file_bytes:
         raise limit_refusal("too_large", limits, "file_mb")
     request = {"job": analyse, "path": str(path.resolve()), "name": given_name}
-    return run_limited(request, limits=limits, report=report)
+    result = run_limited(request, limits=limits, report=report)
+    if _SCAN_WANTED not in result:
+        return result
+    from haidang.engines.reading.page_scans import recognised_pages
+
+    with recognised_pages(
+        request, result[_SCAN_WANTED], limits=limits, report=report, folder=scans_folder
+    ) as folder:
+        return run_limited(request | {"scans": str(folder)}, limits=limits, report=report)
 
 
 def run_limited(request: dict[str, Any], *, limits: Limits, report: Report | None = None) -> dict[str, Any]:
@@ -72,7 +86,8 @@ def run_limited(request: dict[str, Any], *, limits: Limits, report: Report | Non
 
 def _start_child(limits: Limits) -> subprocess.Popen[bytes]:
     """Nothing of the parent's surroundings goes along: settings and secrets stay here."""
-    environment = {"PYTHONPATH": str(_SOURCE_FOLDER), "LC_ALL": "C.UTF-8"} | environment_of_limits(limits)
+    environment = {"PYTHONPATH": str(_SOURCE_FOLDER), "LC_ALL": "C.UTF-8"} | _ONE_CORE
+    environment |= environment_of_limits(limits)
     return subprocess.Popen(
         [sys.executable, "-s", "-P", "-B", "-m", _CHILD_MODULE],
         stdin=subprocess.PIPE,
@@ -172,6 +187,8 @@ def _refusal_of_end(status: int | None, peak: int, limits: Limits) -> Refused:
 def _result_of(answer: dict[str, Any], limits: Limits) -> dict[str, Any]:
     if "result" in answer:
         return dict(answer["result"])
+    if _SCAN_WANTED in answer:
+        return answer
     raise _error_of(answer, limits)
 
 

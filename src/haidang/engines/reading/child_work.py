@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from haidang.engines.reading.confinement import confine_process
-from haidang.engines.reading.errors import Refused, SecretMarked
+from haidang.engines.reading.errors import Refused, ScanWanted, SecretMarked
 from haidang.engines.reading.limits import Limits, limits_from_environment
 from haidang.engines.reading.opening.open_paper import open_paper
 from haidang.engines.reading.opening.opened import Report
 from haidang.engines.reading.paper import Paper
+from haidang.engines.reading.scanning.scanned_page import ScannedPage
 
 Request = dict[str, Any]
 Job = Callable[[Request, Limits, Report], dict[str, Any]]
@@ -33,6 +34,8 @@ def work_as_child() -> None:
     answer: dict[str, Any]
     try:
         answer = {"result": _JOBS[request["job"]](request, limits, _reporter(channel))}
+    except ScanWanted as wanted:
+        answer = {"scan_wanted": {"pages": wanted.pages, "is_needed": wanted.is_needed}}
     except SecretMarked as marked:
         answer = {"secret": marked.message}
     except Refused as refused:
@@ -54,10 +57,11 @@ def _take_channel() -> BinaryIO:
 
 
 def _confine_for(request: Request, limits: Limits) -> None:
-    draws = request["job"] == "render"
+    draws, scans = request["job"] == "render", request["job"] == "scan_page"
+    cpu_seconds = limits.scan_cpu_seconds if scans else limits.cpu_seconds
     confine_process(
-        limits,
-        cpu_seconds=limits.cpu_seconds * (_RENDERING_FACTOR if draws else 1),
+        memory_bytes=limits.scan_memory_bytes if scans else limits.memory_bytes,
+        cpu_seconds=cpu_seconds * (_RENDERING_FACTOR if draws else 1),
         written_bytes=_PICTURE_BYTES if draws else 0,
     )
 
@@ -101,7 +105,20 @@ def _read_whole(request: Request, limits: Limits, report: Report) -> dict[str, A
 
 
 def _opened(request: Request, limits: Limits, report: Report) -> Paper:
-    return open_paper(Path(request["path"]), name=request["name"], limits=limits, report=report)
+    return open_paper(
+        Path(request["path"]),
+        name=request["name"],
+        limits=limits,
+        report=report,
+        scans=_kept_scans(request.get("scans")),
+    )
+
+
+def _kept_scans(folder: str | None) -> dict[int, ScannedPage] | None:
+    if folder is None:
+        return None
+    pages = (ScannedPage.from_json(json.loads(path.read_bytes())) for path in Path(folder).glob("page-*.json"))
+    return {page.number: page for page in pages}
 
 
 def _wire_of_paper(paper: Paper) -> dict[str, Any]:
@@ -113,6 +130,7 @@ def _wire_of_paper(paper: Paper) -> dict[str, Any]:
         "lines": [asdict(line) for line in paper.lines],
         "pages": [asdict(page) for page in paper.pages],
         "hidden": [asdict(line) for line in paper.hidden],
+        "notes": [asdict(note) for note in paper.notes],
     }
 
 
@@ -130,4 +148,13 @@ def _locate(request: Request, limits: Limits, report: Report) -> dict[str, Any]:
     return {"places": find_places(Path(request["path"]), request["lines"])}
 
 
-_JOBS: dict[str, Job] = {"open": _open_only, "read": _read_whole, "render": _render, "locate": _locate}
+def _scan_page(request: Request, _limits: Limits, _report: Report) -> dict[str, Any]:
+    from haidang.engines.reading.opening.page_pictures import recognise_page
+
+    page = recognise_page(
+        Path(request["path"]), request["page"], name=request["name"], models=Path(request["models"])
+    )
+    return {"page": page.to_json()}
+
+
+_JOBS: dict[str, Job] = {"open": _open_only, "read": _read_whole, "render": _render, "locate": _locate, "scan_page": _scan_page}

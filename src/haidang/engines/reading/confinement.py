@@ -5,8 +5,6 @@ import resource
 import sys
 from typing import Any
 
-from haidang.engines.reading.limits import Limits
-
 _OPEN_FILES = 64
 _CPU_GRACE = 2  # seconds between the signal that tells the parent why, and the one that ends all
 # What no reading of a paper ever does; a hostile file that gets hold of the process shall not either.
@@ -26,7 +24,7 @@ class ForbiddenAct(PermissionError):
     """The confined process tried to reach the network or to start a program."""
 
 
-def confine_process(limits: Limits, *, cpu_seconds: int, written_bytes: int) -> None:
+def confine_process(*, memory_bytes: int, cpu_seconds: int, written_bytes: int) -> None:
     """This function will put bars around the running process; they cannot be taken off again.
 
     `written_bytes` is the largest file it may still write (0: none). Without the right to leave the network
@@ -37,7 +35,7 @@ def confine_process(limits: Limits, *, cpu_seconds: int, written_bytes: int) -> 
     _lower_limit(resource.RLIMIT_CORE, 0)
     _lower_limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
     _lower_limit(resource.RLIMIT_FSIZE, written_bytes)
-    _lower_limit(resource.RLIMIT_AS, limits.memory_bytes)
+    _lower_limit(resource.RLIMIT_AS, memory_bytes)
     _lower_limit(resource.RLIMIT_CPU, cpu_seconds, grace=_CPU_GRACE)
 
 

@@ -12,8 +12,12 @@ SENTENCES: dict[str, str] = {
     ),
     "empty": "Tệp không có nội dung nào; hãy mở lại tệp gốc, kiểm tra và nộp bản đầy đủ.",
     "no_text": (
-        "Tệp chỉ có ảnh chụp hoặc ảnh quét, không có lớp chữ; hãy nộp bản có chữ (DOCX, hoặc "
-        "PDF xuất từ phần mềm soạn thảo)."
+        "Tệp chỉ có ảnh chụp hoặc ảnh quét, không có lớp chữ, và máy chủ chưa nhận dạng được; hãy nộp bản có chữ "
+        "(DOCX, hoặc PDF xuất từ phần mềm soạn thảo)."
+    ),
+    "no_words": (
+        "Không nhận ra chữ nào trên các trang ảnh (trang trắng, ảnh không phải văn bản, hoặc chữ viết tay); hãy quét "
+        "lại rõ hơn, từ 200 điểm ảnh mỗi inch trở lên, hoặc nộp bản có chữ."
     ),
     "too_large": "Tệp vượt quá giới hạn {limit}; hãy giảm dung lượng hoặc tách văn bản{raise_it}.",
     "too_many_pages": "Văn bản vượt quá giới hạn {limit}; hãy tách thành nhiều tệp{raise_it}.",
@@ -97,6 +101,18 @@ class SecretMarked(ReadingError):
 
     def __init__(self, message: str = SECRET_SENTENCE) -> None:
         super().__init__(SECRET_CODE, message)
+
+
+class ScanWanted(Exception):
+    """Some pages are pictures: they have to be recognised one by one, and then the paper is opened again with them.
+
+    `is_needed` is false where the paper can be read without them, only worse.
+    """
+
+    def __init__(self, pages: tuple[int, ...], *, is_needed: bool) -> None:
+        super().__init__(pages)
+        self.pages = pages
+        self.is_needed = is_needed
 
 
 class PageImagesUnavailable(Exception):

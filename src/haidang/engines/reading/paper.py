@@ -18,13 +18,39 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a line that was repaired or recognised.
+
+    `start` and `end` are its place in the line's `raw`; `text` is what it was read as, `raw` what stands there;
+    `confidence` is 0 to 1; `alternatives` are other readings with their confidence, the likeliest first.
+    """
+
+    raw: str
+    text: str
+    start: int
+    end: int
+    confidence: float
+    alternatives: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageNote:
+    """What a person has to know about a page that was recognised; `reason` is a Vietnamese sentence."""
+
+    page: int
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a paper.
 
     `number` counts all lines of the paper from 1 and is what findings cite. In a text file it is the
     line number of the file (empty lines count and are kept). `raw` is the line as the file has it;
     `text` is the same in NFC with white space folded and typesetting marks (Markdown `#`, `**`, HTML
-    `<b>`) taken off, never repaired otherwise. Exactly one kind of place is filled: nothing more for
+    `<b>`) taken off; in a damaged paper it is the repaired line. `tokens` are filled where the line was repaired
+    or recognised on a picture, and say how sure each word is. Exactly one kind of place is filled: nothing more for
     text; `page` and `number_on_page` (from 1) for paged files; `paragraph` (from 1, body paragraphs
     in reading order) or `table` and `row` (both from 1) for DOCX.
     """
@@ -42,6 +68,7 @@ class Line:
     is_centred: bool = False
     heading_level: int | None = None
     is_furniture: bool = False  # running header, footer or page number: kept, never content
+    tokens: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +129,7 @@ class Paper:
     tables: tuple[Table, ...] = ()
     pages: tuple[PageSize, ...] = ()
     is_damaged: bool = False
+    notes: tuple[PageNote, ...] = ()  # what recognising the pages has to tell
     hidden: tuple[Line, ...] = field(default=())  # text a reader cannot see: reported, never content
 
     def line(self, number: int) -> Line:

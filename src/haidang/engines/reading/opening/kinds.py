@@ -51,18 +51,19 @@ _KINDS: dict[str, tuple[str, frozenset[str]]] = {
     "binary": ("dữ liệu không rõ loại", frozenset()),
 }
 _KNOWN_EXTENSIONS = frozenset[str]().union(*(extensions for _, extensions in _KINDS.values()))
-_IMAGES = frozenset({"png", "jpeg", "tiff", "gif", "bmp"})
+_PICTURES = frozenset({"png", "jpeg", "tiff"})
 _READ = frozenset({"text", "docx", "pdf"})
 _TEXT_EXTENSIONS = _KINDS["text"][1]
 _OFFICE_MAIN = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_HOW_TO_SAVE_PICTURE = " (ảnh thì lưu lại thành PNG, JPEG hoặc TIFF)"
 _HOW_TO_SAVE = " (mở tệp bằng phần mềm soạn thảo rồi chọn Lưu thành .docx)"
 
 
 def tell_kind(content: bytes, name: str) -> str:
-    """This function will tell what kind of paper the bytes are: text, docx or pdf.
+    """This function will tell what kind of paper the bytes are: text, docx, pdf or image (PNG, JPEG, TIFF).
 
-    Raises Refused: empty, encrypted, wrong_extension, unsupported, no_text (pictures), damaged.
+    Raises Refused: empty, encrypted, wrong_extension, unsupported, damaged.
     """
     if not content.strip():
         raise refusal("empty")
@@ -73,6 +74,8 @@ def tell_kind(content: bytes, name: str) -> str:
     if kind == "zip" and extension in _KINDS["docx"][1]:
         raise refusal("damaged")
     _check_extension(kind, extension)
+    if kind in _PICTURES:
+        return "image"
     if kind not in _READ:
         raise _refused_kind(kind)
     return kind
@@ -123,7 +126,7 @@ def _check_extension(kind: str, extension: str) -> None:
 
 
 def _refused_kind(kind: str) -> Refused:
-    if kind in _IMAGES:
-        return refusal("no_text")
+    if kind in ("gif", "bmp"):
+        return refusal("unsupported", what=_KINDS[kind][0], how=_HOW_TO_SAVE_PICTURE)
     how = _HOW_TO_SAVE if kind in ("cfb", "rtf", "odt", "pptx", "xlsx") else ""
     return refusal("unsupported", what=_KINDS[kind][0], how=how)

@@ -1,10 +1,11 @@
 """One door for every paper: name, size, kind, opener, secrecy, and only then the lines."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from haidang.engines.reading.errors import refusal
+from haidang.engines.reading.errors import ScanWanted, refusal
 from haidang.engines.reading.limits import DEFAULT, Limits, limit_refusal
 from haidang.engines.reading.opening.kinds import tell_kind
 from haidang.engines.reading.opening.names import check_name
@@ -12,23 +13,38 @@ from haidang.engines.reading.opening.opened import Opened, Report, report_nothin
 from haidang.engines.reading.opening.secrecy import check_secrecy
 from haidang.engines.reading.opening.text import open_text
 from haidang.engines.reading.paper import Line, Paper
+from haidang.engines.reading.scanning.scanned_page import ScannedPage
 from haidang.engines.vietnamese.syllables import looks_damaged
 
 
-def open_paper(
-    path: Path, *, name: str | None = None, limits: Limits = DEFAULT, report: Report | None = None
-) -> Paper:
-    """This function will open one paper under the name it was handed in with (`path`'s own by default).
+Scans = Mapping[int, ScannedPage]
 
-    Raises Refused with a code for what cannot or must not be read, and SecretMarked for a paper that bears a
-    state-secret mark, before anything of it is given back.
+
+def open_paper(
+    path: Path,
+    *,
+    name: str | None = None,
+    limits: Limits = DEFAULT,
+    report: Report | None = None,
+    scans: Scans | None = None,
+) -> Paper:
+    """Open one paper under the name it was handed in with (`path`'s own by default).
+
+    This function will repair a damaged text, line for line. `scans` are pages that were recognised on their
+    pictures, by number. Without them it raises ScanWanted for pages that are pictures, or pictures under a damaged
+    text layer; with them, were they none, it reads what there is. Raises Refused with a code for what cannot or
+    must not be read, and SecretMarked for a paper that bears a state-secret mark, before anything of it is given
+    back.
     """
     given_name = path.name if name is None else name
     check_name(given_name, limits)
     content = _read_content(path, limits)
-    opened = _open_content(content, given_name, limits=limits, report=report or report_nothing)
+    opened = _open_content(content, given_name, scans, limits=limits, report=report or report_nothing)
     check_secrecy(opened)
-    return _paper_of(opened, name=given_name, sha256=hashlib.sha256(content).hexdigest(), limits=limits)
+    paper = _paper_of(opened, name=given_name, sha256=hashlib.sha256(content).hexdigest(), limits=limits)
+    if paper.is_damaged and opened.pictured and scans is None:
+        raise ScanWanted(tuple(opened.pictured), is_needed=False)
+    return paper
 
 
 def _read_content(path: Path, limits: Limits) -> bytes:
@@ -40,7 +56,9 @@ def _read_content(path: Path, limits: Limits) -> bytes:
     return content
 
 
-def _open_content(content: bytes, name: str, *, limits: Limits, report: Report) -> Opened:
+def _open_content(
+    content: bytes, name: str, scans: Scans | None, *, limits: Limits, report: Report
+) -> Opened:
     """DOCX and PDF are imported when met: their libraries would slow the start of every other reading."""
     kind = tell_kind(content, name)
     if kind == "docx":
@@ -50,7 +68,11 @@ def _open_content(content: bytes, name: str, *, limits: Limits, report: Report) 
     if kind == "pdf":
         from haidang.engines.reading.opening.pdf import open_pdf
 
-        return open_pdf(content, limits, report)
+        return open_pdf(content, limits, report, scans)
+    if kind == "image":
+        from haidang.engines.reading.opening.image import open_image
+
+        return open_image(content, limits, scans)
     return open_text(content, limits)
 
 
@@ -64,6 +86,7 @@ def _paper_of(opened: Opened, *, name: str, sha256: str, limits: Limits) -> Pape
         tables=tuple(opened.tables),
         pages=tuple(opened.pages),
         is_damaged=looks_damaged(_content_text(lines)),
+        notes=tuple(opened.notes),
         hidden=tuple(opened.hidden[: limits.hidden_lines]),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from haidang.engines.reading.paper import Line, PageSize, PaperKind, Table
+from haidang.engines.reading.paper import Line, PageNote, PageSize, PaperKind, Table
 
 # report(done, total, stage): how far a long opening has come; total is 0 while it is not known.
 Report = Callable[[int, int, str], None]
@@ -14,7 +14,8 @@ class Opened:
     """Lines, tables and hidden text of a file.
 
     `mark_places` are texts in which a secret mark may stand beside the lines themselves: raw lines with
-    their gaps, text boxes, headers, comments, names of watermarks.
+    their gaps, text boxes, headers, comments, names of watermarks. `pictured` are the pages that are one large
+    picture, so that they could be recognised.
     """
 
     kind: PaperKind
@@ -23,6 +24,8 @@ class Opened:
     pages: Sequence[PageSize] = ()
     hidden: Sequence[Line] = ()
     mark_places: Sequence[str] = field(default=())
+    notes: Sequence[PageNote] = ()
+    pictured: Sequence[int] = ()
 
 
 def report_nothing(done: int, total: int, stage: str) -> None:

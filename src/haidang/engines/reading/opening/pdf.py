@@ -2,15 +2,14 @@
 
 import ctypes
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from haidang.engines.reading.errors import refusal
+from haidang.engines.reading.errors import ScanWanted, refusal
 from haidang.engines.reading.limits import Limits, limit_refusal
+from haidang.engines.reading.opening.gathered_pages import GatheredPages, lines_with_furniture
 from haidang.engines.reading.opening.opened import Opened, Report
 from haidang.engines.reading.opening.pdf_columns import find_column_grids
 from haidang.engines.reading.opening.pdf_grids import Grid, find_grids
@@ -23,10 +22,9 @@ from haidang.engines.reading.opening.pdf_pages import PageContent, Word, read_pa
 from haidang.engines.reading.opening.pdf_safety import check_pdf_content
 from haidang.engines.reading.opening.typesetting import DIRECTION_MARKS, visible_text
 from haidang.engines.reading.paper import Box, Cell, Line, PageSize, Row, Table
+from haidang.engines.reading.scanning.scanned_page import ScannedPage
 
 _STAGE = "pages"
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s.]*", re.IGNORECASE)
-_EDGE_SHARE = 0.1  # of the page's height: where running headers, footers and page numbers stand
 _CENTRED_MISS = 0.03  # of the page's width by which a centred line may miss the middle
 _ITEM_SIGN = re.compile(r"[-+•–*]|\(?\d{1,2}[.)]|[a-zđ]\)")
 _ROOM_LEFT = 1.2  # of the letter height: a space between words and the cell's own margin
@@ -35,41 +33,37 @@ _PARAGRAPH_GAP = 0.6  # of the letter height: white between paragraphs
 _FEWEST_WORDS = 3  # a page picture with fewer words is a scan with a page number
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What the pages give, in reading order."""
+def open_pdf(
+    content: bytes, limits: Limits, report: Report, scans: Mapping[int, ScannedPage] | None = None
+) -> Opened:
+    """Open a PDF: its text layer, and in the place of pages that were recognised (`scans`, by number) what was
+    read on them.
 
-    lines: list[Line] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    hidden: list[Line] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    pages: list[PageSize] = field(default_factory=list)
-    table_lines: set[int] = field(default_factory=set)
-    scanned_pages: int = 0
-    has_pictures: bool = False
-
-
-def open_pdf(content: bytes, limits: Limits, report: Report) -> Opened:
-    """This function will open a PDF that has a text layer.
-
-    Raises Refused: damaged, encrypted, macro, embedded_object, too_many_pages, page_too_large, too_large,
-    no_text, empty. pdfium may end the whole process on a hostile file, so this belongs into a child.
+    Without `scans` this function will raise ScanWanted for pages that are pictures without words. Raises Refused:
+    damaged, encrypted, macro, embedded_object, too_many_pages, page_too_large, too_large, no_text, empty. pdfium
+    may end the whole process on a hostile file, so this belongs into a child.
     """
     check_pdf_content(content)
     document = _load_document(content)
     try:
-        gathered = _gather_pages(document, limits, report)
+        gathered = _gather_pages(document, limits, report, scans or {})
     finally:
         pdfium.FPDF_CloseDocument(document)
-    if not any(line.text for line in gathered.lines) or gathered.scanned_pages * 2 > len(gathered.pages):
-        raise refusal("no_text" if gathered.has_pictures else "empty")
+    has_words = any(line.text for line in gathered.lines)
+    is_unreadable = not has_words or len(gathered.wordless) * 2 > len(gathered.pages)
+    if gathered.wordless and scans is None:
+        raise ScanWanted(tuple(gathered.wordless), is_needed=is_unreadable)
+    if is_unreadable and not gathered.recognised:
+        raise refusal("no_text" if gathered.pictured else "empty")
     return Opened(
-        kind="pdf",
-        lines=_with_furniture(gathered),
+        kind="scan" if gathered.recognised * 2 > len(gathered.pages) else "pdf",
+        lines=lines_with_furniture(gathered),
         tables=gathered.tables,
         pages=gathered.pages,
         hidden=gathered.hidden,
         mark_places=gathered.notes,
+        notes=gathered.notes_of_pages,
+        pictured=gathered.pictured,
     )
 
 
@@ -86,8 +80,10 @@ def _load_document(content: bytes) -> Any:
     return document
 
 
-def _gather_pages(document: Any, limits: Limits, report: Report) -> _Gathered:
-    gathered = _Gathered()
+def _gather_pages(
+    document: Any, limits: Limits, report: Report, scans: Mapping[int, ScannedPage]
+) -> GatheredPages:
+    gathered = GatheredPages()
     total = pdfium.FPDF_GetPageCount(document)
     if total > limits.pages:
         raise limit_refusal("too_many_pages", limits, "pages")
@@ -100,7 +96,10 @@ def _gather_pages(document: Any, limits: Limits, report: Report) -> _Gathered:
         if not page:
             raise refusal("damaged")
         try:
-            _take_page(read_page(page, place + 1), gathered)
+            if place + 1 in scans:
+                gathered.take_scan(scans[place + 1])
+            else:
+                _take_page(read_page(page, place + 1), gathered)
         finally:
             pdfium.FPDF_ClosePage(page)
         if len(gathered.lines) > limits.lines:
@@ -116,11 +115,13 @@ def _page_size(document: Any, place: int) -> tuple[float, float]:
     return size.width, size.height
 
 
-def _take_page(page: PageContent, gathered: _Gathered) -> None:
+def _take_page(page: PageContent, gathered: GatheredPages) -> None:
     gathered.pages.append(PageSize(page.number, page.width, page.height))
     gathered.notes += page.notes
-    gathered.has_pictures |= page.has_large_picture
-    gathered.scanned_pages += page.has_large_picture and len(page.words) < _FEWEST_WORDS
+    if page.has_large_picture:
+        gathered.pictured.append(page.number)
+    if page.has_large_picture and len(page.words) < _FEWEST_WORDS:
+        gathered.wordless.append(page.number)
     seen = [word for word in page.words if not word.is_hidden]
     _PageTaker(page, gathered).take(seen)
     unseen = [word for word in page.words if word.is_hidden]
@@ -134,7 +135,7 @@ def _take_page(page: PageContent, gathered: _Gathered) -> None:
 class _PageTaker:
     """Adds one page's lines and tables to what was gathered."""
 
-    def __init__(self, page: PageContent, gathered: _Gathered) -> None:
+    def __init__(self, page: PageContent, gathered: GatheredPages) -> None:
         self._page = page
         self._gathered = gathered
         self._on_page = 0
@@ -235,45 +236,3 @@ def _ends_paragraph(line: TextLine, following: TextLine, cell: Box) -> bool:
 def _is_centred(line: TextLine, page: PageContent) -> bool:
     left, right = line.box.left, page.width - line.box.right
     return abs(left - right) < 2 * _CENTRED_MISS * page.width and left > 0.15 * page.width
-
-
-def _with_furniture(gathered: _Gathered) -> list[Line]:
-    """Page numbers at the edges, and what stands at the same edge of most pages."""
-    at_edge = _edge_test(gathered)
-    edges = [line for line in gathered.lines if at_edge(line)]
-    pages_of = Counter(shape for _, shape in {(line.page, _shape(line)) for line in edges})
-    fewest = max(2, len(gathered.pages) // 2)
-    furniture = {
-        line.number for line in edges if _PAGE_NUMBER.fullmatch(line.text) or pages_of[_shape(line)] >= fewest
-    }
-    return [_as_furniture(line) if line.number in furniture else line for line in gathered.lines]
-
-
-def _edge_test(gathered: _Gathered) -> Callable[[Line], bool]:
-    heights = {page.number: page.height for page in gathered.pages}
-
-    def stands_at_edge(line: Line) -> bool:
-        if line.box is None or line.page is None or line.number in gathered.table_lines:
-            return False
-        height = heights[line.page]
-        return line.box.bottom < _EDGE_SHARE * height or line.box.top > (1 - _EDGE_SHARE) * height
-
-    return stands_at_edge
-
-
-def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text)
-
-
-def _as_furniture(line: Line) -> Line:
-    return Line(
-        number=line.number,
-        raw=line.raw,
-        text=line.text,
-        page=line.page,
-        number_on_page=line.number_on_page,
-        box=line.box,
-        is_bold=line.is_bold,
-        is_centred=line.is_centred,
-        is_furniture=True,
-    )

@@ -1,0 +1,43 @@
+"""One page of a file as a picture, recognised; inside the limited child of that page."""
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from haidang.engines.reading.errors import SecretMarked, refusal
+from haidang.engines.reading.opening.kinds import tell_kind
+from haidang.engines.reading.opening.secrecy import bears_secret_mark
+from haidang.engines.reading.scanning.pictures import Picture, open_one_picture, picture_of_pdf_page
+from haidang.engines.reading.scanning.scan_page import scan_page
+from haidang.engines.reading.scanning.scanned_page import ScannedPage
+
+
+def recognise_page(path: Path, number: int, *, name: str, models: Path) -> ScannedPage:
+    """This function will recognise page `number` (from 1) of a PDF or a picture file.
+
+    Raises SecretMarked for a page that bears a state-secret mark, before anything of it is given back, and Refused
+    for a picture that cannot be opened or has too many pixels.
+    """
+    content = path.read_bytes()
+    if tell_kind(content, name) == "pdf":
+        picture = _drawn_page(content, number)
+    else:
+        picture = open_one_picture(content, number)
+    page = scan_page(picture, number, models)
+    if bears_mark(page):
+        raise SecretMarked
+    return page
+
+
+def bears_mark(page: ScannedPage) -> bool:
+    """This function will tell whether a page bears a mark among its lines, or in stamps and unsure lines beside."""
+    lines = [line.raw for line in page.lines]
+    beside = list(page.mark_texts)
+    return bears_secret_mark(lines) or bears_secret_mark(beside, letterhead_lines=len(beside))
+
+
+def _drawn_page(content: bytes, number: int) -> Picture:
+    try:
+        return picture_of_pdf_page(pdfium.PdfDocument(content)[number - 1])
+    except (pdfium.PdfiumError, IndexError):
+        raise refusal("damaged") from None
