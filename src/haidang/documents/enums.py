@@ -48,6 +48,12 @@ class FindingOrigin(TextChoices):
     MERGED = "merged", _("made by a merge")
 
 
+class WordState(TextChoices):
+    OPEN = "open", _("to be seen")
+    KEPT = "kept", _("kept as read")
+    CORRECTED = "corrected", _("corrected")
+
+
 class RelationKind(TextChoices):
     LEGAL_BASIS = "legal_basis", _("legal basis")
     CITES = "cites", _("cites")

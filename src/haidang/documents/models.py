@@ -14,6 +14,7 @@ from haidang.documents.enums import (
     PicturesState,
     ReadingState,
     RelationKind,
+    WordState,
 )
 from haidang.foundation.models import StoredFile
 
@@ -103,6 +104,9 @@ class DocumentReading(models.Model):
     page_count = models.PositiveIntegerField(_("pages"), default=0)
     answer = models.JSONField(_("answer"), null=True)
     hidden = models.JSONField(_("hidden text"), default=list)
+    page_notes = models.JSONField(_("notes about pages"), default=list)
+    page_sizes = models.JSONField(_("sizes of recognised pages in points"), default=list)
+    uncertain_count = models.PositiveIntegerField(_("uncertain words"), default=0)
     pictures = models.CharField(
         _("page pictures"), max_length=12, choices=PicturesState, default=PicturesState.NONE
     )
@@ -133,6 +137,8 @@ class DocumentLine(models.Model):
     )
     number = models.PositiveIntegerField(_("number"))
     text = models.TextField(_("text"))
+    # Only where it differs from the text: the line was repaired, or a person corrected a word of it.
+    raw = models.TextField(_("as the file has it"), blank=True)
     page = models.PositiveIntegerField(_("page"), null=True)
     number_on_page = models.PositiveIntegerField(_("number on the page"), null=True)
     box = models.JSONField(_("box in points"), null=True)
@@ -149,6 +155,59 @@ class DocumentLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reading_id}:{self.number}"
+
+
+class UncertainWord(models.Model):
+    """One of the words that the machine is least sure of; `start` and `end` are its place in the line's text.
+
+    `text` is what the machine read and never changes; what a person put in its place is `corrected_text`. Words
+    decided in one act point at the one that the person had open.
+    """
+
+    reading = models.ForeignKey(
+        DocumentReading, models.CASCADE, related_name="uncertain_words", verbose_name=_("reading")
+    )
+    line_number = models.PositiveIntegerField(_("line"))
+    start = models.PositiveIntegerField(_("first letter"))
+    end = models.PositiveIntegerField(_("after the last letter"))
+    raw = models.TextField(_("as the file has it"), blank=True)
+    text = models.TextField(_("as read"))
+    confidence = models.FloatField(_("confidence"))
+    alternatives = models.JSONField(_("other readings"), default=list)
+    order = models.PositiveIntegerField(_("order"))
+    state = models.CharField(_("state"), max_length=12, choices=WordState, default=WordState.OPEN)
+    corrected_text = models.TextField(_("corrected text"), blank=True)
+    decided_with = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        related_name="decided_along",
+        verbose_name=_("decided together with"),
+    )
+    version = models.PositiveIntegerField(_("version"), default=1)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+
+    class Meta:
+        verbose_name = _("uncertain word")
+        verbose_name_plural = _("uncertain words")
+        indexes = [models.Index(fields=["reading", "line_number"], name="word_on_line")]
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "order"], name="word_once"),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0) & Q(confidence__lte=1), name="word_confidence_share"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.current_text}” ({self.reading_id}:{self.line_number})"
+
+    @property
+    def current_text(self) -> str:
+        """What stands in the line now."""
+        return self.corrected_text or self.text
 
 
 class PageImage(models.Model):

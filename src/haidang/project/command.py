@@ -4,9 +4,11 @@ import sys
 from collections.abc import Sequence
 
 from haidang.project.reading_command import run_read
+from haidang.project.repair_command import run_repair
 
 _USAGE = """Cách dùng:
   haidang read TỆP... [--json] [--name TÊN_GỐC] [--out THƯ_MỤC|TỆP] [--explain DÒNG]
+  haidang repair TỆP [--json] [--quick]    sửa bản chữ bị hỏng do nhận dạng, giữ nguyên từng dòng
   haidang manage LỆNH ...      các lệnh quản trị của hệ thống
 """
 _MISUSED = 2
@@ -55,6 +57,7 @@ def _show_usage(_arguments: Sequence[str]) -> int:
 
 _SUBCOMMANDS = {
     "read": run_read,
+    "repair": run_repair,
     "manage": _run_manage,
     "help": _show_usage,
     "--help": _show_usage,

@@ -41,7 +41,7 @@ def run_read(arguments: Sequence[str]) -> int:
     a secrecy mark. What the log has to say goes to the file that HAIDANG_LOG names, never to the person.
     """
     asked = _parse_arguments(arguments)
-    _open_log(os.environ.get("HAIDANG_LOG"))
+    open_log(os.environ.get("HAIDANG_LOG"))
     if asked.explained_line is not None:
         return _explain(asked, asked.explained_line)
     status, answers = _READ, []
@@ -51,7 +51,7 @@ def run_read(arguments: Sequence[str]) -> int:
             try:
                 answers.append(_read_one(path, asked.name, limits=limits, report=watch(path)))
             except ReadingError as refused:
-                status = max(status, _tell_refusal(refused))
+                status = max(status, tell_refusal(refused))
     _give_answers(asked, answers)
     return status
 
@@ -70,12 +70,13 @@ def _parse_arguments(arguments: Sequence[str]) -> Asked:
 
 
 def _read_one(path: Path, name: str | None, *, limits: Limits, report: Report) -> dict[str, Any]:
-    _check_readable(path)
+    check_readable(path)
     answer: dict[str, Any] = read_limited(path, name=name, limits=limits, report=report)["answer"]
     return answer
 
 
-def _check_readable(path: Path) -> None:
+def check_readable(path: Path) -> None:
+    """This function will refuse, as `unreadable`, a path that is a folder or cannot be opened."""
     if path.is_dir():
         raise Refused("unreadable", f"“{path}” là thư mục; hãy chỉ rõ từng tệp cần đọc.")
     try:
@@ -86,7 +87,8 @@ def _check_readable(path: Path) -> None:
         raise Refused("unreadable", sentence) from unreadable
 
 
-def _open_log(named: str | None) -> None:
+def open_log(named: str | None) -> None:
+    """This function will send what the log has to say to a file; without one it is kept from the person."""
     log = logging.getLogger("haidang")
     if named and not any(isinstance(handler, logging.FileHandler) for handler in log.handlers):
         kept = logging.FileHandler(named, encoding="utf-8", delay=True)
@@ -96,7 +98,8 @@ def _open_log(named: str | None) -> None:
         log.addHandler(logging.NullHandler())
 
 
-def _tell_refusal(refused: ReadingError) -> int:
+def tell_refusal(refused: ReadingError) -> int:
+    """This function will tell a person why a paper was refused, and give the exit status for it."""
     opening = "" if isinstance(refused, ProgramFault) else f"REFUSED {refused.code}: "
     print(f"{opening}{refused.message}", file=sys.stderr)
     return refused.exit_status
@@ -168,16 +171,16 @@ def _explain(asked: Asked, number: int) -> int:
     limits = limits_from_environment(os.environ)
     path = asked.files[0]
     try:
-        _check_readable(path)
+        check_readable(path)
         read_limited(path, name=asked.name, limits=limits, analyse="open")
         paper = open_paper(path, name=asked.name, limits=limits)
     except ReadingError as refused:
-        return _tell_refusal(refused)
+        return tell_refusal(refused)
     try:
         sentences = explain_line(paper, read_paper(paper), number)
     except Exception:  # the last edge before the person: the log has the traceback, the person one sentence
         logger.exception("explaining a line failed")
-        return _tell_refusal(ProgramFault())
+        return tell_refusal(ProgramFault())
     for sentence in sentences:
         print(sentence)
     return _READ

@@ -7,6 +7,7 @@ from typing import Any
 
 from haidang.documents.errors import NothingToRead
 from haidang.documents.models import DocumentReading
+from haidang.documents.operations.scans import scans_folder
 from haidang.engines.reading.child import read_limited
 from haidang.engines.reading.limits import limits_from_environment
 from haidang.engines.reading.page_images import PageImage, locate_lines, render_pages
@@ -24,6 +25,7 @@ def read_stored_paper(reading: DocumentReading, report: Report) -> Mapping[str, 
         name=stored.original_name,
         limits=limits_from_environment(os.environ),
         report=report,
+        scans_folder=scans_folder(reading.pk),
     )
 
 

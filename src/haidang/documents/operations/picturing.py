@@ -57,7 +57,12 @@ def record_pictures(
     for image in PageImage.objects.filter(reading=reading).select_related("file"):
         image.delete()
         purge_file(stored=image.file)
+    sizes = dict(enumerate(reading.page_sizes, start=1))
     for page in drawn:
+        width, height = sizes.get(page.number) or (
+            page.width * POINTS_OF_PIXEL,
+            page.height * POINTS_OF_PIXEL,
+        )
         with page.path.open("rb") as picture:
             stored = store_file(
                 source=File(picture), original_name=f"trang-{page.number}.png", content_type="image/png"
@@ -66,8 +71,8 @@ def record_pictures(
             reading=reading,
             page=page.number,
             file=stored,
-            width=page.width * POINTS_OF_PIXEL,
-            height=page.height * POINTS_OF_PIXEL,
+            width=width,
+            height=height,
         )
     _place_lines(reading, places)
     DocumentReading.objects.filter(pk=reading.pk).update(

@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 from haidang.documents.enums import PicturesState, ReadingState
 from haidang.documents.errors import ClaimLost
 from haidang.documents.models import DocumentReading
+from haidang.documents.operations.scans import drop_scans
 from haidang.foundation.operations import record_event
 
 MOST_ATTEMPTS = 3
@@ -105,6 +106,7 @@ def refuse_reading(*, reading: DocumentReading, code: str, message: str, at: dat
         raise ClaimLost
     reading.refresh_from_db()
     record_event(actor=None, act="documents.refuse_reading", subject=reading, after={"code": code})
+    transaction.on_commit(lambda: drop_scans([reading.pk]))
     return reading
 
 

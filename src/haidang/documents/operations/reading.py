@@ -15,6 +15,7 @@ from haidang.documents.operations.queue import (
     worker_name,
 )
 from haidang.documents.operations.recording import record_reading
+from haidang.documents.operations.scans import drop_scans_of_gone_reading
 from haidang.documents.operations.secrets import mark_secret, purge_marked_paper
 from haidang.engines.reading.errors import Refused, SecretMarked
 from haidang.engines.reading.limits import DEFAULT, limit_refusal
@@ -38,6 +39,8 @@ def read_waiting_document(*, read: Reader, clock: Callable[[], datetime]) -> boo
         _read_claimed(reading, read, clock)
     except ClaimLost:
         logger.warning("reading %s was taken over by another worker", reading.pk)
+    finally:
+        drop_scans_of_gone_reading(reading.pk)
     return True
 
 

@@ -9,15 +9,19 @@ from django.db import transaction
 
 from haidang.documents.enums import OBLIGATORY_DOUBTS, FindingKind, PicturesState, ReadingState
 from haidang.documents.errors import ClaimLost
-from haidang.documents.models import DocumentDoubt, DocumentLine, DocumentReading, Finding
+from haidang.documents.models import DocumentDoubt, DocumentLine, DocumentReading, Finding, UncertainWord
 from haidang.documents.operations.describing import describe_document, take_over_stub
 from haidang.documents.operations.relating import relate_cited_papers
+from haidang.documents.operations.scans import drop_scans
+from haidang.documents.operations.uncertain import least_certain_words
 from haidang.documents.rules import line_numbers
 from haidang.foundation.operations import record_event
 
 ROWS_AT_ONCE = 500
 LONGEST_LABEL = 60
-PICTURED_KINDS = ("pdf", "docx")
+PICTURED_KINDS = ("pdf", "docx", "scan", "image")
+# Their lines stand in points of the straightened page, which only the recogniser knows.
+RECOGNISED_KINDS = ("scan", "image")
 HEADING_FIELDS = ("kind", "number", "issuer", "date", "title")
 # Lists of the answer that hold one found thing an entry, in the order in which they are reviewed.
 FOUND_LISTS = (
@@ -46,12 +50,13 @@ def record_reading(*, reading: DocumentReading, result: Mapping[str, Any], at: d
     """Keep what a reading found, all or nothing.
 
     This function will write the lines, one finding for each found thing, the doubts with the finding they
-    are about, the data of the paper and its relations to the papers it cites. Where the paper was known by
-    citation only, that row takes the file. Raises ClaimLost when another worker has the reading now.
+    are about, the words the machine is least sure of, the data of the paper and its relations to the papers it
+    cites. Where the paper was known by citation only, that row takes the file. Raises ClaimLost when another worker has the reading now.
     """
     answer, ordinal = result["answer"], result["ordinal_answer"]
     _close_claim(reading, result, at)
     _write_lines(reading, result["lines"])
+    _write_uncertain_words(reading, result["lines"])
     findings = _write_findings(reading, ordinal)
     _write_doubts(reading, ordinal.get("doubts") or [], findings)
     take_over_stub(reading=reading, heading=answer.get("heading") or {})
@@ -63,6 +68,7 @@ def record_reading(*, reading: DocumentReading, result: Mapping[str, Any], at: d
         subject=reading,
         after={"lines": reading.line_count, "findings": len(findings)},
     )
+    transaction.on_commit(lambda: drop_scans([reading.pk]))
     return reading
 
 
@@ -78,8 +84,9 @@ def found_things(ordinal: Mapping[str, Any]) -> Iterator[Found]:
 
 
 def _close_claim(reading: DocumentReading, result: Mapping[str, Any], at: datetime) -> None:
-    file, lines = result["answer"].get("file") or {}, result["lines"]
+    file, lines, pages = result["answer"].get("file") or {}, result["lines"], result.get("pages") or []
     pictured = file.get("kind") in PICTURED_KINDS
+    recognised = file.get("kind") in RECOGNISED_KINDS
     closed = DocumentReading.objects.filter(
         pk=reading.pk, state=ReadingState.RUNNING, attempts=reading.attempts
     ).update(
@@ -90,7 +97,9 @@ def _close_claim(reading: DocumentReading, result: Mapping[str, Any], at: dateti
         file_kind=file.get("kind") or "",
         is_damaged=bool(file.get("damaged")),
         line_count=len(lines),
-        page_count=len(result.get("pages") or []),
+        page_count=len(pages),
+        page_notes=result.get("notes") or [],
+        page_sizes=[[page["width"], page["height"]] for page in pages] if recognised else [],
         pictures=PicturesState.WAITING if pictured else PicturesState.NONE,
     )
     if not closed:
@@ -104,6 +113,7 @@ def _write_lines(reading: DocumentReading, lines: list[Mapping[str, Any]]) -> No
             reading=reading,
             number=line["number"],
             text=line.get("text") or "",
+            raw=_raw_beside(line),
             page=line.get("page"),
             number_on_page=line.get("number_on_page"),
             box=line.get("box"),
@@ -116,6 +126,21 @@ def _write_lines(reading: DocumentReading, lines: list[Mapping[str, Any]]) -> No
         for line in lines
     )
     DocumentLine.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+
+
+def _raw_beside(line: Mapping[str, Any]) -> str:
+    """The line as the file has it, where words were read otherwise; typesetting marks and blanks are no words."""
+    raw, text = line.get("raw") or "", line.get("text") or ""
+    return raw if line.get("tokens") and " ".join(raw.split()) != text else ""
+
+
+def _write_uncertain_words(reading: DocumentReading, lines: list[Mapping[str, Any]]) -> None:
+    words = UncertainWord.objects.bulk_create(
+        least_certain_words(reading, lines), batch_size=ROWS_AT_ONCE
+    )
+    if words:
+        reading.uncertain_count = len(words)
+        reading.save(update_fields=["uncertain_count"])
 
 
 def _write_findings(reading: DocumentReading, ordinal: Mapping[str, Any]) -> list[Finding]:

@@ -17,8 +17,10 @@ from haidang.documents.models import (
     DocumentReading,
     DocumentRelation,
     Finding,
+    UncertainWord,
 )
 from haidang.documents.operations.relating import make_stub
+from haidang.documents.operations.scans import drop_scans
 from haidang.documents.operations.withdrawing import citation_of, files_of
 from haidang.engines.reading.errors import SECRET_CODE
 from haidang.foundation.models import Event
@@ -28,7 +30,11 @@ logger = logging.getLogger(__name__)
 
 
 def mark_secret(*, reading: DocumentReading) -> None:
-    """This function will keep on a reading that its paper must be purged, whatever becomes of this process."""
+    """This function will keep on a reading that its paper must be purged, whatever becomes of this process.
+
+    Pages of it that were recognised before the mark was seen go from the disk first.
+    """
+    drop_scans([reading.pk])
     DocumentReading.objects.filter(pk=reading.pk).update(
         state=ReadingState.REFUSED, refusal_code=SECRET_CODE, refusal_message=""
     )
@@ -58,7 +64,7 @@ def _is_purged(document: Document) -> bool:
 
 @transaction.atomic
 def purge_secret_document(*, document: Document) -> None:
-    """Remove a paper that bears a secret mark: file, name, readings, lines, findings, pictures, log entries.
+    """Remove a paper that bears a secret mark: file, name, readings, lines, words, findings, pictures, log entries.
 
     This function will have every app above forget first what it made of the paper (`registry.purge_steps`), then
     remove the papers that are known by its citations alone; a paper that others cite stays as what they say of it.
@@ -68,6 +74,7 @@ def purge_secret_document(*, document: Document) -> None:
     handed_in_by = document.registered_by
     files = files_of(document)
     # The disk first: whatever fails below, the paper itself is gone.
+    drop_scans(document.readings.values_list("pk", flat=True))
     for stored in files:
         stored.file.delete(save=False)
     known_by_it = [*document.relations.filter(target__file=None).values_list("target_id", flat=True)]
@@ -118,6 +125,7 @@ def _forget_own_entries(document: Document) -> None:
         DocumentReading: document.readings.values_list("pk", flat=True),
         Finding: Finding.objects.filter(reading__document=document).values_list("pk", flat=True),
         DocumentDoubt: DocumentDoubt.objects.filter(reading__document=document).values_list("pk", flat=True),
+        UncertainWord: UncertainWord.objects.filter(reading__document=document).values_list("pk", flat=True),
     }
     for model, keys in about.items():
         forget_entries(model, keys)

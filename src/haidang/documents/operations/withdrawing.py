@@ -10,6 +10,7 @@ from haidang.documents.errors import PaperInUse, ReasonMissing
 from haidang.documents.models import Document, DocumentRelation, Finding, PageImage
 from haidang.documents.operations.describing import save_described
 from haidang.documents.operations.relating import described_by_citation
+from haidang.documents.operations.scans import drop_scans
 from haidang.foundation.models import StoredFile
 from haidang.foundation.operations import record_event
 
@@ -33,7 +34,7 @@ def withdraw_document(*, document: Document, withdrawn_by: Any, reason: str) -> 
         before={"paper": str(document), "title": document.title},
         after={"reason": reason.strip()},
     )
-    files = files_of(document)
+    files, readings = files_of(document), [*document.readings.values_list("pk", flat=True)]
     citation = citation_of(document)
     Document.objects.filter(corrects=document).update(corrects=document.corrects)
     kept = document if citation else None
@@ -47,6 +48,7 @@ def withdraw_document(*, document: Document, withdrawn_by: Any, reason: str) -> 
         raise PaperInUse from held
     for stored in files:
         _drop_after_commit(stored)
+    transaction.on_commit(lambda: drop_scans(readings))
     return kept
 
 

@@ -34,6 +34,7 @@ TIMING_KINDS = {
 STAGES = {
     "reading": gettext_lazy("reading the lines"),
     "pages": gettext_lazy("reading the pages"),
+    "recognition": gettext_lazy("recognising the pages that are pictures"),
     "page_images": gettext_lazy("drawing the pages"),
 }
 

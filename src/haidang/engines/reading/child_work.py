@@ -157,4 +157,12 @@ def _scan_page(request: Request, _limits: Limits, _report: Report) -> dict[str, 
     return {"page": page.to_json()}
 
 
-_JOBS: dict[str, Job] = {"open": _open_only, "read": _read_whole, "render": _render, "locate": _locate, "scan_page": _scan_page}
+def _repair(request: Request, limits: Limits, report: Report) -> dict[str, Any]:
+    from haidang.engines.reading.repaired_file import repaired_file
+
+    return repaired_file(
+        Path(request["path"]), name=request["name"], is_quick=request["is_quick"], limits=limits, report=report
+    )
+
+
+_JOBS: dict[str, Job] = {"open": _open_only, "read": _read_whole, "render": _render, "locate": _locate, "scan_page": _scan_page, "repair": _repair}

@@ -128,6 +128,7 @@ class Paper:
     lines: tuple[Line, ...]
     tables: tuple[Table, ...] = ()
     pages: tuple[PageSize, ...] = ()
+    text_kind: str = "clean"  # what the letters were before they were mended (repair.kinds.TextKind)
     is_damaged: bool = False
     notes: tuple[PageNote, ...] = ()  # what recognising the pages has to tell
     hidden: tuple[Line, ...] = field(default=())  # text a reader cannot see: reported, never content

@@ -8,6 +8,7 @@ from pathlib import Path
 from haidang.engines.reading.errors import ScanWanted, refusal
 from haidang.engines.reading.limits import DEFAULT, Limits, limit_refusal
 from haidang.engines.reading.opening.kinds import tell_kind
+from haidang.engines.reading.opening.mending import mended_paper
 from haidang.engines.reading.opening.names import check_name
 from haidang.engines.reading.opening.opened import Opened, Report, report_nothing
 from haidang.engines.reading.opening.secrecy import check_secrecy
@@ -37,14 +38,28 @@ def open_paper(
     back.
     """
     given_name = path.name if name is None else name
-    check_name(given_name, limits)
-    content = _read_content(path, limits)
-    opened = _open_content(content, given_name, scans, limits=limits, report=report or report_nothing)
-    check_secrecy(opened)
-    paper = _paper_of(opened, name=given_name, sha256=hashlib.sha256(content).hexdigest(), limits=limits)
-    if paper.is_damaged and opened.pictured and scans is None:
+    opened = open_as_it_is(path, name=given_name, limits=limits, report=report, scans=scans)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    paper = _paper_of(opened, name=given_name, sha256=sha256, limits=limits)
+    if opened.pictured and scans is None and looks_damaged(_content_text(paper.lines)):
         raise ScanWanted(tuple(opened.pictured), is_needed=False)
-    return paper
+    return mended_paper(paper)
+
+
+def open_as_it_is(
+    path: Path,
+    *,
+    name: str,
+    limits: Limits = DEFAULT,
+    report: Report | None = None,
+    scans: Scans | None = None,
+) -> Opened:
+    """This function will open a paper without mending it. Raises as `open_paper`."""
+    check_name(name, limits)
+    content = _read_content(path, limits)
+    opened = _open_content(content, name, scans, limits=limits, report=report or report_nothing)
+    check_secrecy(opened)
+    return opened
 
 
 def _read_content(path: Path, limits: Limits) -> bytes:
@@ -85,7 +100,6 @@ def _paper_of(opened: Opened, *, name: str, sha256: str, limits: Limits) -> Pape
         lines=lines,
         tables=tuple(opened.tables),
         pages=tuple(opened.pages),
-        is_damaged=looks_damaged(_content_text(lines)),
         notes=tuple(opened.notes),
         hidden=tuple(opened.hidden[: limits.hidden_lines]),
     )

@@ -1,0 +1,60 @@
+"""A paper whose letters are not what was meant: damaged by recognition, typed without marks, in an old encoding."""
+
+from dataclasses import replace
+
+from haidang.engines.reading.errors import SecretMarked
+from haidang.engines.reading.opening.secrecy import bears_secret_mark
+from haidang.engines.reading.opening.typesetting import visible_text
+from haidang.engines.reading.paper import Cell, Line, Paper, Row, Table, Token
+from haidang.engines.vietnamese.repair.kinds import TextKind, tell_text_kind
+from haidang.engines.vietnamese.repair.whole_text import RepairedLine, repair_text
+
+_AS_IT_IS = frozenset({TextKind.CLEAN, TextKind.FOREIGN})
+
+
+def mended_paper(paper: Paper) -> Paper:
+    """Repair the lines and cells of a paper, if they need it; places and raw lines stay.
+
+    This function will tell in `is_damaged` whether recognition damaged the text. Raises SecretMarked for a mark
+    that only the repaired text shows.
+    """
+    kind = tell_text_kind("\n".join(line.text for line in paper.content_lines()))
+    if kind in _AS_IT_IS:
+        return paper
+    repaired = repair_text([line.text for line in paper.lines], kind=kind)
+    lines = tuple(_mended_line(line, by) for line, by in zip(paper.lines, repaired.lines, strict=True))
+    if bears_secret_mark([line.text for line in lines]):
+        raise SecretMarked
+    tables = tuple(_mended_table(table, kind) for table in paper.tables)
+    return replace(
+        paper, lines=lines, tables=tables, text_kind=kind.value, is_damaged=kind is TextKind.DAMAGED
+    )
+
+
+def _mended_line(line: Line, repaired: RepairedLine) -> Line:
+    return replace(line, text=visible_text(repaired.text), tokens=_tokens_of(line, repaired))
+
+
+def _tokens_of(line: Line, repaired: RepairedLine) -> tuple[Token, ...]:
+    """The tokens with their places in the raw line, of which the text is the visible part."""
+    tokens, at = [], 0
+    for token in repaired.tokens:
+        start = line.raw.find(token.raw, at)
+        if start < 0:
+            continue
+        at = start + len(token.raw)
+        tokens.append(Token(token.raw, token.text, start, at, token.confidence, token.alternatives))
+    return tuple(tokens)
+
+
+def _mended_table(table: Table, kind: TextKind) -> Table:
+    """Cells are repaired by paragraphs: words beside each other there are neighbours, as they are not on a line."""
+    paragraphs = [text for row in table.rows for cell in row.cells for text in cell.paragraphs]
+    mended = iter(repair_text(paragraphs, kind=kind).lines)
+    return Table(
+        tuple(Row(tuple(_mended_cell(cell, [next(mended).text for _ in cell.paragraphs]) for cell in row.cells)) for row in table.rows)
+    )
+
+
+def _mended_cell(cell: Cell, paragraphs: list[str]) -> Cell:
+    return replace(cell, paragraphs=tuple(paragraphs))
