@@ -33,6 +33,9 @@ class DocumentsConfig(AppConfig):
                 "documents.undo_reshaping": _("took a split or merge back"),
                 "documents.add_finding": _("added a finding"),
                 "documents.answer_doubt": _("answered a doubt"),
+                "documents.keep_word": _("kept a word as it was read"),
+                "documents.correct_word": _("corrected a word"),
+                "documents.take_back_word": _("took a decision about a word back"),
             }
         )
         registry.name_facts(
@@ -47,7 +50,9 @@ class DocumentsConfig(AppConfig):
                 "parts": _("parts"),
                 "reason": _("reason"),
                 "state": _("state"),
+                "text": _("text"),
                 "title": _("title"),
+                "words": _("words"),
             }
         )
         for choices in (FindingKind, FindingState, RelationKind):

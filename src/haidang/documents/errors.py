@@ -91,3 +91,15 @@ class PaperInUse(DocumentsError):
 
 class ReasonMissing(DocumentsError):
     message = _("Say why the paper is taken out; the log keeps the reason.")
+
+
+class WordDecided(DocumentsError):
+    message = _("This word is decided. Take that back first if it is to be something else.")
+
+
+class WordNotDecided(DocumentsError):
+    message = _("This word is not decided, so there is nothing to take back.")
+
+
+class WordMissing(DocumentsError):
+    message = _("Type the word that stands in the paper.")

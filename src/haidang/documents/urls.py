@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haidang.documents.views import decisions, lines, register, review, upload
+from haidang.documents.views import decisions, lines, register, review, upload, words
 
 app_name = "documents"
 urlpatterns = [
@@ -27,5 +27,8 @@ urlpatterns = [
     path("dieu/<int:pk>/tach/", decisions.split, name="split"),
     path("dieu/<int:pk>/gop/", decisions.merge, name="merge"),
     path("dieu/<int:pk>/bo-tach-gop/", decisions.undo, name="undo"),
+    path("ra-soat/<int:pk>/cho-da-sua/", words.reviewed_lines, name="reviewed_lines"),
+    path("tu-ngo/<int:pk>/", words.decide, name="word"),
+    path("tu-ngo/<int:pk>/hoan-lai/", words.take_back, name="take_back_word"),
     path("nghi-van/<int:pk>/", decisions.answer, name="answer"),
 ]

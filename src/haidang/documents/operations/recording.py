@@ -49,9 +49,10 @@ class Found:
 def record_reading(*, reading: DocumentReading, result: Mapping[str, Any], at: datetime) -> DocumentReading:
     """Keep what a reading found, all or nothing.
 
-    This function will write the lines, one finding for each found thing, the doubts with the finding they
-    are about, the words the machine is least sure of, the data of the paper and its relations to the papers it
-    cites. Where the paper was known by citation only, that row takes the file. Raises ClaimLost when another worker has the reading now.
+    This function will write the lines, the words the machine is least sure of, one finding for each found thing,
+    the doubts with the finding they are about, the data of the paper and its relations to the papers it cites.
+    Where the paper was known by citation only, that row takes the file. Raises ClaimLost when another worker has
+    the reading now.
     """
     answer, ordinal = result["answer"], result["ordinal_answer"]
     _close_claim(reading, result, at)
@@ -108,12 +109,13 @@ def _close_claim(reading: DocumentReading, result: Mapping[str, Any], at: dateti
 
 
 def _write_lines(reading: DocumentReading, lines: list[Mapping[str, Any]]) -> None:
+    damaged = reading.is_damaged
     rows = (
         DocumentLine(
             reading=reading,
             number=line["number"],
             text=line.get("text") or "",
-            raw=_raw_beside(line),
+            raw=_raw_beside(line) if damaged or line.get("tokens") else "",
             page=line.get("page"),
             number_on_page=line.get("number_on_page"),
             box=line.get("box"),
@@ -129,15 +131,13 @@ def _write_lines(reading: DocumentReading, lines: list[Mapping[str, Any]]) -> No
 
 
 def _raw_beside(line: Mapping[str, Any]) -> str:
-    """The line as the file has it, where words were read otherwise; typesetting marks and blanks are no words."""
+    """The line as the file has it, "" where it says the same; blanks are no words."""
     raw, text = line.get("raw") or "", line.get("text") or ""
-    return raw if line.get("tokens") and " ".join(raw.split()) != text else ""
+    return raw if " ".join(raw.split()) != text else ""
 
 
 def _write_uncertain_words(reading: DocumentReading, lines: list[Mapping[str, Any]]) -> None:
-    words = UncertainWord.objects.bulk_create(
-        least_certain_words(reading, lines), batch_size=ROWS_AT_ONCE
-    )
+    words = UncertainWord.objects.bulk_create(least_certain_words(reading, lines), batch_size=ROWS_AT_ONCE)
     if words:
         reading.uncertain_count = len(words)
         reading.save(update_fields=["uncertain_count"])

@@ -14,9 +14,7 @@ DOUBTFUL_CONFIDENCE, CERTAIN_CONFIDENCE = 0.5, 0.98
 MOST_WORDS, MOST_ALTERNATIVES = 1_000, 5
 
 
-def least_certain_words(
-    reading: DocumentReading, lines: Iterable[Mapping[str, Any]]
-) -> list[UncertainWord]:
+def least_certain_words(reading: DocumentReading, lines: Iterable[Mapping[str, Any]]) -> list[UncertainWord]:
     """Choose the words of a reading that are worth a look, the least certain first; nothing is saved.
 
     This function will take the least certain 2 % of all words, and more where more are under 0.5; none over 0.98

@@ -23,10 +23,11 @@ _GROUP_HEADING = re.compile(r"[IVX]{1,5}[ .)]\s*[^\s].*")
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """One line as shown: `what` names the field it was read into, "" for none."""
+    """One line as shown: `what` names the field it was read into, `raw` is it as the file has it; "" for none."""
 
     number: int
     text: str
+    raw: str
     is_lit: bool
     what: str
     is_heading: bool
@@ -44,6 +45,10 @@ class PaperWindow:
     total: int
     earlier: int | None
     later: int | None
+
+    @property
+    def has_raw(self) -> bool:
+        return any(line.raw for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,7 @@ def _shown_lines(rows: list[DocumentLine], lit: Mapping[int, str]) -> tuple[Show
         ShownLine(
             number=row.number,
             text=row.text,
+            raw=row.raw,
             is_lit=row.number in lit,
             what=lit.get(row.number, ""),
             is_heading=row.is_bold or bool(_GROUP_HEADING.fullmatch(row.text) and row.text.isupper()),

@@ -29,7 +29,13 @@ def paper_lines(request: HttpRequest, pk: int) -> HttpResponseBase:
         lit=dict.fromkeys(line_numbers(cited), ""),
         most=lines.LINES_FOR_READERS,
     )
-    context = {"section": "documents", "document": document, "reading": reading, "window": window}
+    context = {
+        "section": "documents",
+        "document": document,
+        "reading": reading,
+        "window": window,
+        "is_raw_shown": "nguyenban" in request.GET,
+    }
     return render(request, "documents/paper.html", context)
 
 

@@ -17,13 +17,16 @@ from haidang.documents.errors import ChangedMeanwhile
 from haidang.documents.forms.doubt_answers import DoubtAnswerForm
 from haidang.documents.forms.findings import FORMS, FindingForm
 from haidang.documents.forms.papers import AddFindingForm
+from haidang.documents.forms.words import WordForm
 from haidang.documents.models import DocumentDoubt, DocumentReading, Finding
 from haidang.documents.operations.values import splitting_points
 from haidang.documents.queries import lines as paper_lines
 from haidang.documents.queries import review as queries
 from haidang.documents.queries.doubt_grounds import SIGN_CODES, answer_ground, signed_findings
+from haidang.documents.queries.words import WORDS, open_word_count
 from haidang.documents.queries.years import plan_years
 from haidang.documents.rules import SPLITTABLE_KINDS, line_numbers
+from haidang.documents.views.words_tab import WordsTab, words_tab
 from haidang.foundation.views import page_of_rows
 
 FINDINGS_ON_A_PAGE = 40
@@ -95,18 +98,20 @@ def review_screen(
     form: FindingForm | None = None,
     changed: ChangedMeanwhile | None = None,
     answering: DoubtAnswerForm | None = None,
+    wording: WordForm | None = None,
 ) -> dict[str, Any]:
-    """This function will gather the review screen: tabs, findings with one open, the paper, doubts, progress."""
+    """This function will gather the review screen: tabs, findings with one open, the paper, doubts, words, progress."""
     tab = current_tab(request)
     page = page_of_rows(request, queries.findings_in_tab(reading, tab), FINDINGS_ON_A_PAGE)
     listed = _listed_doubts(reading, tab, page)
     # Obligatory doubts come before any finding: none is opened unasked while they are listed.
-    opens_none = bool(listed) or tab == queries.DOUBTS
+    opens_none = bool(listed) or tab in (queries.DOUBTS, WORDS)
     chosen = chosen or _chosen(request, reading, [] if opens_none else page.object_list)
     if chosen:
         chosen.reading = reading
     progress = queries.reading_progress(reading)
     doubts = _without_twins(listed, chosen, tab)
+    words = words_tab(request, reading, wording) if tab == WORDS else None
     return {
         "section": "documents",
         "reading": reading,
@@ -120,6 +125,7 @@ def review_screen(
         "is_chosen_outside": chosen is not None and chosen not in page.object_list,
         "opened": _opened(request, chosen, page, form=form, changed=changed) if chosen else None,
         "doubts": doubts,
+        "words": words,
         "answer_forms": _answer_forms(reading, [*doubts, *_doubts_about(chosen)], answering),
         "exits": [one for one in registry.review_exits if one.may(request.user)],
         "sure": _sure_count(reading, tab),
@@ -127,7 +133,7 @@ def review_screen(
         "is_marking": "danhdau" in request.GET,
         # The whole page shows its messages above; an answer to htmx has to bring them along.
         "part_messages": get_messages(request) if getattr(request, "htmx", False) else [],
-        **_paper(request, reading, chosen),
+        **_paper(request, reading, chosen, words),
     }
 
 
@@ -268,6 +274,8 @@ def _tabs(
         (queries.UNDECIDED, _("To be seen"), str(progress.undecided)),
         (queries.DOUBTS, _("Doubts"), str(progress.open_doubts)),
     ]
+    if reading.uncertain_count:
+        rows.append((WORDS, _("Words to see"), f"{open_word_count(reading)}/{reading.uncertain_count}"))
     for kind, name in TAB_NAMES.items():
         standing = sum(counts[kind].values()) - counts[kind][FindingState.REJECTED] if kind in counts else 0
         if standing:
@@ -288,16 +296,19 @@ def _sure_count(reading: DocumentReading, tab: str) -> dict[str, Any] | None:
     return {"kind": kind, "count": count} if count else None
 
 
-def _paper(request: HttpRequest, reading: DocumentReading, chosen: Finding | None) -> dict[str, Any]:
+def _paper(
+    request: HttpRequest, reading: DocumentReading, chosen: Finding | None, words: WordsTab | None
+) -> dict[str, Any]:
     """The left side: a stretch of lines, or the picture of a page, with what is cited lit."""
     asked = request.GET.get("tu") or request.POST.get("tu") or ""
-    cited = chosen.lines if chosen else []
+    lit = words.lit if words and not chosen else paper_lines.lit_lines(chosen, FIELD_LABELS)
+    cited = list(lit)
     start = int(asked) if asked.isdecimal() and len(asked) < 9 else paper_lines.window_start(cited)
-    lit = paper_lines.lit_lines(chosen, FIELD_LABELS)
     shown: dict[str, Any] = {
         "window": None,
         "picture": None,
         "has_pictures": paper_lines.has_pictures(reading),
+        "is_raw_shown": "nguyenban" in request.GET,
     }
     page = request.GET.get("anh", "")
     if page.isdecimal() and len(page) < 7 and shown["has_pictures"]:

@@ -27,6 +27,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key === "j" || key === "k") { event.preventDefault(); walk(key === "j" ? 1 : -1); }
+  else if (/^[1-9]$/.test(key)) opened()?.querySelectorAll("[data-readings] [type=radio]")[key - 1]?.click();
   else if (["Enter", "s", "x", "h", "t", "g"].includes(key) && press(key)) event.preventDefault();
 });
 
