@@ -81,7 +81,7 @@ def split_bodies(text: str) -> tuple[str, ...]:
 
 def split_numbered_bodies(text: str) -> tuple[NumberedBodies, ...]:
     """This function will split "(1)(3)Đại sứ quán các nước, (2) Sở Du lịch, huyện Sóc Sơn" by its numbers."""
-    plain = _DASH.sub(" - ", normal_form(text))
+    plain = one_dash(normal_form(text))
     if not _NUMBERS.search(plain):
         bodies = _split_plain(plain)
         return (NumberedBodies((), bodies),) if bodies else ()
@@ -94,6 +94,11 @@ def split_numbered_bodies(text: str) -> tuple[NumberedBodies, ...]:
         part = plain[mark.end() : after.start() if after else len(plain)]
         groups.append(NumberedBodies(numbers, _split_plain(part)))
     return tuple(groups)
+
+
+def one_dash(name: str) -> str:
+    """This function will set the dash of "Báo chí – Xuất bản" as names are kept: "Báo chí - Xuất bản"."""
+    return _DASH.sub(" - ", name)
 
 
 def looks_like_body(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from haidang.engines.reading.bodies import one_dash
 from haidang.engines.reading.findings import Cited, DutyFound, SectionFound
 from haidang.engines.reading.paper import Line, Paper
 from haidang.engines.reading.running_text import RunningText, folded_letters, split_paragraphs, without_bullet
@@ -150,7 +151,7 @@ def _item_text(paragraph: RunningText) -> str:
 
 
 def _agency_name(text: str) -> str:
-    bare = text.strip(" .:;,")
+    bare = one_dash(text.strip(" .:;,"))
     prefix = _PREFIX.match(folded_letters(bare))
     return bare[prefix.end() :].strip() if prefix else bare
 
@@ -171,7 +172,7 @@ def _inline_duty(paragraph: RunningText) -> DutyFound | None:
         return None
     item = text[end:].strip(" :")
     return DutyFound(
-        text[start:end].strip(" ,"),
+        one_dash(text[start:end].strip(" ,")),
         (Cited(item[:1].upper() + item[1:], paragraph.lines),),
         paragraph.lines,
         confidence=_FLAT_CONFIDENCE,

@@ -19,6 +19,7 @@ from haidang.engines.reading.letterhead_words import (
     without_mottoes,
 )
 from haidang.engines.reading.paper import Line, Paper
+from haidang.engines.reading.printed_gaps import gapped_words
 from haidang.engines.reading.running_text import folded_letters
 from haidang.engines.vietnamese.dates import find_dates
 from haidang.engines.vietnamese.signs import find_blank_signs, find_signs
@@ -100,8 +101,9 @@ def _head_lines(paper: Paper) -> list[Line]:
 
 
 def _columns_of(line: Line) -> list[Line]:
-    """The columns of a line that a wide gap parts in the file; the gap is in the raw line only."""
-    pieces = [" ".join(piece.split()) for piece in _COLUMN_GAP.split(_LEFT_BLANK.sub(" ", line.raw.strip()))]
+    """The columns of a line that a wide gap parts as it was printed."""
+    printed = _LEFT_BLANK.sub(" ", gapped_words(line).strip())
+    pieces = [" ".join(piece.split()) for piece in _COLUMN_GAP.split(printed)]
     kept = [piece for piece in pieces if piece]
     if len(kept) < 2 or " ".join(kept) != line.text:
         return [line]

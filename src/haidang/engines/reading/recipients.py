@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from haidang.engines.reading.findings import AddresseeFound, RecipientFound
 from haidang.engines.reading.letterhead_words import is_capitals
 from haidang.engines.reading.paper import Line, Paper
+from haidang.engines.reading.printed_gaps import gapped_words
 from haidang.engines.reading.running_text import folded_letters
 
 _RECIPIENTS = re.compile(r"^\W*n[o0]i ?nh[a-z]{1,2}n\b")
@@ -59,7 +60,7 @@ def _recipient_entries(lines: Sequence[Line]) -> list[tuple[str, list[int]]]:
 
 def _left_column(line: Line) -> str:
     """The signature may stand to the right of the list, a wide gap apart."""
-    pieces = [piece for piece in _COLUMN_GAP.split(line.raw.strip()) if piece.strip(" *")]
+    pieces = [piece for piece in _COLUMN_GAP.split(gapped_words(line).strip()) if piece.strip(" *")]
     return " ".join(pieces[0].replace("*", "").split()) if pieces else line.text
 
 

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from haidang.engines.reading.findings import SignerFound
 from haidang.engines.reading.letterhead_words import is_capitals
 from haidang.engines.reading.paper import Line, Paper
+from haidang.engines.reading.printed_gaps import gapped_words
 from haidang.engines.reading.recipients import opens_recipients
 from haidang.engines.reading.running_text import folded_letters
 from haidang.engines.vietnamese.forms import folded_form
@@ -102,8 +103,8 @@ def _foot_pieces(paper: Paper) -> list[tuple[str, int]]:
 
 
 def _columns(line: Line) -> list[str]:
-    """The columns of one line: the gap between them is in the raw line only."""
-    pieces = [" ".join(piece.replace("*", " ").split()) for piece in _COLUMN_GAP.split(line.raw)]
+    """The columns of one line, parted by the gap between them as it was printed."""
+    pieces = [" ".join(piece.replace("*", " ").split()) for piece in _COLUMN_GAP.split(gapped_words(line))]
     kept = [piece for piece in pieces if piece]
     if len(kept) == 1 and opens_recipients(kept[0]):
         rest = re.split(r":", kept[0], maxsplit=1)
