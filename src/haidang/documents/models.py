@@ -105,7 +105,7 @@ class DocumentReading(models.Model):
     answer = models.JSONField(_("answer"), null=True)
     hidden = models.JSONField(_("hidden text"), default=list)
     page_notes = models.JSONField(_("notes about pages"), default=list)
-    page_sizes = models.JSONField(_("sizes of recognised pages in points"), default=list)
+    page_sizes = models.JSONField(_("pages in points, and how they were turned"), default=list)
     uncertain_count = models.PositiveIntegerField(_("uncertain words"), default=0)
     pictures = models.CharField(
         _("page pictures"), max_length=12, choices=PicturesState, default=PicturesState.NONE

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='documentreading',
             name='page_sizes',
-            field=models.JSONField(default=list, verbose_name='sizes of recognised pages in points'),
+            field=models.JSONField(default=list, verbose_name='pages in points, and how they were turned'),
         ),
         migrations.AddField(
             model_name='documentreading',

@@ -57,7 +57,8 @@ def record_pictures(
     for image in PageImage.objects.filter(reading=reading).select_related("file"):
         image.delete()
         purge_file(stored=image.file)
-    sizes = dict(enumerate(reading.page_sizes, start=1))
+    # Boxes of lines are in points of the page as it was read; a recognised page was straightened first.
+    sizes = {number: (width, height) for number, width, height, _turned in reading.page_sizes}
     for page in drawn:
         width, height = sizes.get(page.number) or (
             page.width * POINTS_OF_PIXEL,

@@ -20,8 +20,6 @@ from haidang.foundation.operations import record_event
 ROWS_AT_ONCE = 500
 LONGEST_LABEL = 60
 PICTURED_KINDS = ("pdf", "docx", "scan", "image")
-# Their lines stand in points of the straightened page, which only the recogniser knows.
-RECOGNISED_KINDS = ("scan", "image")
 HEADING_FIELDS = ("kind", "number", "issuer", "date", "title")
 # Lists of the answer that hold one found thing an entry, in the order in which they are reviewed.
 FOUND_LISTS = (
@@ -87,7 +85,6 @@ def found_things(ordinal: Mapping[str, Any]) -> Iterator[Found]:
 def _close_claim(reading: DocumentReading, result: Mapping[str, Any], at: datetime) -> None:
     file, lines, pages = result["answer"].get("file") or {}, result["lines"], result.get("pages") or []
     pictured = file.get("kind") in PICTURED_KINDS
-    recognised = file.get("kind") in RECOGNISED_KINDS
     closed = DocumentReading.objects.filter(
         pk=reading.pk, state=ReadingState.RUNNING, attempts=reading.attempts
     ).update(
@@ -100,7 +97,7 @@ def _close_claim(reading: DocumentReading, result: Mapping[str, Any], at: dateti
         line_count=len(lines),
         page_count=len(pages),
         page_notes=result.get("notes") or [],
-        page_sizes=[[page["width"], page["height"]] for page in pages] if recognised else [],
+        page_sizes=[[page["number"], page["width"], page["height"], page.get("turned", 0)] for page in pages],
         pictures=PicturesState.WAITING if pictured else PicturesState.NONE,
     )
     if not closed:

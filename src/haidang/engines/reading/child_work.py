@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -57,10 +58,16 @@ def _take_channel() -> BinaryIO:
 
 
 def _confine_for(request: Request, limits: Limits) -> None:
+    if request["job"] == "scan_page":
+        # Libraries for pictures are loaded while there is room: within the bars their import fails in many ways.
+        import_module("haidang.engines.reading.opening.page_pictures")
+    if request.get("kind") == "image":
+        import_module("haidang.engines.reading.opening.drawn_pictures")
     draws, scans = request["job"] == "render", request["job"] == "scan_page"
+    has_pixels = scans or request.get("kind") == "image"
     cpu_seconds = limits.scan_cpu_seconds if scans else limits.cpu_seconds
     confine_process(
-        memory_bytes=limits.scan_memory_bytes if scans else limits.memory_bytes,
+        memory_bytes=limits.scan_memory_bytes if has_pixels else limits.memory_bytes,
         cpu_seconds=cpu_seconds * (_RENDERING_FACTOR if draws else 1),
         written_bytes=_PICTURE_BYTES if draws else 0,
     )
@@ -135,11 +142,19 @@ def _wire_of_paper(paper: Paper) -> dict[str, Any]:
 
 
 def _render(request: Request, limits: Limits, report: Report) -> dict[str, Any]:
-    from haidang.engines.reading.opening.pdf_pictures import draw_pages
+    path, folder = Path(request["path"]), Path(request["folder"])
+    turned = {int(number): degrees for number, degrees in request["turned"].items()}
+    if request["kind"] == "image":
+        from haidang.engines.reading.opening.drawn_pictures import draw_pictures
 
-    return {
-        "pages": draw_pages(Path(request["path"]), Path(request["folder"]), dpi=request["dpi"], report=report)
-    }
+        pages = draw_pictures(
+            path, folder, dpi=request["dpi"], limits=limits, turned=turned, report=report
+        )
+    else:
+        from haidang.engines.reading.opening.pdf_pictures import draw_pages
+
+        pages = draw_pages(path, folder, dpi=request["dpi"], turned=turned, report=report)
+    return {"pages": pages}
 
 
 def _locate(request: Request, limits: Limits, report: Report) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from haidang.engines.reading.limits import DEFAULT, Limits
 from haidang.engines.reading.opening.opened import Report
 from haidang.engines.reading.paper import Box, Line
 
+_PAGED_KINDS = ("pdf", "scan", "image")
 _OFFICE_PROGRAMS = ("soffice", "libreoffice")
 _OFFICE_SECONDS = 120  # the first start of LibreOffice on a slow machine takes half a minute
 _NO_OFFICE = (
@@ -44,19 +45,22 @@ def render_pages(
     limits: Limits = DEFAULT,
     dpi: int = 110,
     report: Report | None = None,
+    turned: Mapping[int, int] | None = None,
 ) -> list[PageImage]:
-    """This function will draw the pages of a paper (kind "pdf" or "docx") as PNG files into a folder.
+    """This function will draw the pages of a paper as PNG files into a folder; "text" is the one kind without pages.
 
-    The folder has to exist. For a DOCX the PDF it is drawn from stays there as `pages.pdf`, for
-    `locate_lines`. Raises PageImagesUnavailable where it cannot be done, Refused for limits and damage.
+    Recognised pages are drawn as they were recognised: `turned` says by how many degrees each. The folder has to
+    exist. For a DOCX the PDF it is drawn from stays there as `pages.pdf`, for `locate_lines`. Raises
+    PageImagesUnavailable where it cannot be done, Refused for limits and damage.
     """
     if kind == "docx":
         pdf = convert_docx(path, folder)
-    elif kind == "pdf":
+    elif kind in _PAGED_KINDS:
         pdf = path
     else:
         raise PageImagesUnavailable(_NOT_PAGED)
-    request = {"job": "render", "path": str(pdf.resolve()), "folder": str(folder.resolve()), "dpi": dpi}
+    places = {"path": str(pdf.resolve()), "folder": str(folder.resolve())}
+    request = {"job": "render", "kind": kind, "dpi": dpi, "turned": dict(turned or {}), **places}
     answer = run_limited(request, limits=limits, report=report)
     return [
         PageImage(each["number"], Path(each["path"]), each["width"], each["height"])

@@ -116,6 +116,7 @@ class PageSize:
     number: int
     width: float  # points
     height: float  # points
+    turned: int = 0  # degrees clockwise by which the picture in the file had to be turned to stand upright
 
 
 @dataclass(frozen=True, slots=True)

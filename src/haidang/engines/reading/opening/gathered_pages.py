@@ -30,7 +30,7 @@ class GatheredPages:
     def take_scan(self, page: ScannedPage) -> None:
         """This function will add a recognised page: its lines and tables, numbered on from what is there."""
         before = len(self.lines)
-        self.pages.append(PageSize(page.number, page.width, page.height))
+        self.pages.append(PageSize(page.number, page.width, page.height, page.turned))
         words = _words_by_line(page)
         self.lines += [
             replace(line, number=line.number + before, tokens=_tokens_of(line, words.get(line.number, [])))

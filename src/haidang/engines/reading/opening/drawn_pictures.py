@@ -1,0 +1,35 @@
+"""Pages of a picture file drawn for people, as they were recognised: upright, and photographs flattened."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from haidang.engines.reading.limits import Limits
+from haidang.engines.reading.opening.opened import Report
+from haidang.engines.reading.opening.pdf_pictures import STAGE, keep_picture
+from haidang.engines.reading.scanning.photographs import flatten_photograph
+from haidang.engines.reading.scanning.pictures import count_pictures, open_pictures
+
+
+def draw_pictures(
+    path: Path, folder: Path, *, dpi: int, limits: Limits, turned: Mapping[int, int], report: Report
+) -> list[dict[str, Any]]:
+    """This function will keep every picture of a file as a PNG of `dpi` in the folder, as `draw_pages` does.
+
+    Raises Refused: damaged, page_too_large, too_many_pages.
+    """
+    content = path.read_bytes()
+    total = count_pictures(content)
+    drawn = []
+    for number, picture in enumerate(open_pictures(content, limits), start=1):
+        report(number - 1, total, STAGE)
+        sheet = flatten_photograph(picture) if picture.is_photograph else picture
+        page = Image.fromarray(sheet.pixels)
+        if sheet.dpi > dpi:
+            size = (max(round(side * dpi / sheet.dpi), 1) for side in page.size)
+            page = page.resize((next(size), next(size)), Image.Resampling.BILINEAR, reducing_gap=2.0)
+        drawn.append(keep_picture(page, number, folder=folder, turned=turned))
+    report(total, total, STAGE)
+    return drawn
