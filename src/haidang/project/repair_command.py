@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from haidang.engines.reading.child import run_limited
+from haidang.engines.reading.child_process import run_limited
 from haidang.engines.reading.errors import ReadingError
 from haidang.engines.reading.limits import limits_from_environment
 from haidang.project.reading_command import check_readable, open_log, tell_refusal
@@ -22,9 +22,13 @@ def run_repair(arguments: Sequence[str]) -> int:
     This function will print as many lines as the file has, empty ones kept, or with `--json` one object with the kind
     of the text and for every line its raw form, its text and its tokens. Exit status as `haidang read`.
     """
-    parser = argparse.ArgumentParser(prog="haidang repair", description="Sửa bản chữ bị hỏng, giữ nguyên từng dòng.")
+    parser = argparse.ArgumentParser(
+        prog="haidang repair", description="Sửa bản chữ bị hỏng, giữ nguyên từng dòng."
+    )
     parser.add_argument("file", type=Path, metavar="TỆP")
-    parser.add_argument("--json", action="store_true", dest="as_json", help="in từng dòng với các từ và độ tin cậy")
+    parser.add_argument(
+        "--json", action="store_true", dest="as_json", help="in từng dòng với các từ và độ tin cậy"
+    )
     parser.add_argument("--name", help="tên gốc của tệp, để kiểm tra đuôi tên")
     parser.add_argument("--quick", action="store_true", help="nhanh hơn, kém chính xác hơn một chút")
     asked = parser.parse_args(arguments)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from haidang.engines.reading import child
-from haidang.engines.reading.child import read_limited, run_limited
+from haidang.engines.reading import child_process as child
+from haidang.engines.reading.child import read_limited
+from haidang.engines.reading.child_process import run_limited
 from haidang.engines.reading.errors import ProgramFault, Refused, SecretMarked
 from haidang.engines.reading.limits import Limits
 from haidang.engines.reading.opening.open_paper import open_paper

@@ -15,8 +15,8 @@ from haidang.engines.reading.errors import Refused, ScanWanted, SecretMarked
 from haidang.engines.reading.limits import Limits, limits_from_environment
 from haidang.engines.reading.opening.open_paper import open_paper
 from haidang.engines.reading.opening.opened import Report
+from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
 from haidang.engines.reading.paper import Paper
-from haidang.engines.reading.scanning.scanned_page import ScannedPage
 
 Request = dict[str, Any]
 Job = Callable[[Request, Limits, Report], dict[str, Any]]
@@ -124,7 +124,9 @@ def _opened(request: Request, limits: Limits, report: Report) -> Paper:
 def _kept_scans(folder: str | None) -> dict[int, ScannedPage] | None:
     if folder is None:
         return None
-    pages = (ScannedPage.from_json(json.loads(path.read_bytes())) for path in Path(folder).glob("page-*.json"))
+    pages = (
+        ScannedPage.from_json(json.loads(path.read_bytes())) for path in Path(folder).glob("page-*.json")
+    )
     return {page.number: page for page in pages}
 
 
@@ -147,9 +149,7 @@ def _render(request: Request, limits: Limits, report: Report) -> dict[str, Any]:
     if request["kind"] == "image":
         from haidang.engines.reading.opening.drawn_pictures import draw_pictures
 
-        pages = draw_pictures(
-            path, folder, dpi=request["dpi"], limits=limits, turned=turned, report=report
-        )
+        pages = draw_pictures(path, folder, dpi=request["dpi"], limits=limits, turned=turned, report=report)
     else:
         from haidang.engines.reading.opening.pdf_pictures import draw_pages
 
@@ -176,8 +176,23 @@ def _repair(request: Request, limits: Limits, report: Report) -> dict[str, Any]:
     from haidang.engines.reading.repaired_file import repaired_file
 
     return repaired_file(
-        Path(request["path"]), name=request["name"], is_quick=request["is_quick"], limits=limits, report=report
+        Path(request["path"]),
+        name=request["name"],
+        is_quick=request["is_quick"],
+        limits=limits,
+        report=report,
     )
 
 
-_JOBS: dict[str, Job] = {"open": _open_only, "read": _read_whole, "render": _render, "locate": _locate, "scan_page": _scan_page, "repair": _repair}
+_JOBS: dict[str, Job] = {
+    "open": _open_only,
+    "read": _read_whole,
+    "render": _render,
+    "locate": _locate,
+    "scan_page": _scan_page,
+    "repair": _repair,
+}
+
+
+if __name__ == "__main__":
+    work_as_child()

@@ -34,7 +34,9 @@ class Limits:
     table_cells: int = _limit(500_000, "Số ô bảng của văn bản", "ô bảng")
     columns: int = _limit(200, "Số cột của một bảng", "cột của một bảng")
     name_length: int = _limit(200, "Độ dài tên tệp", "ký tự tên tệp")
-    scan_cpu_seconds: int = _limit(60, "Thời gian xử lý (CPU) để nhận dạng một trang ảnh", "giây xử lý mỗi trang")
+    scan_cpu_seconds: int = _limit(
+        60, "Thời gian xử lý (CPU) để nhận dạng một trang ảnh", "giây xử lý mỗi trang"
+    )
     scan_memory_mb: int = _limit(1_024, "Bộ nhớ để nhận dạng một trang ảnh", "MB bộ nhớ mỗi trang")
     scan_workers: int = _limit(2, "Số trang ảnh được nhận dạng cùng lúc", "trang cùng lúc")
     hidden_lines: int = _limit(1_000, "Số dòng chữ ẩn được báo lại", "dòng chữ ẩn")

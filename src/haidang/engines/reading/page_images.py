@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from haidang.engines.reading.child import run_limited
+from haidang.engines.reading.child_process import run_limited
 from haidang.engines.reading.errors import PageImagesUnavailable
 from haidang.engines.reading.limits import DEFAULT, Limits
 from haidang.engines.reading.opening.opened import Report

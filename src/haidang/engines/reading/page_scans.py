@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from haidang.engines.reading.child import run_limited
+from haidang.engines.reading.child_process import run_limited
 from haidang.engines.reading.errors import Refused
 from haidang.engines.reading.limits import Limits, limit_refusal
 from haidang.engines.reading.opening.opened import Report, report_nothing
-from haidang.engines.reading.scanning.tessdata import NO_MODEL_CODE, models_folder
+from haidang.engines.reading.opening.scanning.tessdata import NO_MODEL_CODE, models_folder
 
 _STAGE = "recognition"
 # The child's own limits are those of a page; its refusals have to name the settings of pages.

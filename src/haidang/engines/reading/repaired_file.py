@@ -8,12 +8,11 @@ from haidang.engines.reading.limits import Limits
 from haidang.engines.reading.opening.open_paper import open_as_it_is
 from haidang.engines.reading.opening.opened import Report
 from haidang.engines.vietnamese.repair.kinds import tell_text_kind
-from haidang.engines.vietnamese.repair.whole_text import RepairedToken, repair_text
+from haidang.engines.vietnamese.repair.repair_text import RepairedToken
+from haidang.engines.vietnamese.repair.whole_text import repair_text
 
 
-def repaired_file(
-    path: Path, *, name: str, is_quick: bool, limits: Limits, report: Report
-) -> dict[str, Any]:
+def repaired_file(path: Path, *, name: str, is_quick: bool, limits: Limits, report: Report) -> dict[str, Any]:
     """Give the kind of a file's text and for each of its lines the raw form, the repaired text and the tokens.
 
     This function will raise Refused and SecretMarked as opening the paper does.

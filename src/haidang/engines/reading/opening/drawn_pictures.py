@@ -9,8 +9,8 @@ from PIL import Image
 from haidang.engines.reading.limits import Limits
 from haidang.engines.reading.opening.opened import Report
 from haidang.engines.reading.opening.pdf_pictures import STAGE, keep_picture
-from haidang.engines.reading.scanning.photographs import flatten_photograph
-from haidang.engines.reading.scanning.pictures import count_pictures, open_pictures
+from haidang.engines.reading.opening.scanning.photographs import flatten_photograph
+from haidang.engines.reading.opening.scanning.pictures import count_pictures, open_pictures
 
 
 def draw_pictures(

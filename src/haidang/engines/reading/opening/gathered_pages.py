@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage, ScannedWord
 from haidang.engines.reading.paper import Line, PageNote, PageSize, Table, Token
-from haidang.engines.reading.scanning.scanned_page import ScannedPage, ScannedWord
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s.]*", re.IGNORECASE)
 _EDGE_SHARE = 0.1  # of the page's height: where running headers, footers and page numbers stand
@@ -23,7 +23,9 @@ class GatheredPages:
     pages: list[PageSize] = field(default_factory=list)
     table_lines: set[int] = field(default_factory=set)
     notes_of_pages: list[PageNote] = field(default_factory=list)
-    pictured: list[int] = field(default_factory=list)  # pages that are one large picture, with or without words
+    pictured: list[int] = field(
+        default_factory=list
+    )  # pages that are one large picture, with or without words
     wordless: list[int] = field(default_factory=list)  # those of them without a text layer
     recognised: int = 0
 

@@ -6,7 +6,7 @@ from haidang.engines.reading.errors import ScanWanted, refusal
 from haidang.engines.reading.limits import Limits, limit_refusal
 from haidang.engines.reading.opening.gathered_pages import GatheredPages, lines_with_furniture
 from haidang.engines.reading.opening.opened import Opened
-from haidang.engines.reading.scanning.scanned_page import ScannedPage
+from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
 
 
 def open_image(content: bytes, limits: Limits, scans: Mapping[int, ScannedPage] | None) -> Opened:
@@ -16,7 +16,7 @@ def open_image(content: bytes, limits: Limits, scans: Mapping[int, ScannedPage] 
     too_many_pages, page_too_large, empty (no page has words).
     """
     if scans is None:
-        from haidang.engines.reading.scanning.pictures import count_pictures
+        from haidang.engines.reading.opening.scanning.pictures import count_pictures
 
         total = count_pictures(content)
         if total > limits.pages:

@@ -7,7 +7,7 @@ from haidang.engines.reading.opening.secrecy import bears_secret_mark
 from haidang.engines.reading.opening.typesetting import visible_text
 from haidang.engines.reading.paper import Cell, Line, Paper, Row, Table, Token
 from haidang.engines.vietnamese.repair.kinds import TextKind, tell_text_kind
-from haidang.engines.vietnamese.repair.whole_text import RepairedLine, repair_text
+from haidang.engines.vietnamese.repair.repair_text import RepairedLine
 
 _AS_IT_IS = frozenset({TextKind.CLEAN, TextKind.FOREIGN})
 
@@ -15,12 +15,16 @@ _AS_IT_IS = frozenset({TextKind.CLEAN, TextKind.FOREIGN})
 def mended_paper(paper: Paper) -> Paper:
     """Repair the lines and cells of a paper, if they need it; places and raw lines stay.
 
+    The model is loaded when a paper needs it: most do not.
+
     This function will tell in `is_damaged` whether recognition damaged the text. Raises SecretMarked for a mark
     that only the repaired text shows.
     """
     kind = tell_text_kind("\n".join(line.text for line in paper.content_lines()))
     if kind in _AS_IT_IS:
         return paper
+    from haidang.engines.vietnamese.repair.whole_text import repair_text
+
     repaired = repair_text([line.text for line in paper.lines], kind=kind)
     lines = tuple(_mended_line(line, by) for line, by in zip(paper.lines, repaired.lines, strict=True))
     if bears_secret_mark([line.text for line in lines]):
@@ -50,9 +54,14 @@ def _tokens_of(line: Line, repaired: RepairedLine) -> tuple[Token, ...]:
 def _mended_table(table: Table, kind: TextKind) -> Table:
     """Cells are repaired by paragraphs: words beside each other there are neighbours, as they are not on a line."""
     paragraphs = [text for row in table.rows for cell in row.cells for text in cell.paragraphs]
+    from haidang.engines.vietnamese.repair.whole_text import repair_text
+
     mended = iter(repair_text(paragraphs, kind=kind).lines)
     return Table(
-        tuple(Row(tuple(_mended_cell(cell, [next(mended).text for _ in cell.paragraphs]) for cell in row.cells)) for row in table.rows)
+        tuple(
+            Row(tuple(_mended_cell(cell, [next(mended).text for _ in cell.paragraphs]) for cell in row.cells))
+            for row in table.rows
+        )
     )
 
 

@@ -11,12 +11,11 @@ from haidang.engines.reading.opening.kinds import tell_kind
 from haidang.engines.reading.opening.mending import mended_paper
 from haidang.engines.reading.opening.names import check_name
 from haidang.engines.reading.opening.opened import Opened, Report, report_nothing
+from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
 from haidang.engines.reading.opening.secrecy import check_secrecy
 from haidang.engines.reading.opening.text import open_text
 from haidang.engines.reading.paper import Line, Paper
-from haidang.engines.reading.scanning.scanned_page import ScannedPage
 from haidang.engines.vietnamese.syllables import looks_damaged
-
 
 Scans = Mapping[int, ScannedPage]
 

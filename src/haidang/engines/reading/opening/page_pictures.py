@@ -6,10 +6,11 @@ import pypdfium2 as pdfium
 
 from haidang.engines.reading.errors import SecretMarked, refusal
 from haidang.engines.reading.opening.kinds import tell_kind
+from haidang.engines.reading.opening.scanning.pictures import Picture, open_one_picture, picture_of_pdf_page
+from haidang.engines.reading.opening.scanning.recognition import Recogniser
+from haidang.engines.reading.opening.scanning.scan_page import scan_page
+from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
 from haidang.engines.reading.opening.secrecy import bears_secret_mark
-from haidang.engines.reading.scanning.pictures import Picture, open_one_picture, picture_of_pdf_page
-from haidang.engines.reading.scanning.scan_page import scan_page
-from haidang.engines.reading.scanning.scanned_page import ScannedPage
 
 
 def recognise_page(path: Path, number: int, *, name: str, models: Path) -> ScannedPage:
@@ -19,11 +20,8 @@ def recognise_page(path: Path, number: int, *, name: str, models: Path) -> Scann
     for a picture that cannot be opened or has too many pixels.
     """
     content = path.read_bytes()
-    if tell_kind(content, name) == "pdf":
-        picture = _drawn_page(content, number)
-    else:
-        picture = open_one_picture(content, number)
-    page = scan_page(picture, number, models)
+    opened = _drawn_page if tell_kind(content, name) == "pdf" else open_one_picture
+    page = scan_page(opened(content, number), number, Recogniser(models))
     if bears_mark(page):
         raise SecretMarked
     return page

@@ -1,8 +1,7 @@
 """PDF with a text layer: lines with their boxes, ruled tables, furniture told from content."""
 
 import ctypes
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -20,16 +19,12 @@ from haidang.engines.reading.opening.pdf_layout import (
 )
 from haidang.engines.reading.opening.pdf_pages import PageContent, Word, read_page
 from haidang.engines.reading.opening.pdf_safety import check_pdf_content
+from haidang.engines.reading.opening.printed_lines import is_centred, paragraphs_of
+from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
 from haidang.engines.reading.opening.typesetting import DIRECTION_MARKS, visible_text
 from haidang.engines.reading.paper import Box, Cell, Line, PageSize, Row, Table
-from haidang.engines.reading.scanning.scanned_page import ScannedPage
 
 _STAGE = "pages"
-_CENTRED_MISS = 0.03  # of the page's width by which a centred line may miss the middle
-_ITEM_SIGN = re.compile(r"[-+•–*]|\(?\d{1,2}[.)]|[a-zđ]\)")
-_ROOM_LEFT = 1.2  # of the letter height: a space between words and the cell's own margin
-_ROOM_AFTER_STOP = 0.8  # the same where a full stop speaks for the end too
-_PARAGRAPH_GAP = 0.6  # of the letter height: white between paragraphs
 _FEWEST_WORDS = 3  # a page picture with fewer words is a scan with a page number
 
 
@@ -53,6 +48,8 @@ def open_pdf(
     is_unreadable = not has_words or len(gathered.wordless) * 2 > len(gathered.pages)
     if gathered.wordless and scans is None:
         raise ScanWanted(tuple(gathered.wordless), is_needed=is_unreadable)
+    if gathered.recognised and not has_words:
+        raise refusal("no_words")
     if is_unreadable and not gathered.recognised:
         raise refusal("no_text" if gathered.pictured else "empty")
     return Opened(
@@ -173,7 +170,7 @@ class _PageTaker:
                     number_on_page=self._on_page,
                     box=line.box,
                     is_bold=line.is_bold,
-                    is_centred=_is_centred(line, self._page),
+                    is_centred=is_centred(line, self._page.width),
                 )
             )
             if DIRECTION_MARKS.search(line.text):
@@ -187,7 +184,7 @@ class _PageTaker:
             numbers = self._take_lines(lines)
             self._gathered.table_lines |= set(numbers)
             slots[cell.row][cell.column] = Cell(
-                paragraphs=tuple(_paragraphs_of(lines, cell.box)),
+                paragraphs=tuple(paragraphs_of(lines, cell.box)),
                 lines=tuple(numbers),
                 spans_columns=cell.columns,
             )
@@ -201,38 +198,3 @@ def _is_inside(grid: Grid, word: Word) -> bool:
 def _has_middle(box: Box, word: Word) -> bool:
     middle = (word.box.left + word.box.right) / 2
     return box.left <= middle <= box.right and box.top <= word.middle <= box.bottom
-
-
-def _paragraphs_of(lines: list[TextLine], cell: Box) -> Iterator[str]:
-    """Printed lines of a cell -> its paragraphs: one ends where the next word would still have had room."""
-    paragraph: list[str] = []
-    # Lines are as tall as their letters: white is measured by the tallest, or "của" would stand far from "tỉnh".
-    gap = _PARAGRAPH_GAP * max((line.height for line in lines), default=0.0)
-    for place, line in enumerate(lines):
-        paragraph.append(line.text)
-        following = lines[place + 1] if place + 1 < len(lines) else None
-        if (
-            following is None
-            or following.box.top - line.box.bottom > gap
-            or _ends_paragraph(line, following, cell)
-        ):
-            yield visible_text(" ".join(paragraph))
-            paragraph = []
-
-
-def _ends_paragraph(line: TextLine, following: TextLine, cell: Box) -> bool:
-    """Whether the line leaves room that the next word would have taken, or the next line begins an item."""
-    first = following.words[0]
-    is_closed = line.text.endswith((".", ";", ":", "!", "?"))
-    if is_closed and _ITEM_SIGN.fullmatch(first.text):
-        return True
-    free_left, free_right = line.box.left - cell.left, cell.right - line.box.right
-    room = (_ROOM_AFTER_STOP if is_closed else _ROOM_LEFT) * line.height
-    has_room = free_right > first.box.right - first.box.left + room
-    is_centred = abs(free_left - free_right) < line.height and free_left > line.height
-    return has_room and not is_centred
-
-
-def _is_centred(line: TextLine, page: PageContent) -> bool:
-    left, right = line.box.left, page.width - line.box.right
-    return abs(left - right) < 2 * _CENTRED_MISS * page.width and left > 0.15 * page.width

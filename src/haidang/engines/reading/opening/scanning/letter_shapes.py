@@ -1,0 +1,181 @@
+"""What the ink says that the recogniser misses: bars of Roman numerals, gaps after a label, torn points.
+
+The model was trained on running text: it reads "II" as "H", "III" as "IH" or "II", and glues "I. MỤC" together.
+The pieces of ink under such a word tell.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from haidang.engines.reading.opening.scanning.ink import Mask, bounds_of
+from haidang.engines.reading.opening.scanning.readings import with_alternative
+from haidang.engines.reading.opening.scanning.recognition import ReadWord
+from haidang.engines.reading.opening.scanning.segments import Segmentation
+
+_SAME_SIGNS = str.maketrans({"Ð": "Đ", "ð": "đ", "⁄": "/", "∕": "/", "‐": "-", "‑": "-", "’": "’"})
+_DOUBLE_D = re.compile("ĐĐ(?=[A-Z-]|$)")
+_NUMERAL = re.compile(r"([XV]{0,4})([IHLl1|!Í›\]\[]{1,5})(?=$|[./,:;)\-])(.*)")
+# A label on its own in its cell: there "VỊ" is no word.
+_LONE_NUMERAL = re.compile(r"([XV]{0,4})([IHLl1|!ÍÌỊĨỈ›\]\[]{1,5})([.)]?)")
+_LABEL = re.compile(r"((?:[IVX]+|\d{1,2}|[a-zđ])[.)])([A-ZĐÀ-Ỹ].*)")
+_POINTS = re.compile(r"[.:;,…]+")
+_STEM = 0.85  # of the rows in the middle of a letter that a stem fills
+_THINNEST_STEM = 0.09  # of the height; the crossing of an "X" is thinner
+_WIDEST_STEM = 0.35  # of the letter's height
+_FARTHEST_STEM = 0.75  # of the height between two bars of one numeral
+_FLAG = 0.09  # of the height by which the flag of a "1" reaches out to the left
+_CROSSBAR = 0.1  # of the rows between two stems: "H", or bars that the noise has joined
+_LOWEST = 12  # pixels
+_MOST_BARS = 4
+_LABEL_GAP = 0.22  # of the letter height
+_POINT_GAP = 1.0  # of the letter height
+_SURE_DIGITS = 0.9  # "11" that is one; for "II" the recogniser is less sure of its digits
+_SEEN = 0.9  # how sure a numeral counted from its bars is
+
+
+def mend_words(words: Sequence[ReadWord], segmentation: Segmentation) -> list[ReadWord]:
+    """This function will read Roman numerals from their bars, part glued labels and join torn points.
+
+    What the recogniser said stays among the alternatives.
+    """
+    mended: list[ReadWord] = []
+    count = Counter(word.segment for word in words)
+    for word in words:
+        plain = replace(word, text=same_signs(word.text))
+        for glued in _parted(plain, segmentation):
+            pattern = _LONE_NUMERAL if count[word.segment] == 1 else _NUMERAL
+            part = _with_bars_counted(glued, pattern, segmentation)
+            if mended and _is_torn_point(mended[-1], part, segmentation.letter):
+                mended[-1] = _joined(mended[-1], part)
+            else:
+                mended.append(part)
+    return mended
+
+
+def same_signs(text: str) -> str:
+    """This function will give the letters meant for signs that look the same, in NFC."""
+    return _DOUBLE_D.sub("Đ", unicodedata.normalize("NFC", text).translate(_SAME_SIGNS))
+
+
+def _with_bars_counted(word: ReadWord, numeral: re.Pattern[str], segmentation: Segmentation) -> ReadWord:
+    match = numeral.fullmatch(word.text)
+    if match is None:
+        return word
+    head, body, rest = match.groups()
+    if body.isdigit() and word.confidence >= _SURE_DIGITS:
+        return word
+    bars = _count_bars(_letters_under(word, segmentation))
+    text = f"{head}{'I' * bars}{rest}"
+    if not 1 <= bars <= _MOST_BARS or text == word.text:
+        return word
+    return with_alternative(replace(word, text=text, confidence=_SEEN), word.text, word.confidence * 0.5)
+
+
+def _letters_under(word: ReadWord, segmentation: Segmentation) -> Mask:
+    """The ink of a word's tall pieces, cut to their height."""
+    pieces = segmentation.pieces
+    middle = (pieces.left + pieces.right) / 2
+    inside = (segmentation.owners == word.segment) & (middle >= word.left - 2) & (middle <= word.right + 2)
+    members = np.flatnonzero(inside)
+    if not len(members):
+        return np.zeros((0, 0), dtype=bool)
+    tall = members[pieces.height[members] >= 0.75 * pieces.height[members].max()]
+    left, top, right, bottom = bounds_of(pieces, tall.astype(np.int32))
+    return np.asarray(np.isin(pieces.labels[top:bottom, left:right], tall))
+
+
+def _count_bars(ink: Mask) -> int:
+    """How many upright bars follow each other, from the first one on; 0 where that is not clear."""
+    height = ink.shape[0]
+    if height < _LOWEST:
+        return 0
+    band = ink[int(0.3 * height) : int(0.7 * height)]
+    share = band.mean(axis=0)
+    stems = [
+        (first, last) for first, last in _runs(share >= _STEM) if last - first >= _THINNEST_STEM * height
+    ]
+    bars = 0
+    for place, (first, last) in enumerate(stems):
+        if last - first > _WIDEST_STEM * height:
+            break
+        before = stems[place - 1][1] if bars else None
+        if before is not None and first - before > _FARTHEST_STEM * height:
+            break
+        if before is not None and (_between(share, before, first) > _CROSSBAR).any():
+            return 0
+        if _has_flag(ink, stems, place):
+            return 0
+        bars += 1
+    return bars
+
+
+def _between(share: NDArray[np.float64], before: int, first: int) -> NDArray[np.float64]:
+    """The middle of the gap between two stems, without their soft edges."""
+    edge = max((first - before) // 4, 1)
+    return share[before + edge : first - edge]
+
+
+def _runs(is_on: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    steps = np.diff(np.concatenate(([0], is_on.astype(np.int8), [0])))
+    return list(zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True))
+
+
+def _has_flag(ink: Mask, stems: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether the top of a stem reaches farther to the left than to the right; serifs of neighbours may touch."""
+    height, width = ink.shape
+    first, last = stems[place]
+    side = int(0.25 * height)
+    left_end = max(first - side, (stems[place - 1][1] + first) // 2 if place else 0, 0)
+    right_end = min(
+        last + side, (last + stems[place + 1][0] + 1) // 2 if place + 1 < len(stems) else width, width
+    )
+    top = ink[: int(0.3 * height)].any(axis=0)
+    left = right = 0
+    while first - left - 1 >= left_end and top[first - left - 1]:
+        left += 1
+    while last + right < right_end and top[last + right]:
+        right += 1
+    return bool(left - right > _FLAG * height)
+
+
+def _parted(word: ReadWord, segmentation: Segmentation) -> Iterable[ReadWord]:
+    match = _LABEL.fullmatch(word.text)
+    seam = _gap_in(word, segmentation) if match else None
+    if match is None or seam is None:
+        return [word]
+    label, rest = match.groups()
+    return [replace(word, text=label, right=seam[0], alternatives=()), replace(word, text=rest, left=seam[1])]
+
+
+def _gap_in(word: ReadWord, segmentation: Segmentation) -> tuple[int, int] | None:
+    """The widest white inside a word, when it is as wide as a space."""
+    pieces = segmentation.pieces
+    middle = (pieces.left + pieces.right) / 2
+    inside = (segmentation.owners == word.segment) & (middle >= word.left) & (middle <= word.right)
+    widest, reach = (0, 0), None
+    for piece in sorted(np.flatnonzero(inside), key=lambda each: int(pieces.left[each])):
+        left, right = int(pieces.left[piece]), int(pieces.right[piece])
+        if reach is not None and left - reach > widest[1] - widest[0]:
+            widest = (reach, left)
+        reach = right if reach is None else max(reach, right)
+    return widest if widest[1] - widest[0] >= _LABEL_GAP * segmentation.letter else None
+
+
+def _is_torn_point(before: ReadWord, word: ReadWord, letter: float) -> bool:
+    is_near = word.segment == before.segment and word.left - before.right < _POINT_GAP * letter
+    return is_near and bool(_POINTS.fullmatch(word.text))
+
+
+def _joined(before: ReadWord, point: ReadWord) -> ReadWord:
+    return replace(
+        before,
+        text=before.text + point.text,
+        right=max(before.right, point.right),
+        confidence=min(before.confidence, point.confidence),
+    )

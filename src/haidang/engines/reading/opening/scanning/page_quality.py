@@ -1,0 +1,96 @@
+"""What is wrong with a page: empty, no paper, written by hand, cut off. Each a flag with its reason."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from haidang.engines.reading.opening.scanning.ink import Grey, Mask, Pieces
+from haidang.engines.reading.opening.scanning.recognition import ReadWord
+from haidang.engines.reading.opening.scanning.scanned_page import PageFlag
+
+BLANK = PageFlag("blank_page", "Trang trắng, không có chữ nào.")
+NOT_A_PAPER = PageFlag(
+    "not_a_paper", "Ảnh này không phải trang văn bản (không thấy dòng chữ in nào); hãy kiểm tra lại tệp."
+)
+UNREADABLE = PageFlag(
+    "unreadable_page",
+    "Chữ trên trang không đọc được (chữ viết tay, quá mờ hoặc quá nhỏ); hãy quét lại rõ hơn hoặc nhập tay.",
+)
+_UNREADABLE_LINES = "Có {count} dòng không đọc được (chữ viết tay, mờ hoặc bị che); hãy xem ảnh và nhập tay."
+_CUT_PAGE = "Trang bị cắt ở mép {sides}: chữ chạm mép ảnh, có thể thiếu nội dung; hãy quét lại cả trang."
+_LOW_RESOLUTION = "Ảnh có độ phân giải thấp (khoảng {dpi} điểm/inch); nên quét lại từ 200 điểm/inch trở lên."
+
+_READABLE_LINE = 0.55  # mean confidence of a line's letters
+_FEWEST_LETTERS = (
+    5  # of a line that is judged; a number or numeral of its own keeps its low confidence instead
+)
+_READABLE_PAGE = 0.5
+_FEWEST_SURE = 0.25  # of a page's words that are sure; print in another language has more
+_SURE = 0.85
+_FEWEST_PIECES = 4
+_TOUCHING = 4  # letters at one edge of the picture
+_EDGE_NAMES = ("trái", "trên", "phải", "dưới")
+_LEAST_DPI = 140.0
+_LEAST_CONTRAST = 80  # grey levels; an empty page has its noise alone
+_MIDDLE_TONES = 0.3  # of a picture: a page has paper and ink, a photograph of something all the tones between
+
+
+def unreadable_segments(words: Iterable[ReadWord]) -> set[int]:
+    """This function will name the segments whose words are guesses: they are reported, never handed on."""
+    letters: dict[int, float] = {}
+    sure: dict[int, float] = {}
+    for word in words:
+        letters[word.segment] = letters.get(word.segment, 0) + len(word.text)
+        sure[word.segment] = sure.get(word.segment, 0) + len(word.text) * word.confidence
+    return {
+        segment
+        for segment, count in letters.items()
+        if count >= _FEWEST_LETTERS and sure[segment] < _READABLE_LINE * count
+    }
+
+
+def judge_page(words: Sequence[ReadWord], pieces: Pieces, *, raw: Grey, unreadable: int) -> list[PageFlag]:
+    """This function will tell what is wrong with a page as a whole; `raw` is the picture before it was lit."""
+    if len(pieces) <= _FEWEST_PIECES:
+        return [NOT_A_PAPER if middle_tones(raw) > _MIDDLE_TONES else BLANK]
+    flags = []
+    letters = sum(len(word.text) for word in words)
+    mean = sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+    is_sure = sum(word.confidence >= _SURE for word in words) >= _FEWEST_SURE * max(len(words), 1)
+    if not words or mean < _READABLE_PAGE or not is_sure:
+        flags.append(NOT_A_PAPER if middle_tones(raw) > _MIDDLE_TONES or not words else UNREADABLE)
+    elif unreadable:
+        flags.append(PageFlag("unreadable_lines", _UNREADABLE_LINES.format(count=unreadable)))
+    return flags
+
+
+def judge_edges(ink: Mask, letter: float) -> list[PageFlag]:
+    """This function will tell at which edges of the picture letters are cut."""
+    sides = [
+        name
+        for name, edge in zip(_EDGE_NAMES, (ink[:, 0], ink[0], ink[:, -1], ink[-1]), strict=True)
+        if _letters_at(edge, letter) >= _TOUCHING
+    ]
+    return [PageFlag("cut_page", _CUT_PAGE.format(sides=", ".join(sides)))] if sides else []
+
+
+def judge_resolution(dpi: float) -> list[PageFlag]:
+    """This function will tell that a picture is too coarse to be read well."""
+    return [PageFlag("low_resolution", _LOW_RESOLUTION.format(dpi=round(dpi)))] if dpi < _LEAST_DPI else []
+
+
+def middle_tones(raw: Grey) -> float:
+    """This function will give the share of a picture that is neither paper nor ink."""
+    dark, light = (float(each) for each in np.percentile(raw[::4, ::4], (1, 90)))
+    reach = light - dark
+    if reach < _LEAST_CONTRAST:
+        return 0.0
+    values = raw[::4, ::4]
+    return float(((values > dark + 0.25 * reach) & (values < dark + 0.75 * reach)).mean())
+
+
+def _letters_at(edge: Mask, letter: float) -> int:
+    """Runs of ink at an edge that are strokes; a black border of the scanner is one long run."""
+    steps = np.diff(np.concatenate(([0], edge.astype(np.int8), [0])))
+    lengths = np.flatnonzero(steps == -1) - np.flatnonzero(steps == 1)
+    return int(((lengths >= 2) & (lengths <= letter)).sum())

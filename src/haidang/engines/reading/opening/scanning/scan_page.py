@@ -1,0 +1,149 @@
+"""One page picture -> one ScannedPage: the steps, in their order."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from haidang.engines.reading.opening.pdf_grids import Grid
+from haidang.engines.reading.opening.scanning.coloured_ink import separate_inks, stamps_upright
+from haidang.engines.reading.opening.scanning.ink import WORKING_DPI, Grey, find_ink
+from haidang.engines.reading.opening.scanning.letter_shapes import mend_words
+from haidang.engines.reading.opening.scanning.orientation import prepare_upright
+from haidang.engines.reading.opening.scanning.page_quality import (
+    judge_edges,
+    judge_page,
+    judge_resolution,
+    unreadable_segments,
+)
+from haidang.engines.reading.opening.scanning.page_text import FoundTable, find_free_tables, set_page_text
+from haidang.engines.reading.opening.scanning.page_work import PageWork, prepare_page
+from haidang.engines.reading.opening.scanning.photographs import flatten_photograph
+from haidang.engines.reading.opening.scanning.pictures import Picture
+from haidang.engines.reading.opening.scanning.readings import doubtful_segments, merge_readings
+from haidang.engines.reading.opening.scanning.recognition import (
+    READ_AGAIN_AT,
+    ReadWord,
+    Recogniser,
+    reading_scale,
+)
+from haidang.engines.reading.opening.scanning.scanned_page import PageFlag, ScannedPage
+from haidang.engines.reading.paper import Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    flags: tuple[PageFlag, ...]
+    marks: tuple[str, ...]
+    unreadable: tuple[Box, ...]
+
+
+def scan_page(picture: Picture, number: int, recogniser: Recogniser) -> ScannedPage:
+    """This function will recognise one page picture: words, lines, tables, and what is wrong with the page.
+
+    Words of coloured ink and of unreadable lines stand in `mark_texts` alone, for the check of secrecy.
+    Raises Refused `no_recogniser` on a machine without the model (when the recogniser is made).
+    """
+    sheet = flatten_photograph(picture) if picture.is_photograph else picture
+    inks = separate_inks(sheet.pixels)
+    work, turned = prepare_upright(inks.print, sheet.dpi, recogniser)
+    words = read_words(work, recogniser)
+    guessed = unreadable_segments(words)
+    flags = [
+        *judge_page(words, work.segmentation.pieces, raw=inks.print, unreadable=len(guessed)),
+        *judge_edges(find_ink(inks.print), work.segmentation.letter * sheet.dpi / 300),
+        *judge_resolution(sheet.dpi),
+    ]
+    if any(flag.code in ("unreadable_page", "not_a_paper") for flag in flags):
+        guessed = {word.segment for word in words}
+    marks = [_text_of(word for word in words if word.segment == segment) for segment in sorted(guessed)]
+    if inks.coloured is not None:
+        marks += _coloured_texts(inks.coloured, sheet.dpi, turned, recogniser)
+    kept = [word for word in words if word.segment not in guessed]
+    return _set_page(
+        work,
+        kept,
+        number=number,
+        turned=turned,
+        judged=_Judged(tuple(flags), tuple(marks), tuple(_segment_boxes(work, guessed))),
+    )
+
+
+def read_words(work: PageWork, recogniser: Recogniser) -> list[ReadWord]:
+    """This function will read a prepared page, and the lines with a doubtful word again at another size."""
+    segmentation = work.segmentation
+    first = recogniser.read_segments(
+        work.grey, segmentation, segmentation.segments, scale=reading_scale(segmentation)
+    )
+    doubtful = doubtful_segments(first)
+    again = [segment for segment in segmentation.segments if segment.number in doubtful]
+    scale = reading_scale(segmentation, READ_AGAIN_AT)
+    second = recogniser.read_segments(work.grey, segmentation, again, scale=scale)
+    return mend_words(merge_readings(first, second), segmentation)
+
+
+def _set_page(
+    work: PageWork, words: list[ReadWord], *, number: int, turned: int, judged: _Judged
+) -> ScannedPage:
+    home = {segment.number: segment.region for segment in work.segmentation.segments}
+    ruled = [
+        table
+        for grid, first in zip(work.grids, work.first_regions, strict=True)
+        if (table := _ruled_table(grid, first, words, home)).words
+    ]
+    in_tables = {id(word) for table in ruled for cell in table.words.values() for word in cell}
+    free, aligned = find_free_tables([word for word in words if id(word) not in in_tables])
+    page = work.page
+    text = set_page_text(
+        free, [*ruled, *aligned], number=number, width=page.width_points, height=page.height_points
+    )
+    return ScannedPage(
+        number=number,
+        width=round(page.width_points, 2),
+        height=round(page.height_points, 2),
+        lines=tuple(text.lines),
+        words=tuple(text.words),
+        tables=tuple(text.tables),
+        table_lines=tuple(text.table_lines),
+        turned=turned,
+        skew=round(page.skew, 2),
+        flags=judged.flags,
+        mark_texts=judged.marks,
+        unreadable=judged.unreadable,
+    )
+
+
+def _segment_boxes(work: PageWork, numbers: Collection[int]) -> Iterator[Box]:
+    point = 72 / WORKING_DPI
+    for each in work.segmentation.segments:
+        if each.number in numbers:
+            yield Box(each.left * point, each.top * point, each.right * point, each.bottom * point)
+
+
+def _ruled_table(grid: Grid, first: int, words: Iterable[ReadWord], home: dict[int, int]) -> FoundTable:
+    by_cell: dict[int, list[ReadWord]] = {}
+    for word in words:
+        place = home[word.segment] - first
+        if 0 <= place < len(grid.cells):
+            by_cell.setdefault(place, []).append(word)
+    return FoundTable(grid, by_cell)
+
+
+def _coloured_texts(coloured: Grey, dpi: float, turned: int, recogniser: Recogniser) -> list[str]:
+    """The words of stamps, line by line, each stamp straightened by its own outline."""
+    upright = np.ascontiguousarray(np.rot90(coloured, -turned // 90))
+    texts = []
+    for stamp in stamps_upright(upright, dpi):
+        work = prepare_page(stamp, dpi)
+        by_segment: dict[int, list[ReadWord]] = {}
+        scale = reading_scale(work.segmentation)
+        for word in recogniser.read_segments(
+            work.grey, work.segmentation, work.segmentation.segments, scale=scale
+        ):
+            by_segment.setdefault(word.segment, []).append(word)
+        texts += [_text_of(line) for line in by_segment.values()]
+    return texts
+
+
+def _text_of(words: Iterable[ReadWord]) -> str:
+    return " ".join(word.text for word in words)

@@ -1,0 +1,78 @@
+"""Page pictures for tests: our own sample papers drawn as a scanner would, and files made of them."""
+
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from repository import SOURCE
+
+from haidang.engines.reading.errors import Refused
+from haidang.engines.reading.opening.scanning.tessdata import models_folder
+
+SAMPLES = SOURCE / "documents/samples"
+FONT = "LiberationSerif-Bold.ttf"
+
+
+def require_recogniser() -> None:
+    """This function will leave a test out, and say so, on a machine without the Vietnamese model."""
+    try:
+        models_folder()
+    except Refused:
+        pytest.skip("chưa cài tesseract-ocr-vie: bỏ qua phép thử đọc bản quét")
+
+
+def drawn_pages(sample: str, *, dpi: int = 200, pages: tuple[int, ...] | None = None) -> list[Image.Image]:
+    """This function will draw pages (from 1) of a sample PDF, all of them by default."""
+    document = pdfium.PdfDocument(SAMPLES / sample)
+    numbers = pages or tuple(range(1, len(document) + 1))
+    return [document[number - 1].render(scale=dpi / 72).to_pil().convert("RGB") for number in numbers]
+
+
+def as_noisy_scan(picture: Image.Image, *, degrees: float = 0.7, seed: int = 7) -> Image.Image:
+    """This function will turn a drawn page a little, grey its paper and speckle it."""
+    turned = picture.convert("L").rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    random = np.random.default_rng(seed)
+    grey = (
+        np.asarray(turned, dtype=np.float32) * 0.85 + 20 + random.normal(0, 10, (turned.height, turned.width))
+    )
+    return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
+
+
+def write_pdf(path: Path, pictures: list[Image.Image], *, dpi: int = 200) -> Path:
+    """This function will write a PDF that has pictures and no letters."""
+    first, *others = [picture.convert("RGB") for picture in pictures]
+    first.save(path, "PDF", save_all=True, append_images=others, resolution=dpi)
+    return path
+
+
+def write_tiff(path: Path, pictures: list[Image.Image], *, dpi: int = 200) -> Path:
+    """This function will write a fax: black and white, all pages in one file."""
+    first, *others = [picture.convert("1") for picture in pictures]
+    first.save(path, "TIFF", save_all=True, append_images=others, dpi=(dpi, dpi), compression="group4")
+    return path
+
+
+def page_saying(*lines: str, colour: str = "black", size: int = 44) -> Image.Image:
+    """This function will draw an A4 page at 200 dots per inch with a few lines of large letters."""
+    page = Image.new("RGB", (1654, 2339), "white")
+    draw = ImageDraw.Draw(page)
+    for number, line in enumerate(lines):
+        draw.text((200, 200 + number * 2 * size), line, fill=colour, font=_font(size))
+    return page
+
+
+def picture_bytes(picture: Image.Image, kind: str = "PNG") -> bytes:
+    """This function will give a picture as the bytes of a file."""
+    buffer = BytesIO()
+    picture.save(buffer, kind, dpi=(200, 200))
+    return buffer.getvalue()
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    for folder in ("/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation"):
+        if (path := Path(folder, FONT)).is_file():
+            return ImageFont.truetype(str(path), size)
+    pytest.skip("không có phông chữ Liberation trên máy này")
