@@ -1,5 +1,7 @@
 """The tab of uncertain words: found by whoever may review, worked through without script, exported as gold."""
 
+import re
+
 import pytest
 from factories.agencies import make_officer, make_person
 from factories.documents import make_reading
@@ -173,6 +175,25 @@ def test_whoever_may_not_review_finds_nothing(reading, log_in):
     ] * 2
     assert client.get(f"/van-ban/ra-soat/{reading.pk}/cho-da-sua/").status_code == 404
     assert set(UncertainWord.objects.values_list("state", flat=True)) == {"open"}
+
+
+def test_tab_is_english_on_english_pages(browser, officer, reading):
+    officer.language = "en"
+    officer.save()
+    word = reading.uncertain_words.get(text="đổi")
+    browser.post(f"/van-ban/tu-ngo/{word.pk}/", {"version": 1, "choice": "đối"})
+
+    page = tab_of(browser, reading)
+
+    findings = page.text.partition("data-findings")[2].partition("</section>")[0]
+    ours = re.sub(
+        r'<(\w+) lang="vi"[^>]*>.*?</\1>', "", re.sub(r'value="[^"]*"', "", findings), flags=re.DOTALL
+    )
+    told = re.sub(r"<[^>]+>", " ", ours.partition("<h2")[2]).replace(officer.full_name, "")
+    shown = " ".join(told.split())
+    assert [letter for letter in shown if letter.isalpha() and not letter.isascii()] == []
+    assert "Apply to 2 equal places of this paper" in shown
+    assert "corrected:" in shown
 
 
 def test_htmx_gets_the_part_of_the_same_screen(browser, reading):
