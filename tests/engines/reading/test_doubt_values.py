@@ -55,7 +55,7 @@ def reading_full_of_doubts() -> Reading:
 
 def doubts_of_words() -> list:
     paper = make_paper(TEXT + "\ndòng lạ" * 5)
-    damaged = replace(paper, is_damaged=True, hidden=(replace(paper.lines[3], page=1),))
+    damaged = replace(paper, text_kind="damaged", is_damaged=True, hidden=(replace(paper.lines[3], page=1),))
     return list(find_doubts(damaged, reading_full_of_doubts(), 2026))
 
 

@@ -7,6 +7,7 @@ from factories.papers import make_paper, seed_paper
 
 from haidang.engines.reading.doubts import find_doubts
 from haidang.engines.reading.findings import HeadingFound, Reading, SectionFound, TaskFound, TimingFound
+from haidang.engines.reading.paper import Token
 from haidang.engines.reading.read_paper import read_paper
 
 
@@ -126,3 +127,28 @@ def test_messages_of_doubts_stay_short():
 
     assert [doubt.code for doubt in found] == ["unknown_lead"]
     assert len(found[0].message) <= 302
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (
+            "damaged",
+            "Bản chữ bị hỏng do nhận dạng từ ảnh, máy đã sửa từng dòng; còn 1 từ chưa chắc; cần đối chiếu với bản gốc.",
+        ),
+        ("unmarked", "Bản chữ gõ không dấu, máy đã thêm dấu; còn 1 từ chưa chắc; cần đối chiếu với bản gốc."),
+        (
+            "tcvn3",
+            "Bản chữ dùng bảng mã cũ TCVN3, máy đã chuyển sang Unicode; còn 1 từ chưa chắc; cần đối chiếu với bản gốc.",
+        ),
+    ],
+)
+def test_mended_text_says_what_was_wrong_and_how_many_words_are_unsure(kind, sentence):
+    paper = make_paper("Kế hoạch năm 2026")
+    [line] = paper.lines
+    tokens = (Token("K€", "Kế", 0, 2, 0.3), Token("hoach", "hoạch", 3, 8, 0.99))
+    mended = replace(paper, text_kind=kind, lines=(replace(line, tokens=tokens),))
+
+    [doubt] = [one for one in read_paper(mended).doubts if one.code == "damaged_text"]
+
+    assert doubt.message == sentence

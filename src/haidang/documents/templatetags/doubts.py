@@ -18,7 +18,7 @@ register = template.Library()
 # What is said where the values cannot be named: the kind of doubt and what to do about it.
 KIND_SENTENCES = {
     "damaged_text": gettext_noop(
-        "The text was damaged when the page was scanned; compare the values with the original."
+        "The letters of the text were damaged or in an old form and have been mended; compare them with the original."
     ),
     "hidden_text": gettext_noop("The file hides text; it was not taken as content. Look whether it matters."),
     "unknown_lead": gettext_noop("A task names no lead; say who leads it."),

@@ -7,7 +7,7 @@ from functools import cache
 _FIGURE = r"-?[\d,]+"
 # One entry for every sentence the doubts are written in: form, code, the sentence with its values named.
 _SENTENCES = (
-    ("damaged_text", "damaged_text", r"Bản chữ bị hỏng .+"),
+    ("damaged_text", "damaged_text", r"Bản chữ (?:bị hỏng|gõ không dấu|dùng bảng mã cũ) .+"),
     (
         "hidden_text",
         "hidden_text",

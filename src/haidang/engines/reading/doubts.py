@@ -17,6 +17,16 @@ from haidang.engines.reckoning.periods import half_period, year_period
 _LOW_CONFIDENCE = 0.6
 _ROW_LABEL = re.compile(r"[ivxl]{1,6}[.)]?|\d{1,3}[.)]?")
 _LONGEST_QUOTE = 60
+_UNSURE = 0.6  # of a mended word: the machine itself would often take another
+# What was wrong with the letters of a text, and what was done about it.
+_MENDED = {
+    "damaged": "bị hỏng do nhận dạng từ ảnh, máy đã sửa từng dòng",
+    "unmarked": "gõ không dấu, máy đã thêm dấu",
+    "tcvn3": "dùng bảng mã cũ TCVN3, máy đã chuyển sang Unicode",
+    "vni": "dùng bảng mã cũ VNI, máy đã chuyển sang Unicode",
+    "vps": "dùng bảng mã cũ VPS, máy đã chuyển sang Unicode",
+    "viscii": "dùng bảng mã cũ VISCII, máy đã chuyển sang Unicode",
+}
 _LONGEST_MESSAGE = 300
 _LAST_MONTH_FOR_YEAR_BEFORE, _LAST_MONTH_FOR_FIRST_HALF = 3, 8
 
@@ -45,10 +55,10 @@ def _shortened(doubt: Doubt) -> Doubt:
 
 
 def _paper_doubts(paper: Paper) -> Iterator[Doubt]:
-    if paper.is_damaged:
-        message = (
-            "Bản chữ bị hỏng do nhận dạng từ ảnh; các giá trị chép theo bản chữ cần đối chiếu với bản gốc."
-        )
+    if paper.text_kind in _MENDED:
+        unsure = [line.number for line in paper.lines for token in line.tokens if token.confidence < _UNSURE]
+        left = f"; còn {len(unsure)} từ chưa chắc" if unsure else ""
+        message = f"Bản chữ {_MENDED[paper.text_kind]}{left}; cần đối chiếu với bản gốc."
         yield Doubt("damaged_text", message, ())
     pages: dict[int | None, list[Line]] = {}
     for line in paper.hidden:
