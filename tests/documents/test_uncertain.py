@@ -68,3 +68,22 @@ def test_other_readings_come_likeliest_first_without_the_chosen_one():
     (word,) = least_certain_words(DocumentReading(), [line])
 
     assert word.alternatives == [["đối", 0.3], ["đoi", 0.1]]
+
+
+def test_signs_around_a_word_stay_in_the_line():
+    others = [["tế;", 0.3], ["tệ,", 0.2], ["tố", 0.005]]
+    line = {
+        "number": 1,
+        "text": "(tổ;) 80%",
+        "tokens": [
+            token("(tổ;)", 0.1, raw="(té;)", alternatives=others),
+            token("80%", 0.2, start=6, raw="%%"),
+        ],
+    }
+
+    words = least_certain_words(DocumentReading(), [line])
+
+    assert [(word.raw, word.text, word.start, word.end, word.alternatives) for word in words] == [
+        ("té", "tổ", 1, 3, [["tế", 0.3], ["tệ", 0.2]]),
+        ("%%", "80", 6, 8, []),
+    ]

@@ -1,6 +1,7 @@
 """Which words of a repaired or recognised paper a person should look at: those the machine is least sure of."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
@@ -12,6 +13,8 @@ SHARE_OF_WORDS = 0.02
 # More likely wrong than right: to be seen however many there are. Above the other bound nothing is asked.
 DOUBTFUL_CONFIDENCE, CERTAIN_CONFIDENCE = 0.5, 0.98
 MOST_WORDS, MOST_ALTERNATIVES = 1_000, 5
+LEAST_SHARE = 0.01  # of a reading that is worth offering
+_LETTERS_TO_LETTERS = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
 
 def least_certain_words(reading: DocumentReading, lines: Iterable[Mapping[str, Any]]) -> list[UncertainWord]:
@@ -38,20 +41,31 @@ def _words_of_line(line: Mapping[str, Any]) -> Iterator[UncertainWord]:
         if start < 0:
             continue
         behind = start + len(token["text"])
-        if any(letter.isalnum() for letter in token["text"]):
+        bare = _bare(token["text"])
+        if bare:
+            first = start + token["text"].index(bare)
             yield UncertainWord(
                 line_number=line["number"],
-                start=start,
-                end=behind,
-                raw=token.get("raw") or "",
-                text=token["text"],
+                start=first,
+                end=first + len(bare),
+                raw=_bare(token.get("raw") or "") or token.get("raw") or "",
+                text=bare,
                 confidence=min(1.0, max(0.0, float(token["confidence"]))),
-                alternatives=_alternatives(token),
+                alternatives=_alternatives(token, bare),
             )
 
 
-def _alternatives(token: Mapping[str, Any]) -> list[list[Any]]:
-    others = {str(text): float(confidence) for text, confidence in token.get("alternatives") or []}
-    others.pop(token["text"], None)
+def _bare(token: str) -> str:
+    """A token without the signs around it: nobody should have to type the comma behind a word again."""
+    found = _LETTERS_TO_LETTERS.search(token)
+    return found[0] if found else ""
+
+
+def _alternatives(token: Mapping[str, Any], bare: str) -> list[list[Any]]:
+    others: dict[str, float] = {}
+    for text, confidence in token.get("alternatives") or []:
+        other = _bare(str(text))
+        others[other] = max(others.get(other, 0.0), float(confidence))
     ranked = sorted(others.items(), key=lambda pair: -pair[1])
-    return [[text, confidence] for text, confidence in ranked[:MOST_ALTERNATIVES] if text.strip()]
+    told = [[text, share] for text, share in ranked if text not in ("", bare) and share >= LEAST_SHARE]
+    return told[:MOST_ALTERNATIVES]
