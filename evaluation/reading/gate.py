@@ -10,9 +10,8 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from haidang.engines.reading.findings import TaskFound
@@ -66,16 +65,15 @@ def measure_tasks(paper: Paper, gold: list[dict[str, Any]], plan_year: int) -> l
 
 def open_seed(name: str, *, is_repaired: bool) -> Paper:
     """This function will open a real paper; a damaged one with the right words of its damaged lines put in."""
-    path = SHARED / "seeds" / name
+    paper = open_paper(SHARED / "seeds" / name)
     if not is_repaired:
-        return open_paper(path)
-    lines = path.read_text("utf-8").split("\n")
-    for number, words in _repaired_lines(name.split("_")[0]):
-        lines[number - 1] = words
-    with TemporaryDirectory() as folder:
-        repaired = Path(folder) / name
-        repaired.write_text("\n".join(lines), "utf-8")
-        return open_paper(repaired)
+        return paper
+    right = dict(_repaired_lines(name.split("_")[0]))
+    lines = tuple(
+        replace(line, text=" ".join(right[line.number].split()), tokens=()) if line.number in right else line
+        for line in paper.lines
+    )
+    return replace(paper, lines=lines)
 
 
 def _repaired_lines(seed: str) -> Iterator[tuple[int, str]]:

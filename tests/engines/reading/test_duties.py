@@ -31,6 +31,17 @@ def test_bullets_under_a_numbered_body_are_its_duties():
     assert requests == ()
 
 
+def test_dash_in_the_name_of_a_body_is_kept_one_way():
+    paper = make_paper(
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Phòng Báo chí – Xuất bản\n- Theo dõi tiến độ.\n"
+        "2. Phòng Kế hoạch — Tài chính\n- Bố trí kinh phí."
+    )
+
+    duties, _ = read_duties(paper, ())
+
+    assert [duty.agency for duty in duties] == ["Phòng Báo chí - Xuất bản", "Phòng Kế hoạch - Tài chính"]
+
+
 def test_body_may_open_its_own_sentence():
     paper = make_paper(
         "Điều 2. Tổ chức thực hiện\n"

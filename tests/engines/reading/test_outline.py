@@ -140,3 +140,21 @@ def test_outline_reads_the_numbers_of_party_papers():
     text = "I- MỤC ĐÍCH, YÊU CẦU\n1- Mục đích\n- Nâng cao nhận thức.\n2- Yêu cầu\n- Sát thực tế."
 
     assert outline_of(text) == [("I", "MỤC ĐÍCH, YÊU CẦU", [("1", "Mục đích", []), ("2", "Yêu cầu", [])])]
+
+
+def test_footnote_mark_stuck_to_a_closing_quotation_mark_is_no_part_of_a_title():
+    text = """
+I. NHIỆM VỤ
+1. Tổ chức cuộc thi “Sáng tạo trẻ lần thứ 5”2
+- Chủ trì: Đoàn Thanh niên.
+2. Xuất bản tập san "Quê hương mùa xuân"11
+- Chủ trì: Hội Nhà văn.
+3. Tổng kết phong trào “Ngày 20/11” năm 2026
+- Chủ trì: Sở Nội vụ.
+"""
+
+    assert [title for _, title, _ in outline_of(text)[0][2]] == [
+        "Tổ chức cuộc thi “Sáng tạo trẻ lần thứ 5”",
+        'Xuất bản tập san "Quê hương mùa xuân"',
+        "Tổng kết phong trào “Ngày 20/11” năm 2026",
+    ]

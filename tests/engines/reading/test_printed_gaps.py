@@ -33,7 +33,13 @@ def test_words_change_and_gaps_stay():
     line = mended("SO  Y TE      CONG HOA", "SỞ Y TẾ CỘNG HÒA").lines[0]
 
     assert gapped_words(line) == "SỞ  Y TẾ      CỘNG HÒA"
-    assert gapped_words(replace(line, tokens=())) == "SO  Y TE      CONG HOA"
+
+
+def test_decoded_words_without_tokens_stand_in_the_places_of_the_old_ones():
+    line = make_paper("Së Y tÕ      Céng hßa").lines[0]
+
+    assert gapped_words(replace(line, text="Sở Y tế Cộng hòa")) == "Sở Y tế      Cộng hòa"
+    assert gapped_words(replace(line, text="Sở Y tế")) == "Së Y tÕ      Céng hßa"
 
 
 def test_recipients_and_signer_of_a_mended_paper_are_in_mended_words():

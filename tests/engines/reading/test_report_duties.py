@@ -99,3 +99,41 @@ def test_report_said_again_without_its_date_is_one_duty():
         ("báo cáo năm", "year", date(2027, 12, 1), True, "Sở Du lịch", None),
         ("báo cáo", "year", None, None, "Sở Y tế", None),
     ]
+
+
+def test_name_of_a_report_goes_on_to_its_owner():
+    found = reports_of(
+        "- Định kỳ hằng quý báo cáo công tác phòng, chống dịch của Sở gửi Ban Chỉ đạo tỉnh.\n"
+        "- Hằng tháng báo cáo kết quả giải ngân của Ban Quản lý dự án về Sở Tài chính."
+    )
+
+    assert [(one[0], one[1], one[5]) for one in found] == [
+        ("báo cáo công tác phòng", "quarter", "Ban Chỉ đạo tỉnh"),
+        ("báo cáo kết quả giải ngân của Ban Quản lý dự án", "month", "Sở Tài chính"),
+    ]
+
+
+def test_what_a_report_is_about_is_its_name():
+    found = reports_of(
+        "Thực hiện chế độ báo cáo về công tác dân vận định kỳ.\n"
+        "Văn phòng gửi báo cáo về tình hình giải ngân hằng tháng."
+    )
+
+    assert [(one[0], one[1]) for one in found] == [
+        ("báo cáo về công tác dân vận", "periodic"),
+        ("báo cáo về tình hình giải ngân", "month"),
+    ]
+
+
+def test_period_in_the_name_of_a_report_belongs_to_that_report():
+    found = reports_of(
+        "- Hằng quý báo cáo kết quả trồng rừng và thực hiện các báo cáo đột xuất khác khi có yêu cầu.\n"
+        "- Hằng năm báo cáo tình hình nhân lực, gửi kèm báo cáo đột xuất theo đề nghị của Bộ."
+    )
+
+    assert [(one[0], one[1]) for one in found] == [
+        ("báo cáo kết quả trồng rừng", "quarter"),
+        ("báo cáo đột xuất khác", "ad_hoc"),
+        ("báo cáo tình hình nhân lực", "year"),
+        ("báo cáo đột xuất", "ad_hoc"),
+    ]

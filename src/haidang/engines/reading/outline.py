@@ -38,6 +38,7 @@ _ENDS_BODY = re.compile(r"^\W*n[oo0]i\s?nh[a-z]{1,2}n\s*:|^(?:tm|kt|tl|tuq)\.\s"
 _ATTACHMENT = re.compile(
     r"(?:PHỤ LỤC|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|QUY CHẾ|QUY ĐỊNH|DANH MỤC|BIỂU|PHẦN|Phần|CHƯƠNG|[IVX]+\.\s)"
 )
+_FOOTNOTE_MARK = re.compile(r"(?<=[”\"])\d{1,2}$")  # a raised figure stuck to a closing quotation mark
 _OPEN_END = re.compile(r"(?:,|[-–]|\b(?:và|của|các|với|cho|về|tại|trên|theo|do|từ|đến|thuộc|hoặc|là))$")
 _BODY_OPENER = re.compile(r"[-–—+*•~]\s|\(\d{1,2}\)|[a-zđ][.)]\s|\d{1,2}\.\d")
 
@@ -161,7 +162,7 @@ def _heading_in(paper: Paper, paragraph: RunningText, following: Sequence[Runnin
         match = style.match(paragraph.words)
         if match is None:
             continue
-        title = match["title"].strip().rstrip(" .:;")
+        title = _FOOTNOTE_MARK.sub("", match["title"].strip().rstrip(" .:;"))
         label = _label_of(rank, match["label"], title)
         if label is None:
             continue

@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
 
 from haidang.engines.reading.findings import AddresseeFound, RecipientFound
 from haidang.engines.reading.letterhead_words import is_capitals
 from haidang.engines.reading.paper import Line, Paper
 from haidang.engines.reading.printed_gaps import gapped_words
 from haidang.engines.reading.running_text import folded_letters
+from haidang.engines.vietnamese.forms import folded_form, normal_form
+from haidang.engines.vietnamese.lexicon import province_names
 
 _RECIPIENTS = re.compile(r"^\W*n[o0]i ?nh[a-z]{1,2}n\b")
 _BULLET = re.compile(r"^\s*[-–—+•]\s*")
@@ -22,6 +27,7 @@ _PROVINCE = re.compile(
 _ADDRESSED = re.compile(r"^\W*kinh\s+g[a-z]{1,2}i\s*:?\s*")
 # A list of addressees has at least so many numbered names of provinces or cities.
 _FEWEST_ENTRIES = 3
+_ALIKE = 80
 
 
 def opens_recipients(text: str) -> bool:
@@ -101,7 +107,20 @@ def _listed_provinces(paper: Paper) -> tuple[AddresseeFound, ...]:
         for number, text in _numbered_entries(line.text)
         if (addressee := _province_of(text, line.number))
     ]
-    return tuple(addressee for _, addressee in sorted(found, key=lambda pair: pair[0]))
+    addressees = [addressee for _, addressee in sorted(found, key=lambda pair: pair[0])]
+    if paper.is_damaged:
+        return tuple(replace(one, name=_nearest_province(one.name)) for one in addressees)
+    return tuple(addressees)
+
+
+def _nearest_province(name: str) -> str:
+    """The one province that a misread name is nearest to; a name that none or several are near stays as it is."""
+    if normal_form(name) in province_names():
+        return name
+    bare = folded_form(name)
+    ranked = sorted((fuzz.ratio(bare, folded_form(known)), known) for known in province_names())
+    (second, _), (best, nearest) = ranked[-2:]
+    return nearest if best >= _ALIKE and best > second else name
 
 
 def _numbered_entries(text: str) -> Iterable[tuple[int, str]]:

@@ -25,10 +25,11 @@ _DUE = re.compile(
     r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+thang\s+)(?P<month>\d{1,2})(?:(?:\s*[/.-]\s*|\s+nam\s+)(?P<year>20\d\d))?"
 )
 _NAME_ENDS = re.compile(
-    r"\s+(?:ve|gui|dinh ky|hang|dot xuat|truoc|cham nhat|cho|theo|va|den|uy ban|ubnd|so|bo|ban|hoi dong)\b|[,;.:()]"
+    r"\s+(?:ve|gui|dinh ky|hang|dot xuat|truoc|cham nhat|cho|theo|va|den|khi)\b|"
+    r"(?<!\bcua)\s+(?:uy ban|ubnd|so|bo|ban|hoi dong)\b|[,;.:()]"
 )
 _NAMED_REPORT = re.compile(
-    r"^\s+(?:ket qua|tinh hinh|tien do|so ket|tong ket|dot xuat|dinh ky|cong tac|6 thang|"
+    r"^\s+(?:ve\s+)?(?:ket qua|tinh hinh|tien do|so ket|tong ket|dot xuat|dinh ky|cong tac|6 thang|"
     r"nam|quy|thang|tuan|chuyen de)\b"
 )
 _PERIODS: tuple[tuple[ReportPeriod, re.Pattern[str]], ...] = (
@@ -67,6 +68,7 @@ _OPENING_BODY = re.compile(
     r"^\s*[-–+]?\s*(?P<by>(?:cac\s+)?(?:co quan|so|don vi|ubnd|uy ban|phong|ban|dia phuong)\b[^.;:]{0,100}?)\s+"
     r"(?:gui|thuc hien|co trach nhiem|chu tri|huong dan|dinh ky|tong hop|bao cao)\b"
 )
+_PERIOD_IN_NAME = re.compile(r"\s+(?P<kind>dot xuat|dinh ky)\b")
 _BRACKETED_PERIOD = re.compile(r"\b((?:6|06|sau)\s+thang|quy|nam)\s*\(\s*$")
 _BARE_PERIODS: dict[str, ReportPeriod] = {"thang": "half_year", "quy": "quarter", "nam": "year"}
 _UNDATED_CONFIDENCE = 0.8
@@ -193,10 +195,21 @@ def _undated_reports(sentence: _Sentence, clause: re.Match[str]) -> list[ReportD
     if report is None or not _speaks_of_reports(clause.group()):
         return []
     start = clause.start() + report.start()
+    named = {period: match.start() for period, match in _reports_with_period(sentence, clause)}
     return [
-        _undated_report(sentence, period, start=start, clause=clause)
+        _undated_report(sentence, period, start=named.get(period, start), clause=clause)
         for period in _periods_of(clause.group())
     ]
+
+
+def _reports_with_period(
+    sentence: _Sentence, clause: re.Match[str]
+) -> Iterator[tuple[ReportPeriod, re.Match[str]]]:
+    """Reports whose period is a part of their name: "... và thực hiện các báo cáo đột xuất khác"."""
+    for report in _REPORT.finditer(sentence.folded, clause.start(), clause.end()):
+        period = _PERIOD_IN_NAME.match(sentence.folded, report.end())
+        if period:
+            yield "ad_hoc" if period["kind"] == "dot xuat" else "periodic", report
 
 
 def _periods_of(clause: str) -> list[ReportPeriod]:
