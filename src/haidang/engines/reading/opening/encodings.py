@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from haidang.engines.reading.errors import Refused, refusal
+from haidang.engines.vietnamese.repair.kinds import tell_text_kind
 
 _NUL = "tệp có ký tự NUL"
 _MIXED = "tệp lẫn nhiều bảng mã hoặc có byte không hợp lệ"
@@ -41,6 +42,8 @@ _COMMON_WORDS = frozenset(
         "hoạch",
     ]
 )
+_OLD_ENCODINGS = frozenset({"tcvn3", "vni", "vps", "viscii"})
+_SAMPLE = 20_000  # letters that are enough to tell an encoding
 _SURE_SHARE = 0.15  # these twenty words make up more than a fifth of the words of an official paper
 _ODD_SHARE = 0.2
 
@@ -48,8 +51,9 @@ _ODD_SHARE = 0.2
 def decode_text(content: bytes) -> str:
     """This function will decode a text file: UTF-8, UTF-16 with a byte order mark, or Windows-1258 when certain.
 
-    Raises Refused `bad_encoding` for NUL, control characters, bytes of another encoding in between, and for
-    an encoding that would have to be guessed.
+    A file in an encoding from before Unicode (TCVN3, VNI, VPS, VISCII) is given as Windows-1252 shows it, for
+    `mending` to decode. Raises Refused `bad_encoding` for NUL, control characters, bytes of another encoding in
+    between, and for an encoding that would have to be guessed.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = _decode_utf16(content)
@@ -57,6 +61,8 @@ def decode_text(content: bytes) -> str:
         raise _bad(_NUL)
     else:
         text = _decode_bytes(content.removeprefix(codecs.BOM_UTF8).rstrip(b"\x1a"))
+        if _is_before_unicode(text):
+            return text
     if "\0" in text:
         raise _bad(_NUL)
     if _CONTROL_CHARACTERS.search(text):
@@ -85,10 +91,26 @@ def _decode_bytes(content: bytes) -> str:
     try:
         text = unicodedata.normalize("NFC", content.decode("cp1258"))
     except UnicodeDecodeError:
-        raise _bad(_MIXED) from None
-    if not _is_surely_vietnamese(text):
-        raise _bad(_MIXED)
-    return text
+        text = ""
+    if _is_surely_vietnamese(text):
+        return text
+    shown = "".join(map(_shown_by_windows, content))
+    if _is_before_unicode(shown):
+        return shown
+    raise _bad(_MIXED)
+
+
+def _shown_by_windows(byte: int) -> str:
+    """Windows-1252 leaves five codes open that the old encodings have letters for."""
+    try:
+        return bytes([byte]).decode("cp1252")
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+def _is_before_unicode(text: str) -> bool:
+    has_other_controls = any(ord(character) < 32 and character not in "\t\n\v\f\r" for character in text)
+    return not has_other_controls and tell_text_kind(text[:_SAMPLE]).value in _OLD_ENCODINGS
 
 
 def _is_surely_vietnamese(text: str) -> bool:
