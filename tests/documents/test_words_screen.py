@@ -1,6 +1,7 @@
 """The tab of uncertain words: found by whoever may review, worked through without script, exported as gold."""
 
 import re
+from pathlib import Path
 
 import pytest
 from factories.agencies import make_officer, make_person
@@ -8,6 +9,8 @@ from factories.documents import make_reading
 from factories.words import RAW, TEXTS, make_damaged_reading, repaired_line, repaired_lines
 
 from haidang.documents.models import UncertainWord
+from haidang.documents.templatetags.words import ENGLISH_SENTENCES
+from haidang.engines import reading as engine
 
 
 @pytest.fixture
@@ -148,6 +151,19 @@ def test_notes_about_pages_stand_above_the_review_and_on_the_page_of_the_paper(b
     ]
 
     assert [f'Trang 2, 3: <span lang="vi">{reason}</span>' in page.text for page in pages] == [True] * 3
+
+
+def test_every_note_of_the_engine_has_an_english_sentence(browser, officer):
+    sources = "".join(path.read_text("utf-8") for path in Path(engine.__file__).parent.rglob("*.py"))
+    codes = set(re.findall(r'\bPageFlag\(\s*"(\w+)"', sources))
+    officer.language = "en"
+    officer.save()
+    notes = [{"page": 2, "code": "blank_page", "reason": "Trang trắng, không có chữ nào."}]
+
+    page = tab_of(browser, make_damaged_reading(officer, notes=notes))
+
+    assert (codes, len(codes)) == (set(ENGLISH_SENTENCES), 6)
+    assert "Page 2: Nothing is printed on it." in page.text
 
 
 def test_reviewed_lines_are_exported_as_gold(browser, reading):

@@ -49,7 +49,9 @@ class UploadForm(forms.Form):
     files = FilesField(  # type: ignore[assignment]
         label=_("Files"),
         required=False,
-        help_text=_("DOCX, PDF with text, or TXT; several at once are several papers."),
+        help_text=_(
+            "DOCX, PDF, TXT, or a scan or photograph as PDF, TIFF, JPEG, PNG; several at once are several papers."
+        ),
     )
     text = forms.CharField(
         label=_("Or paste the text"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
+from django.utils.translation import get_language
 
 from haidang.documents.models import DocumentReading
 from haidang.documents.queries.words import WordInLine
@@ -13,21 +14,37 @@ register = template.Library()
 LETTERS_AROUND = 60
 
 
+# What the engine says of a page, by its code; its own sentence, with figures, stands beside.
+ENGLISH_SENTENCES = {
+    "blank_page": "Nothing is printed on it.",
+    "not_a_paper": "The picture is no page of a paper; check the file.",
+    "unreadable_page": "Its words cannot be read (handwriting, too faint or too small); scan it again or type them.",
+    "unreadable_lines": "Some lines cannot be read (handwriting, faint or covered); look at the picture and type them.",
+    "cut_page": "The page is cut off at an edge, and something may be missing; scan the whole page again.",
+    "low_resolution": "The picture is coarse; scan again at 200 dots an inch or more.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class PagesNote:
-    """One reason with all pages it is about."""
+    """One reason with all pages it is about; `english` is "" on Vietnamese pages and for reasons without one."""
 
     pages: list[int]
     reason: str
+    english: str
 
 
 @register.filter
 def notes_together(reading: DocumentReading) -> list[PagesNote]:
     """This function will give the notes about pages, those with one reason together."""
-    pages: dict[str, list[int]] = {}
+    pages: dict[tuple[str, str], list[int]] = {}
     for note in reading.page_notes:
-        pages.setdefault(note["reason"], []).append(note["page"])
-    return [PagesNote(numbers, reason) for reason, numbers in pages.items()]
+        pages.setdefault((note["reason"], note["code"]), []).append(note["page"])
+    is_english = (get_language() or "").startswith("en")
+    return [
+        PagesNote(numbers, reason, ENGLISH_SENTENCES.get(code, "") if is_english else "")
+        for (reason, code), numbers in pages.items()
+    ]
 
 
 @register.filter
