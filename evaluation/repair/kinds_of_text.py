@@ -73,13 +73,19 @@ def _foreign_samples(shared: Path) -> Iterator[str]:
             yield from list(windows_of(path.read_text("utf-8", errors="replace")))[:20]
 
 
+def wrong_kinds(samples: list[tuple[TextKind, str]]) -> list[tuple[TextKind, TextKind, str]]:
+    """Samples that were told wrong: their kind, what was told, their text."""
+    told = ((kind, tell_text_kind(text), text) for kind, text in samples)
+    return [one for one in told if one[0] != one[1]]
+
+
 def main() -> None:
     """This function will print the errors and their share."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--shared", type=Path, required=True)
     options = parser.parse_args()
     samples = all_samples(options.shared)
-    wrong = [(kind, tell_text_kind(text), text) for kind, text in samples if tell_text_kind(text) != kind]
+    wrong = wrong_kinds(samples)
     print(len(samples), "samples", Counter(kind.value for kind, _ in samples))
     for kind, told, text in wrong:
         print(f"  {kind} told {told}: {text[:110]!r}")

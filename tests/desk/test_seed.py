@@ -42,7 +42,7 @@ def test_seed_fills_the_city_once(client):
 def assert_programmes_and_what_waits() -> None:
     assert Programme.objects.count() == 2
     states = dict(DocumentReading.objects.values_list("document__file__original_name", "state"))
-    assert states["ban-quet-hong.pdf"] == ReadingState.REFUSED
+    assert states["tep-tai-dang-do.pdf"] == ReadingState.REFUSED
     project = DocumentReading.objects.get(document__file__original_name="de-an-2026-2030.docx")
     assert project.findings.filter(state=FindingState.PROPOSED).exists()
     assert project.doubts.filter(answer="").exists()

@@ -160,3 +160,14 @@ def test_recognised_page_is_drawn_upright(officer, tmp_path, monkeypatch):
     engine.draw_stored_pages(reading, tmp_path)
 
     assert asked == [{1: 90, 2: 180}]
+
+
+def test_queue_tells_how_many_pages_are_recognised(officer, log_in):
+    make_document(by=officer)
+    DocumentReading.objects.update(
+        state="running", progress_stage="recognition", progress_done=3, progress_total=12
+    )
+
+    page = log_in(officer).get("/van-ban/hang-doi/")
+
+    assert '<b class="nd">3<span>/12</span></b> đang nhận dạng các trang ảnh' in page.text

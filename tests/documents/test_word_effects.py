@@ -32,6 +32,22 @@ def test_word_is_changed_with_its_neighbours(text, lines, place, result):
     assert changed({"title": text}, lines, place) == {"title": result}
 
 
+def test_parts_that_name_their_lines_are_told_apart_by_them():
+    lines = ["tin đổi ngoại", "tin đổi ngoại"]
+    parts = [{"text": "tin đổi ngoại", "lines": [[number, number]]} for number in (1, 2)]
+    value = {
+        "title": "tin đổi ngoại",
+        "product": "tin đổi ngoại",
+        "_field_lines": {"title": [[1, 1]], "product": [[2, 2]]},
+        "items": parts,
+    }
+
+    assert changed(value, lines, (2, 4)) == value | {
+        "product": "tin đối ngoại",
+        "items": [parts[0], parts[1] | {"text": "tin đối ngoại"}],
+    }
+
+
 def test_two_equal_places_that_both_change_need_not_be_told_apart():
     lines = ["tin đổi ngoại", "tin đổi ngoại"]
 

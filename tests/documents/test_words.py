@@ -111,6 +111,16 @@ def test_one_place_changes_alone_when_not_asked_for_all(reading, officer):
     assert [text for text, _ in lines_of(reading)][2:] == ["Căn cứ Quyết định số 16", "Cân cứ Luật"]
 
 
+def test_equal_word_that_somebody_decided_meanwhile_stays_decided(reading, officer):
+    first, second = reading.uncertain_words.filter(text="Cân").order_by("order")
+    keep_word(word=second, version=1, decided_by=make_officer("canbo2"))
+
+    count = correct_word(word=first, text="Căn", version=1, decided_by=officer, everywhere=True)
+
+    assert count == 1
+    assert [text for text, _ in lines_of(reading)][2:] == ["Căn cứ Quyết định số 16", "Cân cứ Luật"]
+
+
 def test_word_is_kept_with_its_equals(reading, officer):
     count = keep_word(word=word_of(reading, "Cân"), version=1, decided_by=officer, everywhere=True)
 

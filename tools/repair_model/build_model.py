@@ -3,7 +3,8 @@
 Run, in this order, from the root of the project:
   python -m tools.repair_model.count_ngrams --shared ../shared --into build/
   python -m tools.repair_model.typeset_pages --shared ../shared --into pages/ --pages 260 --seed 1
-  python -m tools.repair_model.build_model --shared ../shared --counts build/counts.pickle --pages pages/ --to FILE
+  python -m tools.repair_model.build_model --shared ../shared --counts build/counts.pickle [--pages pages/] --to FILE
+Without --pages the counted pairs of `page_pairs.tsv.xz` are taken, and the second step may be left out.
 Tesseract's English model and the Liberation and DejaVu fonts of Debian are needed for the pages.
 """
 
@@ -14,7 +15,8 @@ from pathlib import Path
 from haidang.engines.vietnamese.repair.confusion_tables import pack_confusions
 from haidang.engines.vietnamese.repair.model_file import write_sections
 from tools.repair_model.capital_habits import capital_shares
-from tools.repair_model.quick_channel import learned_counts, page_pairs
+from tools.repair_model.page_pairs import keep_pairs, pairs_from, read_kept_pairs
+from tools.repair_model.quick_channel import learned_counts
 from tools.repair_model.smooth_model import load_counts, pack_model, quantised
 
 # Chosen so that the file stays under 4 MB.
@@ -25,13 +27,13 @@ PAGE_WEIGHT = 0.03
 LEAST_COUNT = 0.05
 
 
-def build_sections(shared: Path, counts: Path, pages: Path) -> dict[str, bytes]:
+def build_sections(shared: Path, counts: Path) -> dict[str, bytes]:
     """This function will make all sections of the model file."""
     sections = pack_model(load_counts(counts), triples=TRIPLES, pairs=PAIRS)
     words = sections["words"].decode("utf-8").split("\n")
     sections |= quantised("capital_shares", capital_shares(shared, words))
     confusions = learned_counts(
-        shared, page_pairs(shared, pages), set(words), leaving_out=None, page_weight=PAGE_WEIGHT
+        shared, read_kept_pairs(), set(words), leaving_out=None, page_weight=PAGE_WEIGHT
     )
     return sections | pack_confusions(confusions, least=LEAST_COUNT)
 
@@ -41,11 +43,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--counts", type=Path, required=True)
-    parser.add_argument("--pages", type=Path, required=True)
+    parser.add_argument("--pages", type=Path)
     parser.add_argument("--to", type=Path, required=True)
     options = parser.parse_args()
     gc.disable()
-    write_sections(options.to, build_sections(options.shared, options.counts, options.pages))
+    if options.pages:
+        keep_pairs(pairs_from(options.shared, options.pages))
+    write_sections(options.to, build_sections(options.shared, options.counts))
     print(f"{options.to}: {options.to.stat().st_size / 1e6:.2f} MB")
 
 

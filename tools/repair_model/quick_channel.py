@@ -1,9 +1,9 @@
-"""Channels for trials: confusions of the papers (one left out) and of synthetic pages, straight from the pairs."""
+"""Confusions of the papers (one left out) and of synthetic pages, learned straight from the pairs."""
 
 from pathlib import Path
 
 from haidang.engines.vietnamese.repair.channel import ConfusionCounts
-from tools.repair_model.aligned_words import pairs_of_gold, pairs_of_pages, read_gold_lines
+from tools.repair_model.aligned_words import pairs_of_gold, read_gold_lines
 from tools.repair_model.learn_confusions import Confusions, Pairs, Table, learn_confusions, weighted_pairs
 
 
@@ -24,8 +24,3 @@ def as_counts(found: Confusions) -> ConfusionCounts:
 
 def _plain(table: Table) -> dict[str, dict[str, float]]:
     return {printed: dict(readings) for printed, readings in table.items()}
-
-
-def page_pairs(shared: Path, own: Path) -> Pairs:
-    """Pairs of the shared training pages and of our own."""
-    return pairs_of_pages(shared / "corpus" / "ocr_pages" / "train") + pairs_of_pages(own, "t1_*.eng.txt")

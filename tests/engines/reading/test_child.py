@@ -32,7 +32,7 @@ def confined(statement: str) -> str:
         from haidang.engines.reading.confinement import confine_process
         from haidang.engines.reading.limits import Limits
         import os, socket, subprocess
-        confine_process(Limits(), cpu_seconds=5, written_bytes=0)
+        confine_process(memory_bytes=Limits().memory_bytes, cpu_seconds=5, written_bytes=0)
         try:
             {statement}
         except BaseException as fault:

@@ -131,3 +131,26 @@ Mời các tổng lãnh sự quán trong vùng.
         ("I.1", ("Biên tập bản tin tiếng Anh;", "Biên tập bản tin tiếng Nhật;")),
         ("I.2", ("Mời các tổng lãnh sự quán trong vùng.", "tham quan khu kinh tế.")),
     ]
+
+
+def test_figure_in_a_circle_read_as_a_sign_opens_a_paragraph_of_the_content():
+    text = """
+II. NHIỆM VỤ
+1. Nâng cấp thư viện số
+- Nội dung:
+(1) Số hóa tài liệu quý hiếm.
+@ Tập huấn cán bộ thư viện
+về tra cứu.
+(3) Mở cửa phục vụ.
+- Chủ trì: Sở Văn hóa.
+2. Trồng cây xanh
+- Nội dung:
+© Chọn giống cây.
+® Giao chỉ tiêu cho xã; gửi thư về cay@xanh.vn.
+- Chủ trì: Chi cục Kiểm lâm.
+"""
+
+    assert [task.content for task in tasks_of(text)] == [
+        ("Số hóa tài liệu quý hiếm.", "Tập huấn cán bộ thư viện về tra cứu.", "Mở cửa phục vụ."),
+        ("Chọn giống cây.", "Giao chỉ tiêu cho xã; gửi thư về cay@xanh.vn."),
+    ]

@@ -137,3 +137,15 @@ def test_period_in_the_name_of_a_report_belongs_to_that_report():
         ("báo cáo tình hình nhân lực", "year"),
         ("báo cáo đột xuất", "ad_hoc"),
     ]
+
+
+def test_what_is_gathered_for_a_report_is_its_name():
+    found = reports_of(
+        "Văn phòng định kỳ tổng hợp kết quả thực hiện chuyển đổi số báo cáo Ủy ban nhân dân tỉnh.\n"
+        "Hằng tháng tổng hợp tình hình thu phí, báo cáo Sở Tài chính."
+    )
+
+    assert [(one[0], one[1], one[5]) for one in found] == [
+        ("kết quả thực hiện chuyển đổi số", "periodic", "Ủy ban nhân dân tỉnh"),
+        ("tình hình thu phí", "month", "Sở Tài chính"),
+    ]

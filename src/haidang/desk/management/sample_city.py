@@ -73,8 +73,13 @@ BODIES = (
 )
 
 ADOPTED = ("ke-hoach-thanh-pho-2026.docx", "ke-hoach-so-2026.docx")
-LEFT_FOR_REVIEW = ("cong-van-huong-dan-2026.pdf", "de-an-2026-2030.docx")
-REFUSED = ("ban-quet-hong.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n")
+LEFT_FOR_REVIEW = (
+    "cong-van-huong-dan-2026.pdf",
+    "de-an-2026-2030.docx",
+    "ke-hoach-phuong-2026-quet.pdf",
+    "ke-hoach-xa-2026-hong.txt",
+)
+REFUSED = ("tep-tai-dang-do.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n")
 
 
 def is_foreign_city() -> bool:

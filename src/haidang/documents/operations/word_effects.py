@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from haidang.documents.rules import line_numbers
+
 # Parts of a value that hold words of the paper; figures, days and labels were read by their own grammars.
 WORDED_PARTS = frozenset(
     {"title", "content", "text", "subject", "lead", "partners", "product", "timing", "phrase", "subtasks"}
@@ -12,6 +14,7 @@ WORDED_PARTS = frozenset(
 )
 # So many words to each side tell a place from another; further ones belong to other fields.
 NEIGHBOURS = 6
+Neighbours = tuple[tuple[str, ...], tuple[str, ...]]
 _WORD = re.compile(r"\w+")
 
 
@@ -27,6 +30,7 @@ class ChangedPlace:
 class _Place:
     """One place of the old word in the lines, with its neighbours from the nearest on."""
 
+    line_number: int
     before: tuple[str, ...]
     after: tuple[str, ...]
     on_line_before: int
@@ -47,39 +51,28 @@ class WordReplacement:
 
     def value_with(self, value: Any) -> Any:
         """This function will return a copy of a value with the word changed wherever it came from those places."""
-        if isinstance(value, dict):
-            return {
-                name: self.value_with(part) if name in WORDED_PARTS else part for name, part in value.items()
-            }
-        if isinstance(value, list):
-            return [self.value_with(part) for part in value]
-        return self._text_with(value) if isinstance(value, str) else value
+        return self._part_with(value, ())
 
-    def _text_with(self, text: str) -> str:
+    def _part_with(self, part: Any, lines: Any) -> Any:
+        """A part of a value, with the lines on which it begins where that is known."""
+        if isinstance(part, dict):
+            own, fields = part.get("lines") or lines, part.get("_field_lines") or {}
+            return {
+                name: self._part_with(one, fields.get(name) or own) if name in WORDED_PARTS else one
+                for name, one in part.items()
+            }
+        if isinstance(part, list):
+            return [self._part_with(one, lines) for one in part]
+        return self._text_with(part, lines) if isinstance(part, str) else part
+
+    def _text_with(self, text: str, lines: Any) -> str:
         found = list(self._pattern.finditer(text))
-        sources = [self._sources(text, match) for match in found]
+        alike = [_places_alike(self._places, _words_around(text, match)) for match in found]
+        sources = [_narrowed(places, lines) for places in alike]
         for at in reversed(range(len(found))):
-            if self._is_changed(sources, at):
+            if _is_changed(sources, at):
                 text = text[: found[at].start()] + self._new + text[found[at].end() :]
         return text
-
-    def _is_changed(self, sources: list[list[_Place]], at: int) -> bool:
-        """Places that nothing tells apart are told by their order, where the text holds all of them."""
-        own = sources[at]
-        twins = [one for one in range(len(sources)) if sources[one] == own]
-        if own and len(twins) == len(own):
-            return own[twins.index(at)].is_changed
-        return bool(own) and all(place.is_changed for place in own)
-
-    def _sources(self, text: str, match: re.Match[str]) -> list[_Place]:
-        """The places in the lines from which this word of the text can have come: those most like it around."""
-        before, after = _words_around(text, match)
-        shared = [(_shared_words(place, before, after), place) for place in self._places]
-        best = max((score for score, _ in shared), default=-1)
-        is_alone = not before and not after
-        if best < 0 or (best == 0 and not is_alone):
-            return []
-        return [place for score, place in shared if score == best]
 
     def _places_in(self, lines: Mapping[int, str], changed: set[ChangedPlace]) -> list[_Place]:
         numbers = sorted(lines)
@@ -92,6 +85,7 @@ class WordReplacement:
                 around = _words_around(whole, match, offset)
                 places.append(
                     _Place(
+                        number,
                         *around,
                         on_line_before=len(on_line[0]),
                         on_line_after=len(on_line[1]),
@@ -108,9 +102,32 @@ def _whole_word(text: str) -> re.Pattern[str]:
     return re.compile(head + re.escape(text) + tail)
 
 
-def _words_around(
-    text: str, match: re.Match[str], offset: int = 0
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _places_alike(places: list[_Place], around: Neighbours) -> list[_Place]:
+    """The places in the lines from which a word of a text can have come: those most like it around."""
+    shared = [(_shared_words(place, *around), place) for place in places]
+    best = max((score for score, _ in shared), default=-1)
+    is_alone = around == ((), ())
+    if best < 0 or (best == 0 and not is_alone):
+        return []
+    return [place for score, place in shared if score == best]
+
+
+def _narrowed(places: list[_Place], lines: Any) -> list[_Place]:
+    """Of places that look alike those on the lines where a part begins; all of them where that leaves none."""
+    numbers = set(line_numbers(lines))
+    return [place for place in places if place.line_number in numbers] or places
+
+
+def _is_changed(sources: list[list[_Place]], at: int) -> bool:
+    """Places that nothing tells apart are told by their order, where the text holds all of them."""
+    own = sources[at]
+    twins = [one for one in range(len(sources)) if sources[one] == own]
+    if own and len(twins) == len(own):
+        return own[twins.index(at)].is_changed
+    return bool(own) and all(place.is_changed for place in own)
+
+
+def _words_around(text: str, match: re.Match[str], offset: int = 0) -> Neighbours:
     """The words before a match, the nearest first, and those behind it."""
     first, last = match.start() + offset, match.end() + offset
     before = _WORD.findall(text[max(0, first - 200) : first])

@@ -18,7 +18,7 @@ from haidang.engines.reading.task_labels import LabelledWords, LabelRole, split_
 from haidang.engines.reading.task_timings import find_timing
 from haidang.engines.reading.timing_cells import is_readable_timing
 
-_NUMBERED_PART = re.compile(r"^\s*(?:\(\d{1,2}\)|@|[a-zđ]\))\s*")
+_NUMBERED_PART = re.compile(r"^\s*(?:\(\d{1,2}\)|[@©®]|[a-zđ]\))\s*")
 _LEAF_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,2})*|[a-zđ]")
 _NUMBER_OPENING = re.compile(r"^\s*(\d{1,3}(?:\.\d{1,2})*)[.)]?\s+")
 _IN_BRACKETS = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;]?\s*$")

@@ -32,6 +32,9 @@ _NAMED_REPORT = re.compile(
     r"^\s+(?:ve\s+)?(?:ket qua|tinh hinh|tien do|so ket|tong ket|dot xuat|dinh ky|cong tac|6 thang|"
     r"nam|quy|thang|tuan|chuyen de)\b"
 )
+_GATHERED = re.compile(
+    r"\btong hop,?\s+(?P<what>(?:ket qua|tinh hinh|tien do)\s[^,;:.()]{3,150}?)(?:,|\s+va|\s+de|,\s+(?:va|de))?\s*$"
+)
 _PERIODS: tuple[tuple[ReportPeriod, re.Pattern[str]], ...] = (
     ("half_year", re.compile(r"\b(?:6|06|sau) thang\b|nua nam")),
     (
@@ -239,10 +242,16 @@ def _undated_report(
 
 
 def _report_name(sentence: _Sentence, start: int) -> str:
-    """ "báo cáo" with what is reported, where that follows at once: "báo cáo kết quả thực hiện"."""
+    """ "báo cáo" with what is reported, where that follows at once ("báo cáo kết quả thực hiện") or stands before it.
+
+    "Tổng hợp kết quả thực hiện báo cáo Ủy ban" reports "kết quả thực hiện".
+    """
     word_end = start + len("báo cáo")
     if not _NAMED_REPORT.match(sentence.folded[word_end:]):
-        return sentence.text[start:word_end].lower()
+        gathered = _GATHERED.search(sentence.folded, 0, start)
+        place = gathered.span("what") if gathered else (start, word_end)
+        name = " ".join(sentence.text[slice(*place)].split())
+        return name if gathered else name.lower()
     stop = _NAME_ENDS.search(sentence.folded, word_end + 4)
     name = sentence.text[start : stop.start() if stop else len(sentence.text)]
     return " ".join(name.split())

@@ -12,7 +12,10 @@ from haidang.engines.reading.paper import Line, Paper
 
 # What opens a new paragraph: a bullet, a numbered or lettered label, a Roman or named part.
 _BULLET = r"(?:[-–—+*•●▪◦]|o(?=\s))\s*(?=\D|$)"
-_LABEL = r"(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){0,3}[-–]|[a-zđ]\)|[IVXLÌ1]{1,5}[.)–-])\s+(?=\S)"
+_LABEL = (
+    r"(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){0,3}[-–]|[a-zđ]\)|[IVXLÌ1]{1,5}[.)–-])\s+(?=\S)|"
+    r"[@©®]\s+(?=[A-ZĐÀ-Ỹ])"  # a figure in a circle, as scanners read it
+)
 PARAGRAPH_OPENING = re.compile(
     rf"(?:{_BULLET}|{_LABEL}|(?:Điều|Chương|Phần|PHẦN|Mục|PHỤ LỤC)\s+[\dIVX]+\b)", re.UNICODE
 )

@@ -102,12 +102,6 @@ def picture_bytes(kind: str) -> bytes:
     return content.getvalue()
 
 
-def scanned_pdf() -> bytes:
-    content = io.BytesIO()
-    Image.new("RGB", (1240, 1754), "white").save(content, "PDF")
-    return content.getvalue()
-
-
 def encrypted_docx() -> bytes:
     """A package of one paragraph under the password "mat-khau", as Office encrypts it (made with msoffcrypto-tool)."""
     return (Path(__file__).parent / "encrypted.docx").read_bytes()
@@ -213,7 +207,6 @@ BAD_PDF: dict[str, tuple[Callable[[], bytes], str]] = {
     "only a header": (lambda: b"%PDF-1.7\n%%EOF\n", "damaged"),
     "10,000 pages": (lambda: pdf_bytes(10_000), "too_many_pages"),
     "100,000 x 100,000 points": (lambda: pdf_bytes(size=(100_000, 100_000)), "page_too_large"),
-    "a scan": (scanned_pdf, "no_text"),
     "no words": (lambda: pdf_bytes(text=""), "empty"),
     "escaped script name": (
         lambda: pdf_bytes().replace(b"/Type /Catalog", b"/OpenAction << /S /J#61vaScript >> /Type /Catalog"),
@@ -235,7 +228,6 @@ BAD_TEXT = {
     "mixed with utf-16": (SENTENCE.encode() + SENTENCE.encode("utf-16-le"), "bad_encoding"),
     "utf-16 mark before utf-8": (b"\xff\xfe" + (SENTENCE * 2).encode()[:-1], "bad_encoding"),
     "torn utf-16": (SENTENCE.encode("utf-16")[:-1], "bad_encoding"),
-    "old fonts": ("KÕ ho¹ch th«ng tin ®èi ngo¹i".encode("latin-1"), "bad_encoding"),
     "control characters": (SENTENCE.encode() + b"\x1b[2J", "bad_encoding"),
     "empty": (b"", "empty"),
     "blank": (b" \r\n\t \n", "empty"),
@@ -261,9 +253,6 @@ OTHER_KINDS: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "old word": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000), "a.doc", "unsupported"),
     "rtf": (lambda: b"{\\rtf1 abc}", "a.rtf", "unsupported"),
     "web page": (lambda: b"<!DOCTYPE html><html><body>a</body></html>", "a.html", "unsupported"),
-    "png": (lambda: picture_bytes("PNG"), "a.png", "no_text"),
-    "tiff": (lambda: picture_bytes("TIFF"), "a.tif", "no_text"),
-    "jpeg": (lambda: picture_bytes("JPEG"), "a.jpg", "no_text"),
     "zip": (lambda: repacked(docx_bytes(), lambda parts: parts.clear()), "a.zip", "unsupported"),
 }
 

@@ -30,8 +30,13 @@ class RepairModel:
 @cache
 def shipped_model() -> RepairModel:
     """The model of the package. This function will read its file once."""
+    return model_from(sections_of_package())
+
+
+def sections_of_package() -> dict[str, bytes]:
+    """The sections of the model file that the package holds."""
     with files(__package__).joinpath("data", _MODEL_NAME).open("rb") as file:
-        return model_from(read_sections(Path(file.name)))
+        return read_sections(Path(file.name))
 
 
 def model_from(sections: dict[str, bytes]) -> RepairModel:

@@ -71,7 +71,7 @@ def find_segments(pieces: Pieces, regions: Sequence[Region], *, shape: tuple[int
     _give_marks(pieces, owners, edges, homes, letter=letter)
     _join_level(pieces, owners, edges, homes, letter=letter)
     segments = tuple(
-        _segment_of(pieces, owners, homes, number, edges)
+        _segment_of(pieces, number, owners=owners, homes=homes, edges=edges)
         for number in range(1, count)
         if edges[number, 1] > 0 and (owners == number).any()
     )
@@ -220,7 +220,7 @@ def _join_level(pieces: Pieces, owners: Numbers, edges: Numbers, homes: Numbers,
     owners[members] = joined
 
 
-def _segment_of(pieces: Pieces, owners: Numbers, homes: Numbers, number: int, edges: Numbers) -> Segment:
+def _segment_of(pieces: Pieces, number: int, *, owners: Numbers, homes: Numbers, edges: Numbers) -> Segment:
     members = np.flatnonzero(owners == number)
     left, top, right, bottom = bounds_of(pieces, members.astype(np.int32))
     return Segment(
