@@ -15,6 +15,9 @@ _BAND = 40
 # Words less alike than this are not the same word; pairs of them teach nothing.
 _ALIKE = 0.34
 _GAP = 0.62
+# Neighbours as alike as this are the same word, and what stands between two such is one too.
+_SAME = 0.5
+_LENGTHS_APART = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +88,31 @@ def _cheapest(costs: list[list[float]], printed: list[str], read: list[str], row
 
 
 def _walk_back(costs: list[list[float]], printed: list[str], read: list[str]) -> list[tuple[str, str]]:
-    pairs, row, column = [], len(printed), len(read)
+    """The pairs of the cheapest way; unlike words are a pair where both neighbours are surely the same."""
+    steps: list[tuple[str, str] | None] = []
+    row, column = len(printed), len(read)
     while row and column:
         unlike = _unlike(printed[row - 1], read[column - 1])
         if abs(costs[row][column] - costs[row - 1][column - 1] - unlike) < 1e-9:
             row, column = row - 1, column - 1
-            if unlike <= 1 - _ALIKE:
-                pairs.append((printed[row], read[column]))
+            steps.append((printed[row], read[column]))
         elif abs(costs[row][column] - costs[row - 1][column] - _GAP) < 1e-9:
             row -= 1
+            steps.append(None)
         else:
             column -= 1
-    return pairs[::-1]
+            steps.append(None)
+    steps = [None, *reversed(steps), None]
+    around = zip(steps, steps[1:], steps[2:], strict=False)
+    return [pair for before, pair, after in around if pair and _is_pair(before, pair, after)]
+
+
+def _is_pair(before: tuple[str, str] | None, pair: tuple[str, str], after: tuple[str, str] | None) -> bool:
+    if _unlike(*pair) <= 1 - _ALIKE:
+        return True
+    is_held = before is not None and after is not None
+    is_held = is_held and max(_unlike(*before), _unlike(*after)) <= _SAME  # type: ignore[misc]
+    return is_held and abs(len(pair[0]) - len(pair[1])) <= _LENGTHS_APART
 
 
 @lru_cache(maxsize=1 << 20)

@@ -9,8 +9,8 @@ from typing import Protocol
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.repair.channel import Channel
 from haidang.engines.vietnamese.repair.figures import (
-    is_roman_numeral,
     mended_number,
+    mended_quarter,
     mended_roman,
     number_cost,
 )
@@ -22,7 +22,7 @@ from haidang.engines.vietnamese.repair.language_model import (
     LanguageModel,
 )
 from haidang.engines.vietnamese.repair.parts import Capitals, write_with
-from haidang.engines.vietnamese.repair.sign_tokens import mended_codes, mended_sign
+from haidang.engines.vietnamese.repair.sign_tokens import mended_codes, mended_sign, sign_sureness
 from haidang.engines.vietnamese.repair.tokens import Token, is_protected, looks_coded
 from haidang.engines.vietnamese.syllables import is_syllable
 
@@ -48,6 +48,7 @@ _UNKNOWN_AT_ALL = 1.0
 _KEPT_ODD = 5.0
 _MARK_INSIDE = 3.5
 _LABEL_NUMBER = 0.3
+_ROMAN_UNKNOWN = 2.0
 _ROMAN_MEANT = 4.0
 _ONES = re.compile("1{2,3}")
 _LETTER_ALONE = 7.0
@@ -56,6 +57,7 @@ _DD_IN_CODE = 2.5
 _HABIT_WEIGHT = 1.0
 _MEND = 2.5
 _WRONG_CAPITALS = 5.0
+_ALL_CAPITALS = 7.0
 _LABEL_MARKS = {".", ")"}
 _MARKS_INSIDE = re.compile(r"[^\w&€¢@]")
 _PLAIN_MARKS = ",.;:)”"
@@ -74,19 +76,30 @@ _CAPITALS_COST: dict[str, dict[Capitals, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One thing a token may have been: its number in the language model, its text, its cost."""
+    """One thing a token may have been: its number in the language model, its text, its cost.
+
+    `sureness` (0 to 1) is what it is worth even where nothing else comes into question.
+    """
 
     word: int
     text: str
     cost: float
+    sureness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a token stands: in a line of capitals, at the head of a line, inside a sentence."""
+    """Where a token stands.
+
+    In a line of capitals or beside words in them, behind the word for quarter, at the head of a line or filling it
+    alone, inside a sentence.
+    """
 
     in_capitals: bool
+    near_capitals: bool
+    after_quarter: bool
     opens_line: bool
+    fills_line: bool
     is_inside: bool
 
 
@@ -138,9 +151,10 @@ class Reader:
         if is_protected(token.raw):
             return [Reading(UNKNOWN, token.raw, 0.0)]
         if looks_coded(token.core):
-            return [Reading(SIGN, token.before + mended_sign(token.core) + token.after, 0.0)]
+            sign = mended_sign(token.core)
+            return [Reading(SIGN, token.before + sign + token.after, 0.0, sign_sureness(sign))]
         readings = [self._kept(token), *self._numbers(token, setting), *self._foreign_words(token)]
-        readings += self._romans(token, is_heading=setting.in_capitals and setting.opens_line)
+        readings += self._romans(token, setting) + self._quarters(token, setting)
         readings += _list_letters(token) if setting.opens_line else []
         readings += self._syllables(token, setting)
         return self._likeliest(readings)
@@ -156,21 +170,33 @@ class Reader:
         number, mends = mended_number(token.core)
         if not number:
             return []
-        is_label = setting.opens_line and token.after[:1] in _LABEL_MARKS and len(number) < 3
+        is_label = _is_label(token, setting) and len(number) < 3
         cost = _LABEL_NUMBER if is_label else number_cost(number) + _mark_cost(token.after)
         cost += _ROMAN_MEANT if setting.in_capitals and _ONES.fullmatch(number) else 0.0
         cost += _MEND * mends
         return [Reading(NUMBER, token.before + number + token.after, cost)]
 
-    def _romans(self, token: Token, *, is_heading: bool) -> list[Reading]:
+    def _romans(self, token: Token, setting: Setting) -> list[Reading]:
         roman = mended_roman(token.core)
-        if not is_roman_numeral(roman) or not (is_heading or set(token.core) & set("IVX")):
+        is_heading = setting.in_capitals and setting.opens_line
+        if not roman or not (is_heading or set(token.core) & set("IVX")):
             return []
+        slips = sum(letter not in "IVX" for letter in token.core)
+        cost = 0.5 + (0.5 if is_heading else _MEND) * slips
+        cost += 0.0 if _is_label(token, setting) else _mark_cost(token.after)
+        return [self._roman_reading(token, roman, "", cost)]
+
+    def _quarters(self, token: Token, setting: Setting) -> list[Reading]:
+        """Quarters of a year: "III/2026" anywhere, "I11" or "11/2026" behind the word for quarter."""
+        quarter, year = mended_quarter(token.core, is_expected=setting.after_quarter)
+        if not quarter:
+            return []
+        return [self._roman_reading(token, quarter, year, 0.3 + _mark_cost(token.after))]
+
+    def _roman_reading(self, token: Token, roman: str, year: str, cost: float) -> Reading:
         known = self._model.ids.get(roman.lower(), UNKNOWN)
-        slips = sum(letter not in "IVXL" for letter in token.core)
-        cost = 0.5 + (0.5 if is_heading else _MEND) * slips + _mark_cost(token.after)
-        cost += 2.0 if known == UNKNOWN else 0.0
-        return [Reading(known, token.before + roman + token.after, cost)]
+        cost += _ROMAN_UNKNOWN if known == UNKNOWN else 0.0
+        return Reading(known, token.before + roman + year + token.after, cost)
 
     def _foreign_words(self, token: Token) -> list[Reading]:
         readings = []
@@ -228,8 +254,11 @@ class Reader:
 def _ways_of_capitals(core: str, setting: Setting) -> list[tuple[Capitals, float]]:
     shown = letters_shown(core)
     costs = dict(_CAPITALS_COST[shown])
-    if setting.in_capitals and shown != "small":
-        costs = {Capitals.ALL: 0.0, **({Capitals.FIRST: 3.0} if shown != "all" else {})}
+    if setting.near_capitals and shown != "small":
+        first = 3.0 if setting.in_capitals else 1.0
+        costs = {Capitals.ALL: 0.0, **({Capitals.FIRST: first} if shown != "all" else {})}
+    elif shown == "all":
+        costs = {Capitals.ALL: _ALL_CAPITALS, Capitals.FIRST: 2.5 * (len(core) - 1)}
     elif shown == "first" and core[0] == "I":
         costs[Capitals.NONE] = 1.0
     elif shown == "first" and core[:1] not in _LOOKS_LIKE_CAPITAL:
@@ -255,6 +284,13 @@ def _cased_like(core: str, word: str) -> str:
     if shown == "first":
         return write_with(Capitals.FIRST, word)
     return word
+
+
+def _is_label(token: Token, setting: Setting) -> bool:
+    """A number that labels a line, fills it alone or stands in brackets."""
+    is_bracketed = token.before.endswith("(") and token.after.startswith(")")
+    opens = setting.opens_line and token.after[:1] in _LABEL_MARKS
+    return is_bracketed or opens or (setting.fills_line and not token.after)
 
 
 def _list_letters(token: Token) -> list[Reading]:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.repair.language_model import LanguageModel
 from haidang.engines.vietnamese.repair.paper_phrases import PaperPhrases
 from haidang.engines.vietnamese.repair.readings import Reading, Setting, TokenReader
@@ -87,17 +88,27 @@ def _readings_of(
     tokens: list[Token] = []
     lattice: list[list[Reading]] = []
     is_inside = False
+    before: Token | None = None
     for line in paragraph:
         in_capitals = _is_in_capitals(line)
         for place, token in enumerate(line):
             if not token.core or token.raw == "|":
                 is_inside = False
                 continue
-            beside = line[max(place - 1, 0) : place] + line[place + 1 : place + 2]
-            capitals = in_capitals or any(map(_is_word_in_capitals, beside))
+            beside = [one for one in (before, *line[place + 1 : place + 2]) if one]
+            near_capitals = in_capitals or any(map(_is_word_in_capitals, beside))
+            setting = Setting(
+                in_capitals,
+                near_capitals,
+                after_quarter=before is not None and folded_form(before.core) == "quy",
+                opens_line=place == 0,
+                fills_line=len(line) == 1,
+                is_inside=is_inside,
+            )
             tokens.append(token)
-            lattice.append(reader.readings_of(token, Setting(capitals, place == 0, is_inside)))
+            lattice.append(reader.readings_of(token, setting))
             is_inside = not token.after.endswith(_SENTENCE_ENDS)
+            before = token
     return tokens, lattice
 
 

@@ -45,8 +45,7 @@ def choose_readings(
         columns.append(_next_column(model, columns[-1], readings, phrases))
     _weigh_forward(columns)
     _weigh_backward(columns)
-    best = _best_way(columns)
-    return [_choice(column, state) for column, state in zip(columns[1:], best, strict=True)]
+    return [_choice(column) for column in columns[1:]]
 
 
 def _next_column(
@@ -131,16 +130,8 @@ def _joined(costs: list[float]) -> float:
     return least - log(sum(exp(least - cost) for cost in costs))
 
 
-def _best_way(columns: list[list[_State]]) -> list[_State]:
-    state: _State | None = columns[-1][0]
-    way = []
-    while state is not None and state.reading is not None:
-        way.append(state)
-        state = state.before
-    return way[::-1]
-
-
-def _choice(column: list[_State], chosen: _State) -> Choice:
+def _choice(column: list[_State]) -> Choice:
+    """The reading with the greatest share of all ways, and the others."""
     least = min(state.forward + state.backward for state in column)
     worths: dict[str, float] = {}
     readings: dict[str, Reading] = {}
@@ -150,6 +141,6 @@ def _choice(column: list[_State], chosen: _State) -> Choice:
             worths[text] = worths.get(text, 0.0) + exp(min(least - state.forward - state.backward, 0.0))
             readings[text] = state.reading
     total = sum(worths.values())
-    own = chosen.reading.text if chosen.reading else ""
-    others = sorted(((worth / total, text) for text, worth in worths.items() if text != own), reverse=True)
-    return Choice(readings[own], worths[own] / total, [(readings[text], worth) for worth, text in others])
+    ranked = sorted(((worth / total, text) for text, worth in worths.items()), reverse=True)
+    (worth, chosen), *others = ranked
+    return Choice(readings[chosen], worth * readings[chosen].sureness, [(readings[text], other) for other, text in others])

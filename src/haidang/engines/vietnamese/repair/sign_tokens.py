@@ -1,6 +1,7 @@
 """Document signs and codes inside a token, mended by the grammar of signs."""
 
 import re
+from functools import cache
 
 from haidang.engines.vietnamese.lexicon import agency_abbreviations, document_types
 from haidang.engines.vietnamese.sign_patterns import body_slips, type_slips
@@ -8,6 +9,10 @@ from haidang.engines.vietnamese.signs import find_signs
 
 _JOINTS = re.compile(r"([-–—/.&,])")
 _NUMBER_SLIPS = str.maketrans("IlOo", "1100")
+_ALIKE = str.maketrans("ĐÐPBTl1", "DDDDIII")
+# Alone, a short code may be anything; inside a sign it is not.
+_SHORTEST_ALONE = 4
+_SURE_CODE, _UNSURE_CODE = 0.99, 0.8
 _NUMBER = re.compile(r"(?=.*\d)[\dIlOo]+")
 
 
@@ -21,25 +26,45 @@ def mended_sign(text: str) -> str:
 
 def mended_codes(text: str) -> str:
     """Answer codes joined by any marks with each mended: "TTCS&TTDN" -> "TTCS&TTĐN"."""
-    return "".join(map(mended_code, _JOINTS.split(text)))
+    return "".join(_mended_code(part, shortest=_SHORTEST_ALONE) for part in _JOINTS.split(text))
 
 
-def mended_code(code: str) -> str:
-    """Answer a code of a document type or a body with its Đ: "QB" -> "QĐ", "TTDN" -> "TTĐN"."""
-    return type_slips().get(code) or body_slips().get(code) or _with_dd_for_p(code)
-
-
-def _with_dd_for_p(code: str) -> str:
-    """English models read Đ as P; only a code that is none, but with Đ is one, is mended."""
-    known = document_types().keys() | agency_abbreviations().keys()
-    if code in known:
-        return code
-    places = [place for place, letter in enumerate(code) if letter in "PD"]
-    tries = (code[:place] + "Đ" + code[place + 1 :] for place in places)
-    return next((one for one in tries if one in known), code)
+def sign_sureness(sign: str) -> float:
+    """How sure a mended sign is, 0 to 1: its numbers show no damage, codes nobody knows may hide some."""
+    codes = [part for part in _JOINTS.split(sign) if part[:1].isalpha()]
+    return _SURE_CODE if all(code in _known_codes() for code in codes) else _UNSURE_CODE
 
 
 def _mended_part(part: str) -> str:
     if _NUMBER.fullmatch(part):
         return part.translate(_NUMBER_SLIPS)
-    return mended_code(part)
+    return _mended_code(part, shortest=2)
+
+
+def _mended_code(code: str, *, shortest: int) -> str:
+    """A code of a document type or a body as it was printed: "QB" -> "QĐ", "BTITI" -> "BTTTT"."""
+    if code in _known_codes():
+        return code
+    known = type_slips().get(code) or body_slips().get(code)
+    if known:
+        return known
+    alike = _codes_by_outline().get(_outline_of(code), []) if len(code) >= shortest else []
+    return alike[0] if len(alike) == 1 else code
+
+
+@cache
+def _known_codes() -> frozenset[str]:
+    return frozenset(document_types().keys() | agency_abbreviations().keys())
+
+
+@cache
+def _codes_by_outline() -> dict[str, list[str]]:
+    outlines: dict[str, list[str]] = {}
+    for code in sorted(_known_codes()):
+        outlines.setdefault(_outline_of(code), []).append(code)
+    return outlines
+
+
+def _outline_of(code: str) -> str:
+    """What English models cannot tell apart: Đ from D, P and B, T from I and l."""
+    return code.translate(_ALIKE)

@@ -10,7 +10,7 @@ _PROTECTED = re.compile(r"\w@[\w-]+\.[a-z]|://|www\.|\.(?:vn|com|org|net|gov|edu
 _CODED = re.compile(r"^\W*(?:[\dIlOo]+[A-Za-z]?[/-].*[A-ZĐ]{2}|[A-ZĐ][A-Za-zĐđ]{1,5}[-/][A-ZĐ])")
 # "b/c" (báo cáo), "đ/c" (đồng chí), "V/v" (về việc).
 _SHORTENED = re.compile(r"^\W*[^\W\d_]/[^\W\d_]\W*$")
-_LEADING = re.compile(r"^(?:[^\w&€¢@|]|_)*")
+_LEADING = re.compile(r"^(?:[^\w&€¢@|$]|_)*")
 _TRAILING = re.compile(r"(?:[^\w&€¢@|]|_)*$")
 
 
