@@ -91,7 +91,15 @@ class LetterCosts:
             family: Discounted(readings, _PRIOR_WEIGHT) for family, readings in _by_family(counts).items()
         }
         self._costs: dict[tuple[str, str], float] = {}
-        self._seen_of = {printed: sorted(readings) for printed, readings in counts.items()}
+        printed_as: dict[str, set[str]] = {}
+        for printed, readings in counts.items():
+            for read in readings:
+                printed_as.setdefault(read, set()).add(printed)
+        self._printed_as = {read: frozenset(letters) for read, letters in printed_as.items()}
+        self._longer_with: dict[str, list[str]] = {}
+        for read in self._printed_as:
+            for character in set(read) if len(read) > 1 else ():
+                self._longer_with.setdefault(character, []).append(read)
 
     def cost(self, printed: str, read: str) -> float:
         """The cost of reading one printed letter as up to three characters."""
@@ -106,9 +114,21 @@ class LetterCosts:
             known = self._costs[printed, read] = -log(share)
         return known
 
-    def readings_of(self, letter: str) -> list[str]:
-        """All that a printed letter was seen read as."""
-        return self._seen_of.get(letter, [])
+    def longer_readings_with(self, character: str) -> list[str]:
+        """All readings of two characters or more that hold a character and were seen."""
+        return self._longer_with.get(character, [])
+
+    def letters_like(self, read: str, alphabet: frozenset[str]) -> frozenset[str]:
+        """The letters of an alphabet that come into question for a run: all for one character, few for longer ones."""
+        if len(read) < 2:
+            return alphabet
+        likely = self._printed_as.get(read, _NO_LETTERS) & alphabet
+        if len(read) == 2:
+            usual = (
+                letter for letter in alphabet for one in read if self.cost(letter, one) < _USUAL
+            )
+            likely = likely.union(usual)
+        return likely
 
     def run_cost(self, printed: str, read: str) -> float:
         """The cost of the cheapest way to read a printed run as another; infinite when it cannot be."""
@@ -142,8 +162,9 @@ class LetterCosts:
 
 
 _NEVER = 1e9
-# How likely a further character is read beside the right one.
-_SPECK = 0.01
+_NO_LETTERS: frozenset[str] = frozenset()
+# How likely a further character is read beside the right one, and what a usual reading costs at most.
+_SPECK, _USUAL = 0.01, 5.0
 
 
 def _by_family(counts: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:

@@ -9,7 +9,7 @@ from haidang.engines.vietnamese.repair.letter_costs import LONGEST_READING, Disc
 Counts = dict[str, dict[str, float]]
 Costed = list[tuple[float, str]]
 
-_TINY = 1e-30
+_TINY, _NEVER = 1e-30, 1e9
 _HOPELESS, _HOPELESS_LETTER, _REACH_OF_WALK = 14.0, 9.5, 9.0
 _LONGEST_PART = 6
 _DEAREST_CHARACTERS = 12.0
@@ -74,7 +74,7 @@ class PartFinder:
         self._root = _Node()
         for part in self._parts:
             self._plant(part)
-        self._alphabet = sorted(set("".join(self._parts)))
+        self._alphabet = frozenset("".join(self._parts))
         self._letters_for: dict[str, dict[str, float]] = {}
         self._character_costs: dict[str, float] = {}
         self._known: dict[str, Costed] = {}
@@ -111,21 +111,21 @@ class PartFinder:
         """What a character costs at least, by itself or in a longer reading that was seen."""
         known = self._character_costs.get(character)
         if known is None:
-            letters = self._letters
-            costs = [
-                letters.cost(letter, read)
-                for letter in self._alphabet
-                for read in (character, *letters.readings_of(letter))
-                if character in read
-            ]
-            known = self._character_costs[character] = min(costs, default=_HOPELESS)
+            alone = self.letters_for(character).values()
+            longer = (
+                cost
+                for read in self._letters.longer_readings_with(character)
+                for cost in self.letters_for(read).values()
+            )
+            known = self._character_costs[character] = min((*alone, *longer), default=_HOPELESS)
         return known
 
     def letters_for(self, read: str) -> dict[str, float]:
         """The letters of these parts that may have been read as a run, with costs; hopeless ones left out."""
         known = self._letters_for.get(read)
         if known is None:
-            costed = ((letter, self._letters.cost(letter, read)) for letter in self._alphabet)
+            likely = self._letters.letters_like(read, self._alphabet)
+            costed = ((letter, self._letters.cost(letter, read)) for letter in likely)
             known = self._letters_for[read] = {
                 letter: cost for letter, cost in costed if cost < _HOPELESS_LETTER
             }
@@ -145,6 +145,16 @@ class _Walk:
             ]
             for start in range(length + 1)
         ]
+        self._rest = self._least_costs_of_rest()
+
+    def _least_costs_of_rest(self) -> list[float]:
+        """What the rest of the run costs at least from each place, whatever the part."""
+        rest = [_NEVER] * self._length + [0.0]
+        for place in range(self._length - 1, -1, -1):
+            for step, letters in enumerate(self._letters[place][1:], 1):
+                if letters:
+                    rest[place] = min(rest[place], min(letters.values()) + rest[place + step])
+        return rest
 
     def down(self, node: _Node, place: int, cost: float, *, may_drop: bool = True) -> None:
         """This function will note the parts that the rest of the run may end, with the least cost of each.
@@ -164,5 +174,5 @@ class _Walk:
             for letter in fewer:
                 if letter in more:
                     total = cost + letters[letter]
-                    if total < self._limit:
+                    if total + self._rest[place + step] < self._limit:
                         self.down(after[letter], place + step, total, may_drop=may_drop and step > 0)
