@@ -110,9 +110,9 @@ def _walk_back(costs: list[list[float]], printed: list[str], read: list[str]) ->
 def _is_pair(before: tuple[str, str] | None, pair: tuple[str, str], after: tuple[str, str] | None) -> bool:
     if _unlike(*pair) <= 1 - _ALIKE:
         return True
-    is_held = before is not None and after is not None
-    is_held = is_held and max(_unlike(*before), _unlike(*after)) <= _SAME  # type: ignore[misc]
-    return is_held and abs(len(pair[0]) - len(pair[1])) <= _LENGTHS_APART
+    if before is None or after is None or max(_unlike(*before), _unlike(*after)) > _SAME:
+        return False
+    return abs(len(pair[0]) - len(pair[1])) <= _LENGTHS_APART
 
 
 @lru_cache(maxsize=1 << 20)

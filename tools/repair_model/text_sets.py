@@ -10,6 +10,9 @@ from pathlib import Path
 TOKEN = re.compile(r"\d[\d.,/:-]*(?:[^\W_]+(?:[-/&.][^\W_]+)*)?|[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 
+# Papers of offices as we know them, in our own words.
+_OWN_TEXT = Path(__file__).with_name("own_text")
+
 NUMBER, SIGN = "<num>", "<sign>"
 
 
@@ -33,6 +36,7 @@ def training_sets(shared: Path) -> list[TextSet]:
         TextSet(corpus / "gazetteer.txt.xz", 3),
         TextSet(corpus / "formulas.txt.xz", 12),
         *(TextSet(path, 6) for path in sorted(seeds.glob("00[23]_*.txt"))),
+        *(TextSet(path, 12) for path in sorted(_OWN_TEXT.glob("*.txt"))),
     ]
 
 
@@ -41,6 +45,8 @@ def read_sentences(path: Path) -> Iterator[str]:
     if path.suffix == ".xz":
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             yield from lines
+    elif path.parent == _OWN_TEXT:
+        yield from path.read_text("utf-8").splitlines()
     else:
         for paragraph in re.split(r"\n\s*\n", path.read_text("utf-8")):
             yield paragraph.replace("\n", " ")

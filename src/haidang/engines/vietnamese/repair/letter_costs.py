@@ -124,9 +124,7 @@ class LetterCosts:
             return alphabet
         likely = self._printed_as.get(read, _NO_LETTERS) & alphabet
         if len(read) == 2:
-            usual = (
-                letter for letter in alphabet for one in read if self.cost(letter, one) < _USUAL
-            )
+            usual = (letter for letter in alphabet for one in read if self.cost(letter, one) < _USUAL)
             likely = likely.union(usual)
         return likely
 

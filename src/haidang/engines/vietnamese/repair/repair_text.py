@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.repair.language_model import LanguageModel
 from haidang.engines.vietnamese.repair.paper_phrases import PaperPhrases
-from haidang.engines.vietnamese.repair.readings import Reading, Setting, TokenReader
-from haidang.engines.vietnamese.repair.search import Choice, choose_readings
+from haidang.engines.vietnamese.repair.readings import Setting, TokenReader
+from haidang.engines.vietnamese.repair.search import Choice, Place, choose_readings
 from haidang.engines.vietnamese.repair.tokens import Token, split_line
 
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", ")", "”")
 _CAPITALS_FROM = 0.75
+# How often a new sentence, cell or list begins after a mark; at the head of a line that shows a capital.
+_BREAK_SHARES = {".": 0.8, ":": 0.4, ";": 0.4, ",": 0.2, ")": 0.2, "(": 0.3, "!": 0.8, "?": 0.8}
+_BREAK_AT_LINE = 0.4
 
 
 # Specks that OCR sets between two words written together.
@@ -81,12 +84,10 @@ def _paragraphs(lines: list[str]) -> Iterator[list[list[Token]]]:
         yield paragraph
 
 
-def _readings_of(
-    paragraph: list[list[Token]], reader: TokenReader
-) -> tuple[list[Token], list[list[Reading]]]:
+def _readings_of(paragraph: list[list[Token]], reader: TokenReader) -> tuple[list[Token], list[Place]]:
     """The tokens of a paragraph that hold words, each with its readings; lone marks stay as they are."""
     tokens: list[Token] = []
-    lattice: list[list[Reading]] = []
+    lattice: list[Place] = []
     is_inside = False
     before: Token | None = None
     for line in paragraph:
@@ -106,10 +107,21 @@ def _readings_of(
                 is_inside=is_inside,
             )
             tokens.append(token)
-            lattice.append(reader.readings_of(token, setting))
+            lattice.append(Place(reader.readings_of(token, setting), _break_share(before, token, setting)))
             is_inside = not token.after.endswith(_SENTENCE_ENDS)
             before = token
     return tokens, lattice
+
+
+def _break_share(before: Token | None, token: Token, setting: Setting) -> float:
+    """How often a sentence or a cell ends between two tokens, by the marks between them and by capitals."""
+    if before is None:
+        return 0.0
+    mark = before.after[-1:] or ("(" if "(" in token.before else "")
+    share = _BREAK_SHARES.get(mark, 0.0)
+    if setting.opens_line and token.core[:1].isupper() and not setting.in_capitals:
+        share = max(share, _BREAK_AT_LINE)
+    return share
 
 
 def _is_in_capitals(line: list[Token]) -> bool:

@@ -14,6 +14,14 @@ CHANNEL_WEIGHT = 0.85
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What a token may be, and how often a new sentence or cell begins with it (0 to 1)."""
+
+    readings: list[Reading]
+    break_share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """The reading chosen for a token, what it is worth (0 to 1) and the others with their worth, best first."""
 
@@ -37,19 +45,19 @@ class _State:
 
 
 def choose_readings(
-    model: LanguageModel, lattice: list[list[Reading]], phrases: PaperPhrases | None = None
+    model: LanguageModel, lattice: list[Place], phrases: PaperPhrases | None = None
 ) -> list[Choice]:
     """Choose a reading for each token. This function will weigh all ways that stay in the beam."""
     columns = [[_State(START, START, 0.0, None, None, [])]]
-    for readings in lattice:
-        columns.append(_next_column(model, columns[-1], readings, phrases))
+    for place in lattice:
+        columns.append(_next_column(model, columns[-1], place, phrases))
     _weigh_forward(columns)
     _weigh_backward(columns)
     return [_choice(column) for column in columns[1:]]
 
 
 def _next_column(
-    model: LanguageModel, column: list[_State], readings: list[Reading], phrases: PaperPhrases | None
+    model: LanguageModel, column: list[_State], place: Place, phrases: PaperPhrases | None
 ) -> list[_State]:
     groups: dict[int, list[_State]] = {}
     for state in column:
@@ -60,7 +68,7 @@ def _next_column(
     for second, states in groups.items():
         contexts = [(state, *_context_of(model, state), state.cost) for state in states]
         backoff, ranks = model.word_backoffs[second], model.ranks_after(second)
-        for reading in readings:
+        for reading in place.readings:
             word = reading.word
             rank = ranks.get(word)
             pair_cost = backoff + model.word_costs[word] if rank is None else model.pair_costs[rank]
@@ -70,6 +78,8 @@ def _next_column(
                 step = pair_backoff + pair_cost if known is None else known
                 if phrases is not None:
                     step = phrases.cost_of((state.first * size + second) * size + word, step)
+                if place.break_share:
+                    step = _across_break(step, place.break_share, model.pair_cost(START, word))
                 arrivals.append((state, step))
                 if sofar + step < best_cost:
                     best, best_cost = state, sofar + step
@@ -83,6 +93,11 @@ def _next_column(
 
 
 _NEVER = 1e18
+
+
+def _across_break(step: float, share: float, opening: float) -> float:
+    """The cost of a word where a sentence may end before it: either it follows or it opens a new one."""
+    return -log((1 - share) * exp(-step) + share * exp(-opening))
 
 
 def _context_of(model: LanguageModel, state: _State) -> tuple[dict[int, float], float]:
@@ -143,4 +158,5 @@ def _choice(column: list[_State]) -> Choice:
     total = sum(worths.values())
     ranked = sorted(((worth / total, text) for text, worth in worths.items()), reverse=True)
     (worth, chosen), *others = ranked
-    return Choice(readings[chosen], worth * readings[chosen].sureness, [(readings[text], other) for other, text in others])
+    reading = readings[chosen]
+    return Choice(reading, worth * reading.sureness, [(readings[text], other) for other, text in others])
