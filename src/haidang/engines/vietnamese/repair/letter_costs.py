@@ -96,6 +96,7 @@ class LetterCosts:
             for read in readings:
                 printed_as.setdefault(read, set()).add(printed)
         self._printed_as = {read: frozenset(letters) for read, letters in printed_as.items()}
+        self._usual: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
         self._longer_with: dict[str, list[str]] = {}
         for read in self._printed_as:
             for character in set(read) if len(read) > 1 else ():
@@ -124,9 +125,17 @@ class LetterCosts:
             return alphabet
         likely = self._printed_as.get(read, _NO_LETTERS) & alphabet
         if len(read) == 2:
-            usual = (letter for letter in alphabet for one in read if self.cost(letter, one) < _USUAL)
-            likely = likely.union(usual)
+            likely = likely.union(*(self._usual_for(one, alphabet) for one in read))
         return likely
+
+    def _usual_for(self, character: str, alphabet: frozenset[str]) -> frozenset[str]:
+        """The letters of an alphabet whose usual reading a character is, so that a speck beside it may be forgiven."""
+        key = (character, alphabet)
+        known = self._usual.get(key)
+        if known is None:
+            usual = (letter for letter in alphabet if self.cost(letter, character) < _USUAL)
+            known = self._usual[key] = frozenset(usual)
+        return known
 
     def run_cost(self, printed: str, read: str) -> float:
         """The cost of the cheapest way to read a printed run as another; infinite when it cannot be."""

@@ -25,6 +25,7 @@ class RepairModel:
 
     language: LanguageModel
     reader: Reader
+    quick_reader: Reader
 
 
 @cache
@@ -46,7 +47,9 @@ def model_from(sections: dict[str, bytes]) -> RepairModel:
 
 def model_with(language: LanguageModel, confusions: ConfusionCounts) -> RepairModel:
     """Put a language model and confusions together; evaluation leaves papers out of the latter."""
-    return RepairModel(language, Reader(language, Channel(confusions, known_syllables(language))))
+    syllables = known_syllables(language)
+    best, quick = (Channel(confusions, syllables, is_quick=is_quick) for is_quick in (False, True))
+    return RepairModel(language, Reader(language, best), Reader(language, quick))
 
 
 def known_syllables(language: LanguageModel) -> list[KnownSyllable]:

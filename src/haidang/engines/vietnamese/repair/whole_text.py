@@ -41,7 +41,8 @@ def repair_text(
         )
         return RepairedText(kind, tuple(decoded))
     model = shipped_model()
-    reader = _unmarked_reader() if kind is TextKind.UNMARKED else model.reader
+    marked = model.quick_reader if is_quick else model.reader
+    reader = _unmarked_reader() if kind is TextKind.UNMARKED else marked
     passes = _PASSES_OF_QUICK if is_quick else _PASSES_OF_BEST
     return RepairedText(kind, tuple(repair_lines(list(lines), model.language, reader, passes=passes)))
 
