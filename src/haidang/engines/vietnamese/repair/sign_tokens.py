@@ -12,7 +12,7 @@ _NUMBER_SLIPS = str.maketrans("IlOo", "1100")
 _ALIKE = str.maketrans("ĐÐPBTl1", "DDDDIII")
 # Alone, a short code may be anything; inside a sign it is not.
 _SHORTEST_ALONE = 4
-_SURE_CODE, _UNSURE_CODE = 0.99, 0.8
+_SURE_CODE, _UNSURE_CODE = 0.99, 0.9
 _NUMBER = re.compile(r"(?=.*\d)[\dIlOo]+")
 
 
