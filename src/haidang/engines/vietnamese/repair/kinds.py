@@ -1,15 +1,13 @@
 """What kind of text is this: clean Vietnamese, damaged, without diacritics, in an old encoding, or not Vietnamese."""
 
-import re
-import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
 
-from haidang.engines.vietnamese.forms import folded_form
-from haidang.engines.vietnamese.lexicon import syllable_parts, unmarked_syllables
 from haidang.engines.vietnamese.repair.legacy_encodings import LegacyEncoding, decode_legacy_text
-from haidang.engines.vietnamese.syllables import is_syllable
+from haidang.engines.vietnamese.repair.legacy_lines import find_legacy_encoding, old_lines_of
+from haidang.engines.vietnamese.repair.word_signs import WordSign, signs_of_line
 
 
 class TextKind(StrEnum):
@@ -25,96 +23,100 @@ class TextKind(StrEnum):
     FOREIGN = "foreign"
 
 
-class _WordKind(StrEnum):
-    """What one word tells: a right syllable with marks ("của") or without ("trong"), one whose marks are lost
-    ("thong"), one whose marks or letters no keyboard makes ("trién", "d6i"), or none of these ("software")."""
+# Measured on the tuning half of `evaluation/repair/kind_samples.py`. The letters of Vietnamese words cost 5 to 9 nats
+# a word (lists of foreign names the most), those of other languages more than 9.4 or, with words in small letters that
+# are no syllables counted on top, more than 10.5; damage makes such words too, but with marks that no syllable has.
+_FOREIGN_FROM, _FOREIGN_WITH_WORDS_FROM, _WEIGHT_OF_FOREIGN_WORDS = 9.3, 10.5, 5.0
+_MARKED_IN_FOREIGN, _BROKEN_IN_FOREIGN, _STRANGE_IN_FOREIGN_LINE = 0.25, 0.1, 0.1
+# Of right words at least a third bear marks.
+_MARKED_WHERE_LOST, _BROKEN_WHERE_LOST = 0.04, 0.02
+# Odd words are under 6 % of sound texts and over it where a fifth of the words was misread; over 30 % of damaged ones.
+_DAMAGED_FROM, _FEWEST_ODD = 0.06, 1.5
+_NOT_DECODED_FROM = 0.25
+# A name or a term comes up again and again, and so does a word that is always misread: each counts by its root.
+_REPEATED = 0.5
 
-    MARKED = "marked"
-    UNMARKED = "unmarked"
-    BARE = "bare"
-    BROKEN = "broken"
-    OTHER = "other"
 
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """What the words of a text are: the mean cost of their letters, and shares of marked, broken and other words."""
 
-# Measured on 1,463 pieces of 200 characters (`evaluation/repair/kinds_of_text.py`): bare and broken words are under
-# 10 % of clean text and over 30 % of damaged text; bare ones are nearly all of text typed without marks.
-_VIETNAMESE_FROM, _CLEAN_BELOW, _CLEAN_MARKED_FROM = 0.55, 0.2, 0.2
-_BROKEN_FROM, _MARKED_AT_MOST = 0.02, 0.04
-# Text in its own old encoding has nearly only right syllables; through a wrong table hardly any.
-_DECODED_FROM, _BETTER_BY = 0.7, 0.15
-
-_WORD = re.compile(r"[^\W_]+(?:[€¢£§°@&’'?][^\W_]+|[€¢@&])*")
-_LETTER = re.compile(r"[^\W\d_]")
-# Codes (UBND, TTTT) are no words of any language.
-_CODE = re.compile(r"[B-DF-HJ-NP-TV-XZĐ&]+")
-_OLD_CODES = re.compile("[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]")
-# What OCR prints for letters with marks: 6 for ố, 1 for í, € and ¢ for ế.
-_LETTERS_MEANT = str.maketrans("60134€¢@&", "ooieaeeoe", "’'?")
+    words: int
+    cost: float
+    marked: float
+    broken: float
+    broken_syllables: float
+    foreign: float
+    odd: float
+    odd_words: float
 
 
 def tell_text_kind(text: str) -> TextKind:
     """Tell what kind of text this is.
 
-    This function will go by what its words are, as they stand and as each old encoding would have them. A text
-    without words is clean: there is nothing to repair.
+    This function will go by what its words are, as they stand and as each old encoding would have them. Lines in
+    another language count only where there are no others. A text without words is clean: there is nothing to repair.
     """
-    words = _count_kinds(unicodedata.normalize("NFC", text))
-    encoding = _best_encoding(text, _right_share(words))
-    if encoding is not None:
+    lines = text.split("\n")
+    encoding = find_legacy_encoding(lines)
+    if encoding is not None and _is_sound_when_decoded(old_lines_of(lines), encoding):
         return TextKind(encoding.value)
-    return _kind_of(words)
+    return _kind_of([signs for line in lines if (signs := signs_of_line(line))])
 
 
-def _kind_of(words: Counter[_WordKind]) -> TextKind:
-    total = words.total()
-    lost = words[_WordKind.BARE] + words[_WordKind.BROKEN]
-    if not total:
+def _is_sound_when_decoded(lines: Sequence[str], encoding: LegacyEncoding) -> bool:
+    """Some misread words have letters that an old encoding makes right by chance; the others stay odd."""
+    return (
+        _shares_of(signs_of_line(decode_legacy_text(line, encoding)) for line in lines).odd
+        < _NOT_DECODED_FROM
+    )
+
+
+def _kind_of(lines: Sequence[list[WordSign]]) -> TextKind:
+    everything = _shares_of(lines)
+    if not everything.words:
         return TextKind.CLEAN
-    if total - words[_WordKind.OTHER] < _VIETNAMESE_FROM * total:
+    if _is_foreign(everything):
         return TextKind.FOREIGN
-    if lost < _CLEAN_BELOW * total:
-        return TextKind.CLEAN if words[_WordKind.MARKED] >= _CLEAN_MARKED_FROM * total else TextKind.FOREIGN
-    if words[_WordKind.BROKEN] < _BROKEN_FROM * total and words[_WordKind.MARKED] < _MARKED_AT_MOST * total:
+    vietnamese = [line for line in lines if not _is_foreign_line(line)] or lines
+    return _kind_of_vietnamese(_shares_of(vietnamese))
+
+
+def _is_foreign(shares: _Shares) -> bool:
+    if shares.marked >= _MARKED_IN_FOREIGN:
+        return False
+    with_words = shares.cost + _WEIGHT_OF_FOREIGN_WORDS * shares.foreign
+    return shares.cost >= _FOREIGN_FROM or (
+        with_words >= _FOREIGN_WITH_WORDS_FROM and shares.broken_syllables < _BROKEN_IN_FOREIGN
+    )
+
+
+def _is_foreign_line(line: list[WordSign]) -> bool:
+    shares = _shares_of([line])
+    return _is_foreign(shares) and shares.marked + shares.broken < _STRANGE_IN_FOREIGN_LINE
+
+
+def _kind_of_vietnamese(shares: _Shares) -> TextKind:
+    if shares.odd_words < _FEWEST_ODD:
+        return TextKind.CLEAN
+    if shares.marked < _MARKED_WHERE_LOST and shares.broken < _BROKEN_WHERE_LOST:
         return TextKind.UNMARKED
-    return TextKind.DAMAGED
+    return TextKind.DAMAGED if shares.odd >= _DAMAGED_FROM else TextKind.CLEAN
 
 
-def _best_encoding(text: str, share: float) -> LegacyEncoding | None:
-    if not _OLD_CODES.search(text):
-        return None
-    decoded = {one: _count_kinds(decode_legacy_text(text, one)) for one in LegacyEncoding}
-    best = max(decoded, key=lambda one: _right_share(decoded[one]))
-    right = _right_share(decoded[best])
-    is_right = right >= _DECODED_FROM and right >= share + _BETTER_BY
-    return best if is_right and _kind_of(decoded[best]) is TextKind.CLEAN else None
-
-
-def _right_share(words: Counter[_WordKind]) -> float:
-    right = words[_WordKind.MARKED] + words[_WordKind.UNMARKED]
-    return right / words.total() if words else 1.0
-
-
-def _count_kinds(text: str) -> Counter[_WordKind]:
-    words = (word for word in _WORD.findall(text) if _is_word(word))
-    return Counter(map(_kind_of_word, words))
-
-
-def _is_word(word: str) -> bool:
-    return len(word) > 1 and bool(_LETTER.search(word)) and not _CODE.fullmatch(word)
-
-
-@lru_cache(maxsize=65536)
-def _kind_of_word(word: str) -> _WordKind:
-    if is_syllable(word):
-        if not word.isascii():
-            return _WordKind.MARKED
-        return _WordKind.UNMARKED if word.lower() in unmarked_syllables() else _WordKind.BARE
-    if folded_form(word).translate(_LETTERS_MEANT) not in _markless_syllables():
-        return _WordKind.OTHER
-    return _WordKind.BARE if word.isascii() and word.isalpha() else _WordKind.BROKEN
-
-
-@cache
-def _markless_syllables() -> frozenset[str]:
-    parts = syllable_parts()
-    return frozenset(folded_form(onset + rime) for onset in ["", *parts["onset"]] for rime in parts["rime"])
+def _shares_of(lines: Iterable[list[WordSign]]) -> _Shares:
+    signs = [sign for line in lines for sign in line]
+    total = max(len(signs), 1)
+    forms = {form: count**_REPEATED for form, count in Counter(sign.word.lower() for sign in signs).items()}
+    oddness = {sign.word.lower(): sign.oddness for sign in signs}
+    odd_words = sum(oddness[form] * weight for form, weight in forms.items())
+    return _Shares(
+        words=len(signs),
+        cost=sum(sign.cost for sign in signs) / total,
+        marked=sum(sign.is_marked for sign in signs) / total,
+        broken=sum(sign.is_broken for sign in signs) / total,
+        broken_syllables=sum(sign.is_broken and sign.is_syllable for sign in signs) / total,
+        foreign=sum(not sign.is_syllable and sign.word.islower() for sign in signs) / total,
+        odd=odd_words / max(sum(forms.values()), 1.0),
+        odd_words=odd_words,
+    )
