@@ -6,6 +6,7 @@ import unicodedata
 
 from haidang.engines.reading.errors import Refused, refusal
 from haidang.engines.vietnamese.repair.kinds import tell_text_kind
+from haidang.engines.vietnamese.repair.legacy_encodings import LegacyEncoding, control_codes
 
 _NUL = "tệp có ký tự NUL"
 _MIXED = "tệp lẫn nhiều bảng mã hoặc có byte không hợp lệ"
@@ -42,10 +43,12 @@ _COMMON_WORDS = frozenset(
         "hoạch",
     ]
 )
-_OLD_ENCODINGS = frozenset({"tcvn3", "vni", "vps", "viscii"})
+_OLD_ENCODINGS = frozenset(one.value for one in LegacyEncoding)
+_TYPESETTING = frozenset("\t\n\v\f\r")
 _SAMPLE = 20_000  # letters that are enough to tell an encoding
 _SURE_SHARE = 0.15  # these twenty words make up more than a fifth of the words of an official paper
 _ODD_SHARE = 0.2
+_PAIRS_BY_CHANCE = 0.02
 
 
 def decode_text(content: bytes) -> str:
@@ -86,7 +89,7 @@ def _decode_bytes(content: bytes) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if _VALID_UTF8_PAIR.search(content):
+    if _has_utf8_between(content):
         raise _bad(_MIXED)
     try:
         text = unicodedata.normalize("NFC", content.decode("cp1258"))
@@ -100,6 +103,12 @@ def _decode_bytes(content: bytes) -> str:
     raise _bad(_MIXED)
 
 
+def _has_utf8_between(content: bytes) -> bool:
+    """Old codes form such a pair by chance ("bỏ" before a quote); pieces in UTF-8 have it in each word."""
+    in_pairs = sum(map(len, _VALID_UTF8_PAIR.findall(content)))
+    return in_pairs > _PAIRS_BY_CHANCE * sum(byte >= 0x80 for byte in content)
+
+
 def _shown_by_windows(byte: int) -> str:
     """Windows-1252 leaves five codes open that the old encodings have letters for."""
     try:
@@ -109,8 +118,12 @@ def _shown_by_windows(byte: int) -> str:
 
 
 def _is_before_unicode(text: str) -> bool:
-    has_other_controls = any(ord(character) < 32 and character not in "\t\n\v\f\r" for character in text)
-    return not has_other_controls and tell_text_kind(text[:_SAMPLE]).value in _OLD_ENCODINGS
+    """VPS and VISCII have rare capitals where others have control characters; any other one is refused."""
+    kind = tell_text_kind(text[:_SAMPLE])
+    if kind.value not in _OLD_ENCODINGS:
+        return False
+    controls = {character for character in text if character < " "} - _TYPESETTING
+    return controls <= control_codes(LegacyEncoding(kind.value))
 
 
 def _is_surely_vietnamese(text: str) -> bool:

@@ -6,7 +6,14 @@ import unicodedata
 from dataclasses import dataclass
 
 # What is not seen and is no text: soft hyphen, zero width characters, byte order mark.
-_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]+")
+_UNSEEN = re.compile("[\u180e\u200b-\u200d\u2060-\u2064\ufeff]+")
+_SOFT_HYPHEN = "\u00ad"
+# A soft hyphen is a letter in TCVN3 (ư), VPS (Ứ) and VISCII (ễ), which such signs among the letters betray; letters
+# that only Unicode has speak against it.
+_OLD_CODES = re.compile(
+    "[\u0080-\u009f\u00a1-\u00ac\u00ae-\u00bf\u00c4-\u00c7\u00d0\u00d6-\u00d8\u00de-\u00df\u00e4-\u00e7\u00f0\u00f6-\u00f8\u00fe-\u00ff]"
+)
+_ONLY_IN_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 # Marks that turn the direction of writing; no Vietnamese paper needs them, they only disguise.
 DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -45,7 +52,13 @@ class PlainLine:
 def visible_text(text: str) -> str:
     """This function will compose letters (NFC), drop what is not seen and fold white space to single spaces."""
     seen = DIRECTION_MARKS.sub("", _UNSEEN.sub("", text))
+    if _SOFT_HYPHEN in seen and not _is_letter_of_old_encoding(seen):
+        seen = seen.replace(_SOFT_HYPHEN, "")
     return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def _is_letter_of_old_encoding(text: str) -> bool:
+    return bool(_OLD_CODES.search(text)) and not _ONLY_IN_UNICODE.search(text)
 
 
 def without_marks(text: str) -> str:

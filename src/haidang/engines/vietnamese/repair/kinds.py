@@ -1,7 +1,7 @@
 """What kind of text is this: clean Vietnamese, damaged, without diacritics, in an old encoding, or not Vietnamese."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +33,8 @@ _MARKED_WHERE_LOST, _BROKEN_WHERE_LOST = 0.04, 0.02
 # Odd words are under 6 % of sound texts and over it where a fifth of the words was misread; over 30 % of damaged ones.
 _DAMAGED_FROM, _FEWEST_ODD = 0.06, 1.5
 _NOT_DECODED_FROM = 0.25
+# A block that is damaged for sure in a text that is not: half of what damaged pages show at least.
+_WORDS_OF_BLOCK, _DAMAGED_BLOCK_FROM, _BROKEN_IN_BLOCK = 40, 0.25, 0.04
 # A name or a term comes up again and again, and so does a word that is always misread: each counts by its root.
 _REPEATED = 0.5
 
@@ -79,7 +81,25 @@ def _kind_of(lines: Sequence[list[WordSign]]) -> TextKind:
     if _is_foreign(everything):
         return TextKind.FOREIGN
     vietnamese = [line for line in lines if not _is_foreign_line(line)] or lines
-    return _kind_of_vietnamese(_shares_of(vietnamese))
+    kind = _kind_of_vietnamese(_shares_of(vietnamese))
+    return TextKind.DAMAGED if kind is TextKind.CLEAN and _has_damaged_block(vietnamese) else kind
+
+
+def _has_damaged_block(lines: Sequence[list[WordSign]]) -> bool:
+    """One damaged page among typed ones: odd words everywhere, and marks that no keyboard makes."""
+    return any(
+        shares.odd >= _DAMAGED_BLOCK_FROM and shares.broken >= _BROKEN_IN_BLOCK
+        for shares in map(_shares_of, _blocks_of(lines))
+    )
+
+
+def _blocks_of(lines: Sequence[list[WordSign]]) -> Iterator[list[list[WordSign]]]:
+    block: list[list[WordSign]] = []
+    for line in lines:
+        block.append(line)
+        if sum(map(len, block)) >= _WORDS_OF_BLOCK:
+            yield block
+            block = []
 
 
 def _is_foreign(shares: _Shares) -> bool:

@@ -24,7 +24,6 @@ _AS_WINDOWS_SHOWS = {
     if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 } | {0x03BC: "\u00b5"}
 _WORD_OF_LINE = re.compile(r"[^\W\d_]+")
-_LEAST_CAPITALS = 2
 
 
 def decode_legacy_text(text: str, encoding: LegacyEncoding) -> str:
@@ -99,13 +98,13 @@ def _line_with_font_capitals(line: str) -> str:
 
 
 def _in_capitals(word: str) -> bool | None:
-    """Whether a word is set in capitals, by its plain letters; None where they do not tell."""
-    plain = [letter for letter in word if letter.isascii()]
-    if any(letter.islower() for letter in plain):
+    """Whether a word is set in capitals, by its plain letters; None where they do not tell, as in codes (UBND)."""
+    if any(letter.isascii() and letter.islower() for letter in word):
         return False
-    if len(plain) >= _LEAST_CAPITALS:
-        return True
-    return None
+    if word.isascii():
+        return None
+    capitals = [place for place, letter in enumerate(word) if letter.isascii()]
+    return True if any(capitals) else None
 
 
 def _settled(capitals: list[bool | None]) -> list[bool]:

@@ -17,10 +17,9 @@ _OLD_CODES = re.compile(
 _ONLY_IN_UNICODE = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
 )
-# Spaces alone part words: among the codes are some that Unicode counts as white space.
-_RUN = re.compile(r"[^ \t]+")
+# ASCII parts words; Unicode counts some of the codes as white space or punctuation.
+_RUN = re.compile(r"[^ \t!-/:-@\[-`{-~]+")
 _LETTER = re.compile(r"[^\W\d_]")
-_EDGES = " \t.,;:!?\"'()[]/-*|"
 # What a word costs that right texts do not have, and how much better a decoded line must be to speak for itself.
 _UNKNOWN_COST = 18.0
 _SURELY_BETTER = 3.0
@@ -105,15 +104,15 @@ def _compare(lines: Sequence[str], decoded: Sequence[str]) -> _Comparison:
 
 def _changed_words(line: str, decoded: str) -> Iterator[tuple[str, str]]:
     for before, after in zip(_RUN.findall(line), _RUN.findall(decoded), strict=True):
-        word = after.strip(_EDGES)
-        if before != after and len(word) > 1 and _LETTER.search(word):
-            yield before.strip(_EDGES), word
+        if before != after and len(after) > 1 and _LETTER.search(after):
+            yield before, after
 
 
 @lru_cache(maxsize=65536)
 def _cost_of(word: str) -> float:
     letters = unicodedata.normalize("NFC", word)
-    writings = writings_of(letters) if letters.isalpha() else None
+    # Eth looks like Đ and is a code for it; no word in Unicode has it.
+    writings = writings_of(letters) if letters.isalpha() and "ð" not in letters.lower() else None
     if writings is None or not writings.knows(letters):
         return _UNKNOWN_COST
     return min(writings.cost(letters), _UNKNOWN_COST - 1)

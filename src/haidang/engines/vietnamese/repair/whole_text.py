@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from haidang.engines.vietnamese.repair.kinds import TextKind, tell_text_kind
-from haidang.engines.vietnamese.repair.legacy_encodings import LegacyEncoding, decode_legacy_text
+from haidang.engines.vietnamese.repair.legacy_encodings import LegacyEncoding
+from haidang.engines.vietnamese.repair.legacy_lines import decode_legacy_lines
 from haidang.engines.vietnamese.repair.repair_model import shipped_model
 from haidang.engines.vietnamese.repair.repair_text import RepairedLine, repair_lines
+from haidang.engines.vietnamese.repair.sound_lines import sound_lines_among
 from haidang.engines.vietnamese.repair.unmarked import UnmarkedReader
 
 _OLD_ENCODINGS = frozenset(one.value for one in LegacyEncoding)
@@ -27,24 +29,29 @@ def repair_text(
 ) -> RepairedText:
     """Repair the lines of a text according to its kind, which is told from the lines where it is not given.
 
-    This function will give sound and foreign lines back as they are, letter for letter, without tokens; texts in an
-    old encoding are decoded without doubt and have no tokens either. The quick way reads the text once, the best way
-    lets the phrases that it repeats help each other.
+    This function will give sound and foreign lines back as they are, letter for letter, without tokens, also where
+    other lines of the text are damaged; lines in an old encoding are decoded without doubt and have no tokens either.
+    The quick way reads the text once, the best way lets the phrases that it repeats help each other.
     """
     kind = kind or tell_text_kind("\n".join(lines))
     if kind in (TextKind.CLEAN, TextKind.FOREIGN):
-        return RepairedText(kind, tuple(_kept(number, line, line) for number, line in enumerate(lines, 1)))
+        return RepairedText(kind, _with_texts(lines, lines))
     if kind.value in _OLD_ENCODINGS:
-        encoding = LegacyEncoding(kind.value)
-        decoded = (
-            _kept(number, line, decode_legacy_text(line, encoding)) for number, line in enumerate(lines, 1)
-        )
-        return RepairedText(kind, tuple(decoded))
+        return RepairedText(kind, _with_texts(lines, decode_legacy_lines(lines, LegacyEncoding(kind.value))))
+    return RepairedText(kind, _repaired_by_model(lines, kind, is_quick=is_quick))
+
+
+def _repaired_by_model(lines: Sequence[str], kind: TextKind, *, is_quick: bool) -> tuple[RepairedLine, ...]:
+    """Sound lines end the paragraphs on both sides and are put back as they were."""
+    sound = sound_lines_among(lines)
+    unsound = ["" if is_sound else line for line, is_sound in zip(lines, sound, strict=True)]
     model = shipped_model()
     marked = model.quick_reader if is_quick else model.reader
     reader = _unmarked_reader() if kind is TextKind.UNMARKED else marked
     passes = _PASSES_OF_QUICK if is_quick else _PASSES_OF_BEST
-    return RepairedText(kind, tuple(repair_lines(list(lines), model.language, reader, passes=passes)))
+    repaired = repair_lines(unsound, model.language, reader, passes=passes)
+    kept = _with_texts(lines, lines)
+    return tuple(own if is_sound else one for own, one, is_sound in zip(kept, repaired, sound, strict=True))
 
 
 @cache
@@ -52,5 +59,8 @@ def _unmarked_reader() -> UnmarkedReader:
     return UnmarkedReader(shipped_model().language)
 
 
-def _kept(number: int, raw: str, text: str) -> RepairedLine:
-    return RepairedLine(number, raw, text, ())
+def _with_texts(lines: Sequence[str], texts: Sequence[str]) -> tuple[RepairedLine, ...]:
+    return tuple(
+        RepairedLine(number, line, text, ())
+        for number, (line, text) in enumerate(zip(lines, texts, strict=True), 1)
+    )
