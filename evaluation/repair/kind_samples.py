@@ -91,17 +91,17 @@ def _clean_texts(shared: Path, chance: random.Random, *, is_held_out: bool) -> I
         for _ in range(count):
             start = chance.randrange(len(lines) - 12)
             piece = next(windows_of(lines[start:]))
-            if _is_vietnamese(piece):
+            if is_vietnamese(piece):
                 yield name, piece
     for paper in sorted((shared / "seeds").glob("00[23]_*")):
         if paper.name.startswith(_HELD_PAPERS) is is_held_out:
             lines = paper.read_text("utf-8").split("\n")
             yield from (("seed", piece) for piece in islice(windows_of(lines), 120))
     if is_held_out:
-        yield from (("news", piece) for piece in islice(_news(shared), 300))
+        yield from (("news", piece) for piece in islice(read_news(shared), 300))
 
 
-def _is_vietnamese(text: str) -> bool:
+def is_vietnamese(text: str) -> bool:
     """Wikipedia and lists of names hold passages in other languages; half of the words of Vietnamese bear marks."""
     words = text.split()
     return sum(not word.isascii() for word in words) >= _MARKED_FROM * len(words)
@@ -115,7 +115,8 @@ def _half(lines: Iterable[str], *, is_held_out: bool) -> list[str]:
     ]
 
 
-def _news(shared: Path) -> Iterator[str]:
+def read_news(shared: Path) -> Iterator[str]:
+    """Windows of news articles, one sentence a line; for evaluation only."""
     with (shared / "press" / "stories_vi" / "stories.jsonl").open(encoding="utf-8") as file:
         for story in file:
             yield from islice(windows_of(json.loads(story)["body"].split(". ")), 2)
@@ -216,14 +217,17 @@ def _own_texts() -> Iterator[KindSample]:
             piece = next(windows_of(lines[number:]), None)
             if piece:
                 yield KindSample(TextKind(kind), source, piece, number % 2 == 1)
-    samples = sorted((ROOT / "src" / "haidang" / "documents" / "samples").glob("*.txt"))
-    papers = sorted((ROOT / "evaluation" / "reading" / "papers").glob("*.txt"))
-    for number, path in enumerate(
-        path for path in (*samples, *papers) if _is_vietnamese(path.read_text("utf-8"))
-    ):
+    papers = (path for path in own_papers() if is_vietnamese(path.read_text("utf-8")))
+    for number, path in enumerate(papers):
         for piece in windows_of(path.read_text("utf-8").split("\n")):
             yield KindSample(TextKind.CLEAN, "our papers", piece, number % 2 == 1)
             yield KindSample(TextKind.UNMARKED, "our papers", without_diacritics(piece), number % 2 == 1)
+
+
+def own_papers() -> list[Path]:
+    """The papers we wrote: samples of the product and of the reading gate."""
+    samples = sorted((ROOT / "src" / "haidang" / "documents" / "samples").glob("*.txt"))
+    return [*samples, *sorted((ROOT / "evaluation" / "reading" / "papers").glob("*.txt"))]
 
 
 def _sentences(shared: Path, language: str) -> list[str]:

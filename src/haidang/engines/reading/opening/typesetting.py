@@ -5,13 +5,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# What is not seen and is no text: soft hyphen, zero width characters, byte order mark.
+# What is not seen and is no text, beside the soft hyphen: zero width characters, byte order mark.
 _UNSEEN = re.compile("[\u180e\u200b-\u200d\u2060-\u2064\ufeff]+")
 _SOFT_HYPHEN = "\u00ad"
 # A soft hyphen is a letter in TCVN3 (ư), VPS (Ứ) and VISCII (ễ), which such signs among the letters betray; letters
 # that only Unicode has speak against it.
 _OLD_CODES = re.compile(
-    "[\u0080-\u009f\u00a1-\u00ac\u00ae-\u00bf\u00c4-\u00c7\u00d0\u00d6-\u00d8\u00de-\u00df\u00e4-\u00e7\u00f0\u00f6-\u00f8\u00fe-\u00ff]"
+    "[\u0080-\u009f\u00a1-\u00ac\u00ae-\u00bf\u00c4-\u00c7"
+    "\u00d0\u00d6-\u00d8\u00de-\u00df\u00e4-\u00e7\u00f0\u00f6-\u00f8\u00fe-\u00ff"
+    "\u0152-\u0192\u02c6\u02dc\u201a\u201e\u2020\u2021\u2030\u2039\u203a\u20ac\u2122]"
 )
 _ONLY_IN_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 # Marks that turn the direction of writing; no Vietnamese paper needs them, they only disguise.

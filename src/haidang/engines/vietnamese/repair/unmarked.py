@@ -1,6 +1,7 @@
-"""Text typed without diacritics: every syllable that loses its marks to what was typed, all equally cheap."""
+"""Text typed without diacritics: every syllable that loses its marks to what was typed; capitals tell names."""
 
 from collections import defaultdict
+from math import log
 
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.repair.language_model import (
@@ -12,11 +13,12 @@ from haidang.engines.vietnamese.repair.language_model import (
 )
 from haidang.engines.vietnamese.repair.parts import Capitals, capitals_of, write_with
 from haidang.engines.vietnamese.repair.readings import Reading, Setting
+from haidang.engines.vietnamese.repair.sign_tokens import mended_codes, mended_sign
 from haidang.engines.vietnamese.repair.tokens import Token, is_protected, looks_coded
 from haidang.engines.vietnamese.syllables import is_syllable
 
 # A word that no syllable answers to stays; one that could be a syllable is rarely a foreign word.
-_KEPT_ALONE, _KEPT_BESIDE = 0.0, 9.0
+_KEPT_ALONE, _KEPT_BESIDE = 0.0, 12.0
 
 
 class UnmarkedReader:
@@ -34,20 +36,30 @@ class UnmarkedReader:
         if is_protected(token.raw):
             return [Reading(UNKNOWN, token.raw, 0.0)]
         if looks_coded(core):
-            return [Reading(SIGN, token.raw, 0.0)]
+            return [Reading(SIGN, token.before + mended_sign(core) + token.after, 0.0)]
         if not any(letter.isalpha() for letter in core):
             return [Reading(NUMBER, token.raw, 0.0)]
         numbers = self._by_folded.get(core.lower(), []) if core.isascii() else []
-        readings = [self._reading(token, number) for number in numbers]
-        return [*readings, Reading(UNKNOWN, token.raw, _KEPT_BESIDE if readings else _KEPT_ALONE)]
+        readings = [self._reading(token, number, setting) for number in numbers]
+        kept = token.before + mended_codes(core) + token.after if core.isupper() else token.raw
+        return [*readings, Reading(UNKNOWN, kept, _KEPT_BESIDE if readings else _KEPT_ALONE)]
 
-    def _reading(self, token: Token, number: int) -> Reading:
+    def _reading(self, token: Token, number: int, setting: Setting) -> Reading:
         word = self._model.words[number]
+        capitals = _typed_capitals(token.core)
         if is_syllable(word):
-            written = write_with(_typed_capitals(token.core), word)
+            written = write_with(capitals, word)
         else:
             written = token.core if word.isascii() else word
-        return Reading(number, token.before + written + token.after, 0.0)
+        cost = self._cost_of_capitals(number, capitals) if setting.is_inside else 0.0
+        return Reading(number, token.before + written + token.after, cost)
+
+    def _cost_of_capitals(self, number: int, capitals: Capitals) -> float:
+        """Inside a sentence a capital speaks for a name (Hải), a small letter for a word (hai)."""
+        share = self._model.capital_shares[number]
+        if capitals is Capitals.ALL:
+            return 0.0
+        return -log(share if capitals is Capitals.FIRST else 1 - share)
 
 
 def _typed_capitals(core: str) -> Capitals:
