@@ -47,10 +47,8 @@ class UnmarkedReader:
     def _reading(self, token: Token, number: int, setting: Setting) -> Reading:
         word = self._model.words[number]
         capitals = _typed_capitals(token.core)
-        if is_syllable(word):
-            written = write_with(capitals, word)
-        else:
-            written = token.core if word.isascii() else word
+        foreign = token.core if word.isascii() else word
+        written = write_with(capitals, word) if is_syllable(word) else foreign
         cost = self._cost_of_capitals(number, capitals) if setting.is_inside else 0.0
         return Reading(number, token.before + written + token.after, cost)
 
