@@ -23,6 +23,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 # What a word costs that right texts do not have, and how much better a decoded line must be to speak for itself.
 _UNKNOWN_COST = 18.0
 _SURELY_BETTER = 3.0
+# The same where the line is right as it stands: "Bé" is old for "Bộ".
+_BETTER_THAN_RIGHT = 10.0
 # Text in its own old encoding has nearly only right words; through a wrong table hardly any.
 _RIGHT_FROM, _BETTER_BY, _FEWEST_WORDS = 0.6, 0.3, 3
 
@@ -76,8 +78,10 @@ def _is_old(line: str, decoded: str) -> bool | None:
         return None
     if _ONLY_IN_UNICODE.search(line):
         return False
-    gain = sum(_cost_of(before) - _cost_of(after) for before, after in _changed_words(line, decoded))
-    return gain > 0 if abs(gain) >= _SURELY_BETTER else None
+    costs = [(_cost_of(before), _cost_of(after)) for before, after in _changed_words(line, decoded)]
+    gain = sum(before - after for before, after in costs)
+    is_right = all(before < _UNKNOWN_COST for before, _ in costs)
+    return gain > 0 if abs(gain) >= (_BETTER_THAN_RIGHT if is_right else _SURELY_BETTER) else None
 
 
 def _settled(verdicts: list[bool | None]) -> list[bool]:

@@ -1,7 +1,8 @@
 """One door for repair: a whole text, whatever is wrong with it, comes out line for line."""
 
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from haidang.engines.vietnamese.repair.kinds import TextKind, tell_text_kind
@@ -42,16 +43,25 @@ def repair_text(
 
 
 def _repaired_by_model(lines: Sequence[str], kind: TextKind, *, is_quick: bool) -> tuple[RepairedLine, ...]:
-    """Sound lines end the paragraphs on both sides and are put back as they were."""
+    """Sound lines end the paragraphs on both sides and are put back as they were.
+
+    This function will count the places of tokens in the composed form (NFC) of a line.
+    """
     sound = sound_lines_among(lines)
-    unsound = ["" if is_sound else line for line, is_sound in zip(lines, sound, strict=True)]
+    unsound = [
+        "" if is_sound else unicodedata.normalize("NFC", line)
+        for line, is_sound in zip(lines, sound, strict=True)
+    ]
     model = shipped_model()
     marked = model.quick_reader if is_quick else model.reader
     reader = _unmarked_reader() if kind is TextKind.UNMARKED else marked
     passes = _PASSES_OF_QUICK if is_quick else _PASSES_OF_BEST
     repaired = repair_lines(unsound, model.language, reader, passes=passes)
     kept = _with_texts(lines, lines)
-    return tuple(own if is_sound else one for own, one, is_sound in zip(kept, repaired, sound, strict=True))
+    return tuple(
+        own if is_sound else replace(one, raw=own.raw)
+        for own, one, is_sound in zip(kept, repaired, sound, strict=True)
+    )
 
 
 @cache
