@@ -35,6 +35,18 @@ def province_names() -> frozenset[str]:
 
 
 @cache
+def body_names() -> frozenset[str]:
+    """Names of bodies as papers print them: "Sở Ngoại vụ". This function will read its file once."""
+    return frozenset(
+        f"{head} {tail.replace('*', province)}"
+        for row in _rows_of("body_names.csv")
+        for head in row["heads"].split("|")
+        for tail in row["tails"].split("|")
+        for province in (province_names() if "*" in tail else ("",))
+    )
+
+
+@cache
 def syllable_parts() -> dict[str, list[str]]:
     """Parts of syllables as written, without tone. This function will answer lists under "onset" and "rime"."""
     return {row["part"]: row["letters"].split() for row in _rows_of("syllable_parts.csv")}

@@ -1,11 +1,13 @@
 """A paper whose letters are not what was meant: damaged by recognition, typed without marks, in an old encoding."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from haidang.engines.reading.errors import SecretMarked
+from haidang.engines.reading.mended_names import mend_names
 from haidang.engines.reading.opening.secrecy import bears_secret_mark
 from haidang.engines.reading.opening.typesetting import visible_text
-from haidang.engines.reading.paper import Cell, Line, Paper, Row, Table, Token
+from haidang.engines.reading.paper import Cell, Paper, Row, Table, Token
 from haidang.engines.vietnamese.repair.kinds import TextKind, tell_text_kind
 from haidang.engines.vietnamese.repair.repair_text import RepairedLine
 
@@ -26,7 +28,11 @@ def mended_paper(paper: Paper) -> Paper:
     from haidang.engines.vietnamese.repair.whole_text import repair_text
 
     repaired = repair_text([line.text for line in paper.lines], kind=kind)
-    lines = tuple(_mended_line(line, by) for line, by in zip(paper.lines, repaired.lines, strict=True))
+    mended = _with_names([line.raw for line in paper.lines], repaired.lines)
+    lines = tuple(
+        replace(line, text=visible_text(text), tokens=tokens)
+        for line, (text, tokens) in zip(paper.lines, mended, strict=True)
+    )
     if bears_secret_mark([line.text for line in lines]):
         raise SecretMarked
     tables = tuple(_mended_table(table, kind) for table in paper.tables)
@@ -35,15 +41,20 @@ def mended_paper(paper: Paper) -> Paper:
     )
 
 
-def _mended_line(line: Line, repaired: RepairedLine) -> Line:
-    return replace(line, text=visible_text(repaired.text), tokens=_tokens_of(line, repaired))
+def _with_names(raws: Sequence[str], repaired: Sequence[RepairedLine]) -> list[tuple[str, tuple[Token, ...]]]:
+    """The texts and tokens of repaired lines, with the names of bodies settled over line ends."""
+    before = [_tokens_of(raw, line) for raw, line in zip(raws, repaired, strict=True)]
+    settled = mend_names(before)
+    return [
+        (_retold(line.text, old, new), new) for line, old, new in zip(repaired, before, settled, strict=True)
+    ]
 
 
-def _tokens_of(line: Line, repaired: RepairedLine) -> tuple[Token, ...]:
+def _tokens_of(raw: str, repaired: RepairedLine) -> tuple[Token, ...]:
     """The tokens with their places in the raw line, of which the text is the visible part."""
     tokens, at = [], 0
     for token in repaired.tokens:
-        start = line.raw.find(token.raw, at)
+        start = raw.find(token.raw, at)
         if start < 0:
             continue
         at = start + len(token.raw)
@@ -51,15 +62,26 @@ def _tokens_of(line: Line, repaired: RepairedLine) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def _retold(text: str, before: Sequence[Token], after: Sequence[Token]) -> str:
+    """A repaired line with the words of the tokens that a name settled."""
+    pieces, place = [], 0
+    for old, new in zip(before, after, strict=True):
+        at = text.find(old.text, place)
+        if at >= 0:
+            pieces += [text[place:at], new.text]
+            place = at + len(old.text)
+    return "".join(pieces) + text[place:]
+
+
 def _mended_table(table: Table, kind: TextKind) -> Table:
     """Cells are repaired by paragraphs: words beside each other there are neighbours, as they are not on a line."""
     paragraphs = [text for row in table.rows for cell in row.cells for text in cell.paragraphs]
     from haidang.engines.vietnamese.repair.whole_text import repair_text
 
-    mended = iter(repair_text(paragraphs, kind=kind).lines)
+    mended = iter(_with_names(paragraphs, repair_text(paragraphs, kind=kind).lines))
     return Table(
         tuple(
-            Row(tuple(_mended_cell(cell, [next(mended).text for _ in cell.paragraphs]) for cell in row.cells))
+            Row(tuple(_mended_cell(cell, [next(mended)[0] for _ in cell.paragraphs]) for cell in row.cells))
             for row in table.rows
         )
     )
