@@ -65,8 +65,29 @@ def test_score_below_its_floor_is_a_fault(gate, capsys):
     assert "001_title: 11/11 (floor 10)" in capsys.readouterr().out
 
 
+def test_print_of_an_own_paper_is_counted_field_by_field_with_and_without_marks(gate, tmp_path):
+    clean = (FOLDER / "pages" / "so-ngoai-vu-labelled-blocks.gold.txt").read_text("utf-8")
+    (tmp_path / "a.gold.txt").write_text(clean, "utf-8")
+    (tmp_path / "a.eng.txt").write_text(clean.replace("bản tin", "bàn tin").replace("Tuần", "Tháng"), "utf-8")
+
+    scores = {one.name: (one.exact, one.unmarked, one.asked) for one in gate["measure_unseen"](tmp_path)}
+
+    assert [scores[name] for name in ("tasks", "title", "lead")] == [(3, 3, 3), (2, 3, 3), (3, 3, 3)]
+
+
+def test_field_below_either_of_its_floors_is_a_fault(gate):
+    lesser = gate["UnseenScore"]("title", 3, 4, 5)
+
+    assert gate["faults_of_unseen"]([lesser], {"title": [3, 4]}) == []
+    assert gate["faults_of_unseen"]([lesser], {"title": [4, 4]}) == [
+        "damaged own papers: title 3 and 4, floor [4, 4]"
+    ]
+    assert len(gate["faults_of_unseen"]([lesser], {"title": [3, 5]})) == 1
+
+
 def test_gate_says_what_it_leaves_out_without_the_real_papers(gate, monkeypatch, tmp_path, capsys):
     monkeypatch.setitem(gate["main"].__globals__, "SHARED", tmp_path)
+    monkeypatch.setitem(gate["main"].__globals__, "PAGES", tmp_path)
 
     assert gate["main"]() == 0
     assert "left out, ../shared is not there" in capsys.readouterr().out

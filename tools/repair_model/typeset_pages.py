@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from tools.repair_model.text_sets import read_sentences
 
-_FONTS = Path("/usr/share/fonts/truetype")
+FONTS = Path("/usr/share/fonts/truetype")
 # Offices set their papers in Times New Roman; Liberation Serif has its shapes and widths.
 _FACES = [
     ("liberation2/LiberationSerif-Regular.ttf", 10),
@@ -60,7 +60,7 @@ def set_page(sentences: list[str], look: Look) -> tuple[Image.Image, list[str]]:
     """This function will draw sentences as paragraphs until the page is full and give the lines it set."""
     width, height = int(_WIDTH_INCHES * look.dpi), int(_HEIGHT_INCHES * look.dpi)
     margin = int(_MARGIN_INCHES * look.dpi)
-    font = ImageFont.truetype(str(_FONTS / look.face), round(look.points * look.dpi / 72))
+    font = ImageFont.truetype(str(FONTS / look.face), round(look.points * look.dpi / 72))
     leading = int(look.points * look.dpi / 72 * 1.35)
     picture = Image.new("L", (width, height), 255)
     pen, lines, top = ImageDraw.Draw(picture), [], margin
@@ -103,11 +103,11 @@ def spoil_page(picture: Image.Image, look: Look, chance: random.Random) -> Image
     return picture
 
 
-def read_in_english(picture: Image.Image, dpi: int) -> str:
-    """This function will read a page with Tesseract's English model, on one core."""
+def read_in_english(picture: Image.Image, dpi: int, *, layout: int = 6) -> str:
+    """This function will read a page with Tesseract's English model, on one core; `layout` is its --psm."""
     with tempfile.NamedTemporaryFile(suffix=".png") as file:
         picture.save(file.name, dpi=(dpi, dpi))
-        command = ["tesseract", file.name, "-", "-l", "eng", "--psm", "6", "--dpi", str(dpi)]
+        command = ["tesseract", file.name, "-", "-l", "eng", "--psm", str(layout), "--dpi", str(dpi)]
         limits = os.environ | {"OMP_THREAD_LIMIT": "1"}
         return subprocess.run(command, capture_output=True, check=True, text=True, env=limits).stdout
 

@@ -1,5 +1,7 @@
 """Who has to do what, and what is asked of higher bodies."""
 
+from dataclasses import replace
+
 import pytest
 from factories.papers import make_paper, seed_paper
 
@@ -102,6 +104,20 @@ def test_damaged_bodies_are_known_by_their_place_in_the_count():
         (228, 1),
         (233, 1),
     ]
+
+
+@pytest.mark.parametrize("matter", ["Chế độ báo cáo", "Kinh phí thực hiện"])
+def test_heading_of_another_matter_ends_the_bodies_of_a_damaged_paper(matter):
+    paper = make_paper(
+        "IV. TỔ CHỨC THỰC HIỆN\n"
+        "1. Sở Ngoại vụ\n- Theo dõi việc thực hiện.\n"
+        "2. Sẽ Y tẽ\n- Bố trí cán bộ.\n"
+        f"3. {matter}\n- Theo quy định hiện hành.\n"
+    )
+
+    duties, _ = read_duties(replace(paper, is_damaged=True), ())
+
+    assert told(duties) == [("Sở Ngoại vụ", ["Theo dõi việc thực hiện."]), ("Sẽ Y tẽ", ["Bố trí cán bộ."])]
 
 
 def test_party_bodies_have_duties_too():

@@ -91,3 +91,23 @@ def test_mending_keeps_the_number_of_lines_and_words_of_any_text(lines):
     told = [tokens(line, line) for line in lines]
 
     assert [len(line) for line in mend_names(told)] == [len(line) for line in told]
+
+
+@pytest.mark.parametrize(
+    ("raw", "read", "right"),
+    [
+        ("Thang 7/2026", "Thắng 7/2026", "Tháng 7/2026"),
+        ("Quy IV/2025 va quy I/2026", "Quy IV/2025 và quỹ I/2026", "Quý IV/2025 và quý I/2026"),
+        ("trong nam 2027", "trong nam 2027", "trong năm 2027"),
+    ],
+)
+def test_word_of_the_calendar_before_a_number_is_read_as_one(raw, read, right):
+    assert mended((raw, read)) == [right]
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [("chién thang 30/4", "chiến thắng 30/4"), ("Viét Nam 2045", "Việt Nam 2045"), ("quy dinh", "quy định")],
+)
+def test_word_like_one_of_the_calendar_stays(raw, read):
+    assert mended((raw, read)) == [read]

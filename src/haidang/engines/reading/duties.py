@@ -45,6 +45,11 @@ _CLOSING = re.compile(
     r"^\W*(?:trong q\w{1,2} trinh|tren day|yeu cau (?:cac|thu truong)|ke hoach nay|"
     r"quyet dinh nay|de nghi cac|nhan duoc)\b"
 )
+# Headings beside bodies that name none; a damaged name of a body may look like anything else.
+_OTHER_MATTER = re.compile(
+    r"\W*(?:ve )?(?:che do|cong tac|thoi gian|kinh phi|nguon kinh phi|thong tin,? bao cao|hieu luc|dieu khoan|"
+    r"khen thuong|kiem tra|so ket|tong ket|to chuc thuc hien)\b"
+)
 _LONGEST_BODY = 140
 _FLAT_CONFIDENCE = 0.8
 
@@ -98,7 +103,17 @@ def _body_heads(paragraphs: Sequence[RunningText]) -> list[int]:
         (style for style, one in zip(styles, paragraphs, strict=True) if style and _names_body(one)), None
     )
     heads = [index for index, style in enumerate(styles) if style is not None and style == first]
-    return [index for index in heads if _is_bare_name(paragraphs[index]) or _inline_duty(paragraphs[index])]
+    return [
+        index
+        for index in heads
+        if _is_bare_name(paragraphs[index])
+        or _is_other_matter(paragraphs[index])
+        or _inline_duty(paragraphs[index])
+    ]
+
+
+def _is_other_matter(paragraph: RunningText) -> bool:
+    return bool(_OTHER_MATTER.match(folded_letters(without_label(paragraph.words))))
 
 
 def _names_body(paragraph: RunningText) -> bool:
@@ -125,7 +140,9 @@ def _under_heads(
     return [
         _duty_of(paragraphs[start], paragraphs[start + 1 : end])
         for start, end in zip(heads, ends, strict=True)
-        if is_damaged or _names_body(paragraphs[start]) or _inline_duty(paragraphs[start])
+        if _names_body(paragraphs[start])
+        or _inline_duty(paragraphs[start])
+        or (is_damaged and not _is_other_matter(paragraphs[start]))
     ]
 
 

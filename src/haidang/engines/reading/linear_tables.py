@@ -89,7 +89,7 @@ def _body_lines(lines: Sequence[Line], header: LinearHeader) -> tuple[list[list[
 
 def _numbered_rows(paper: Paper, runs: list[list[Line]]) -> list[RowPieces]:
     """The rows by their numbers; what stands before the first number of a page goes on with the row before."""
-    counter = RowCounter()
+    counter = RowCounter(is_damaged=paper.is_damaged)
     rows: list[RowPieces] = []
     for run in runs:
         if rows:

@@ -23,11 +23,20 @@ _RAW_EDGE = " .,;:!?\"'()“”‘’"
 _BREAKS = (".", ";", ":", "!", "?", ")")
 _PRINTED_CODE = re.compile(r"[A-ZĐ&]{2,10}")
 # Words behind which "sở" is a department, and which no other capital S-word follows.
+_CALENDAR = {
+    "thang": ("tháng", r"\d{1,2}\b"),
+    "ngay": ("ngày", r"\d{1,2}[/.-]\d"),
+    "nam": ("năm", r"(?:19|20)\d\d\b"),
+    "quy": ("quý", r"(?:I{1,3}|IV)\b|[1-4]/20|11{1,2}\b"),
+}
+_SAYS_OTHER = re.compile(
+    r"(?:chiến|toàn|đại|quyết) thắng|(?:việt|miền|phía|hà|quảng) nam|(?:gây|ngân|công) quỹ"
+)
 _OWNERS = frozenset({"của", "thuộc", "đốc", "phòng", "đạo", "trực", "do", "gửi", "giao", "về", "đề", "nghị"})
 _NO_DEPARTMENT_BEHIND = re.compile(r"\d|lượng\b|hiệu\b|thứ\b|liệu\b|điện\b|tay\b|sánh\b|kết\b")
 _SURE_NAME, _SURE_PLACE, _SURE_HEAD = 0.9, 0.75, 0.55  # the last is below what is shown as doubtful
 _SURE_WORD = 0.97  # of a repaired word: a short name does not overrule it
-_OFTEN, _SHARE = 3, 0.75  # how often a paper has to print a name, and with what share, to mend its rare forms
+_OFTEN, _SHARE = 3, 0.6  # how often a paper has to print a name, and with what share, to mend its rare forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +83,22 @@ def _mended_run(run: _Run) -> Iterator[tuple[_Place, Token]]:
             yield from _named(run[at : at + len(name)], name)
             at += len(name)
             continue
+        place, token = run[at]
         if _is_department_alone(run, at):
-            place, token = run[at]
             yield place, _retold(token, "Sở", _SURE_HEAD)
+        elif (word := _calendar_word(run, at)) is not None:
+            yield place, _retold(token, _cased(token, word), _SURE_NAME)
         at += 1
+
+
+def _calendar_word(run: _Run, at: int) -> str | None:
+    """ "Thắng 7/2026", "Quy IV" and "nam 2026" name times; "chiến thắng 30/4" and "Việt Nam 2045" do not."""
+    core, before = _core(run[at][1].text), _core(run[at - 1][1].text) if at else ""
+    word, counted = _CALENDAR.get(folded_form(core), ("", ""))
+    if not word or at + 1 == len(run) or compared_form(core) == word or core.isupper():
+        return None
+    is_other = _SAYS_OTHER.fullmatch(f"{before} {core}".lower()) or run[at][1].text.endswith((*_BREAKS, ","))
+    return word if not is_other and re.match(counted, run[at + 1][1].text) else None
 
 
 def _name_at(run: _Run, at: int) -> tuple[str, ...] | None:
@@ -172,20 +193,28 @@ def _own_names(lines: Sequence[Sequence[Token]]) -> Iterator[tuple[_Place, Token
     """Names of two words or more in capitals that a paper prints often mend the same ones read otherwise once."""
     pairs = list(_capital_pairs(lines))
     told: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for _, (first, second) in pairs:
-        words = (_core(first.text), _core(second.text))
-        told[folded_form(" ".join(words))][words] += 1
+    for _, pair in pairs:
+        told[_printed_letters(pair)][_words_of(pair)] += 1
     for places, pair in pairs:
-        words = (_core(pair[0].text), _core(pair[1].text))
-        readings = told[folded_form(" ".join(words))]
+        words = _words_of(pair)
+        readings = told[_printed_letters(pair)]
         right, count = readings.most_common(1)[0]
         is_usual = count >= _OFTEN and count >= _SHARE * readings.total()
         if is_usual and words != right and min(token.confidence for token in pair) < _SURE_WORD:
             yield from (
-                (place, _retold(token, word, _SURE_PLACE))
+                (place, _retold(token, word.upper() if _core(token.text).isupper() else word, _SURE_PLACE))
                 for place, token, word in zip(places, pair, right, strict=True)
-                if _core(token.text) != word
+                if _core(token.text).title() != word
             )
+
+
+def _words_of(pair: tuple[Token, Token]) -> tuple[str, str]:
+    return (_core(pair[0].text).title(), _core(pair[1].text).title())
+
+
+def _printed_letters(pair: tuple[Token, Token]) -> str:
+    """What stands there, without marks: the same name is damaged in much the same way."""
+    return folded_form(" ".join(token.raw.strip(_RAW_EDGE) for token in pair))
 
 
 def _capital_pairs(
@@ -202,4 +231,5 @@ def _capital_pairs(
 
 
 def _is_capitalised(token: Token) -> bool:
-    return _core(token.text).istitle()
+    core = _core(token.text)
+    return core.istitle() or (core.isupper() and len(core) > 1)

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from haidang.engines.reading.damaged_labels import lost_stroke, opening_word
 from haidang.engines.reading.findings import SectionFound
 from haidang.engines.reading.letter_points import read_letter_points
 from haidang.engines.reading.letterhead_words import is_capitals
@@ -79,9 +80,24 @@ def read_outline(paper: Paper, *, table_lines: AbstractSet[int] = frozenset()) -
         for place, paragraph in enumerate(paragraphs)
         if (found := _heading_in(paper, paragraph, paragraphs[place + 1 : place + 2])) is not None
     ]
-    headings = _with_points(headings, paragraphs)
+    headings = _with_points(_with_strokes(paper, headings) if paper.is_damaged else headings, paragraphs)
     last = body[-1].number if body else 0
     return tuple(_section(branch) for branch in _grown_tree(headings, last))
+
+
+def _with_strokes(paper: Paper, headings: Sequence[_Heading]) -> list[_Heading]:
+    """Roman numerals of which a scanner lost a stroke: "Il." behind II is III, unless the paper has a III later."""
+    mended: list[_Heading] = []
+    before = ""
+    for place, heading in enumerate(headings):
+        if heading.rank == _ROMAN:
+            opening = opening_word(paper.line(heading.lines[0]))
+            more = lost_stroke(opening, before) if heading.label == before else None
+            later = {other.label for other in headings[place + 1 :] if other.rank == _ROMAN}
+            heading = replace(heading, label=more) if more and more not in later else heading
+            before = heading.label
+        mended.append(heading)
+    return mended
 
 
 def _with_points(headings: list[_Heading], paragraphs: Sequence[RunningText]) -> list[_Heading]:

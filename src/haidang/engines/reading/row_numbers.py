@@ -4,6 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from haidang.engines.reading.damaged_labels import (
+    lost_stroke,
+    may_be_number,
+    opening_word,
+    words_behind_opening,
+)
 from haidang.engines.reading.paper import Line
 
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -40,14 +46,37 @@ class RowCounter:
     groups count by Roman numerals or letters.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_damaged: bool = False) -> None:
+        self._is_damaged = is_damaged
         self._path: tuple[int, ...] = ()
         self._groups = {"roman": 0, "letter": 0}
         self._is_group_new = False
 
     def start_of(self, line: Line, following: Sequence[Line]) -> NumberedStart | None:
         """This function will tell the row that begins on a line, and count it; None when the line goes on."""
-        return self._group_start(line, following) or self._task_start(line, following)
+        return (
+            self._group_start(line, following)
+            or self._task_start(line, following)
+            or (self._misread_start(line, following) if self._is_damaged else None)
+        )
+
+    def _misread_start(self, line: Line, following: Sequence[Line]) -> NumberedStart | None:
+        """The row whose awaited number a damaged first word may be: "il" alone, "Z Tập huấn ..."."""
+        rest = words_behind_opening(line)
+        if rest and not _begins_sentence(rest):
+            return None
+        for path in sorted(self._awaited()):
+            number = ".".join(map(str, path))
+            if may_be_number(opening_word(line), number) and not (
+                not rest and _is_page_number(number, following)
+            ):
+                self._path, self._is_group_new = path, False
+                return NumberedStart(number, line.number, rest, is_group=False)
+        return None
+
+    def _awaited(self) -> set[tuple[int, ...]]:
+        siblings = {(*self._path[:level], self._path[level] + 1) for level in range(len(self._path))}
+        return siblings | {(*self._path, 1)} | ({(1,)} if self._is_group_new else set())
 
     def _task_start(self, line: Line, following: Sequence[Line]) -> NumberedStart | None:
         found = _number_in(line)
@@ -61,20 +90,25 @@ class RowCounter:
         return NumberedStart(found[1], line.number, rest, is_group=False)
 
     def _comes_next(self, path: tuple[int, ...]) -> bool:
-        if self._is_group_new and path == (1,):
-            return True
-        siblings = {(*self._path[:level], self._path[level] + 1) for level in range(len(self._path))}
-        return path in siblings or path == (*self._path, 1)
+        return path in self._awaited()
 
     def _group_start(self, line: Line, following: Sequence[Line]) -> NumberedStart | None:
         found = _GROUP_ALONE.fullmatch(line.text) or _GROUP_FIRST.fullmatch(line.text)
-        if not found or not self._group_comes_next(found[1]):
+        label = self._group_label(line, found[1]) if found else None
+        if not found or label is None:
             return None
         rest = found[2] if found.re is _GROUP_FIRST else ""
         if rest and not rest[0].isupper() or not self._task_follows(following):
             return None
-        self._count_group(found[1])
-        return NumberedStart(found[1], line.number, rest, is_group=True)
+        self._count_group(label)
+        return NumberedStart(label, line.number, rest, is_group=True)
+
+    def _group_label(self, line: Line, printed: str) -> str | None:
+        """The label if it comes next; of a damaged one, the next that has a stroke more ("Il." behind II)."""
+        if self._group_comes_next(printed):
+            return printed
+        more = lost_stroke(opening_word(line), printed) if self._is_damaged else None
+        return more if more is not None and self._group_comes_next(more) else None
 
     def _group_comes_next(self, label: str) -> bool:
         """The next of its style; below a letter the Roman numbers may begin again."""
@@ -90,9 +124,20 @@ class RowCounter:
 
     def _task_follows(self, following: Sequence[Line]) -> bool:
         """A group begins only where the number of a task comes soon: "I" may also be a word."""
-        wanted = {(1,), (self._path[0] + 1 if self._path else 1,)}
-        found = (_number_in(line) for line in following[:_LINES_TO_NEXT])
-        return any(number is not None and _path_of(number[1]) in wanted for number in found)
+        wanted: set[tuple[int, ...]] = {(1,), (self._path[0] + 1 if self._path else 1,)}
+        return any(self._is_numbered(line, wanted) for line in following[:_LINES_TO_NEXT])
+
+    def _is_numbered(self, line: Line, wanted: set[tuple[int, ...]]) -> bool:
+        number = _number_in(line)
+        if number is not None:
+            return _path_of(number[1]) in wanted
+        rest = words_behind_opening(line)
+        is_begun = not rest or _begins_sentence(rest)
+        return (
+            self._is_damaged
+            and is_begun
+            and any(may_be_number(opening_word(line), str(path[0])) for path in wanted)
+        )
 
 
 def _number_in(line: Line) -> re.Match[str] | None:

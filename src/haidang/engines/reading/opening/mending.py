@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from haidang.engines.reading.damaged_labels import is_part_number, kept_label, part_glued_number
 from haidang.engines.reading.errors import SecretMarked
 from haidang.engines.reading.mended_names import mend_names
 from haidang.engines.reading.opening.secrecy import bears_secret_mark
@@ -27,7 +28,7 @@ def mended_paper(paper: Paper) -> Paper:
         return paper
     from haidang.engines.vietnamese.repair.whole_text import repair_text
 
-    repaired = repair_text([line.text for line in paper.lines], kind=kind)
+    repaired = repair_text([part_glued_number(line.text) for line in paper.lines], kind=kind)
     mended = _with_names([line.raw for line in paper.lines], repaired.lines)
     lines = tuple(
         replace(line, text=visible_text(text), tokens=tokens)
@@ -44,10 +45,30 @@ def mended_paper(paper: Paper) -> Paper:
 def _with_names(raws: Sequence[str], repaired: Sequence[RepairedLine]) -> list[tuple[str, tuple[Token, ...]]]:
     """The texts and tokens of repaired lines, with the names of bodies settled over line ends."""
     before = [_tokens_of(raw, line) for raw, line in zip(raws, repaired, strict=True)]
-    settled = mend_names(before)
+    settled = [
+        _with_label(raw, line.text, tokens)
+        for raw, line, tokens in zip(raws, repaired, mend_names(before), strict=True)
+    ]
     return [
         (_retold(line.text, old, new), new) for line, old, new in zip(repaired, before, settled, strict=True)
     ]
+
+
+def _with_label(raw: str, text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A line's own label, and numbers in brackets, stay as they stand there."""
+    label = kept_label(raw, text)
+    is_first_kept = bool(tokens) and label is not None and tokens[0].raw == label
+    return tuple(
+        _as_printed(token) if is_part_number(token.raw) or (place == 0 and is_first_kept) else token
+        for place, token in enumerate(tokens)
+    )
+
+
+def _as_printed(token: Token) -> Token:
+    if token.text == token.raw:
+        return token
+    others = ((token.text, token.confidence), *token.alternatives)
+    return replace(token, text=token.raw, confidence=1 - token.confidence / 2, alternatives=others)
 
 
 def _tokens_of(raw: str, repaired: RepairedLine) -> tuple[Token, ...]:
