@@ -72,7 +72,9 @@ def groups_over(groups: Sequence[RowGroup], number: str, before: str) -> tuple[R
     """
     if not groups or groups[-1].style != "number" or before.isdigit():
         return tuple(groups)
-    is_beside = number.isdigit() and int(number) == int(groups[-1].label) + 1
+    label = groups[-1].label
+    # A misread label ("VỊ" for "VI") counts nothing.
+    is_beside = number.isdigit() and label.isdigit() and int(number) == int(label) + 1
     return tuple(groups[:-1] if is_beside else groups)
 
 

@@ -9,6 +9,7 @@ from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage, S
 from haidang.engines.reading.paper import Line, PageNote, PageSize, Table, Token
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s.]*", re.IGNORECASE)
+_WORDS_OF_MARK = 4  # at most in a line that is a mark of secrecy: "ĐỘ MẬT: TUYỆT MẬT"
 _EDGE_SHARE = 0.1  # of the page's height: where running headers, footers and page numbers stand
 
 
@@ -43,6 +44,24 @@ class GatheredPages:
         self.notes += page.mark_texts
         self.notes_of_pages += [PageNote(page.number, flag.code, flag.reason) for flag in page.flags]
         self.recognised += 1
+
+    def settle_scans(self) -> None:
+        """This function will choose among the readings of recognised words, once all pages are there.
+
+        The model of the language is loaded when a paper has such pages. A short line that changed is looked at for
+        marks of secrecy in both forms.
+        """
+        if not self.recognised:
+            return
+        from haidang.engines.reading.opening.settled_words import settle_words
+
+        read = [line.text for line in self.lines]
+        self.lines, self.tables = settle_words(self.lines, self.tables)
+        self.notes += [
+            line.text
+            for line, before in zip(self.lines, read, strict=True)
+            if line.text != before and len(line.tokens) <= _WORDS_OF_MARK
+        ]
 
 
 def _words_by_line(page: ScannedPage) -> dict[int, list[ScannedWord]]:

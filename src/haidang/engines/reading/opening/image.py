@@ -27,6 +27,7 @@ def open_image(content: bytes, limits: Limits, scans: Mapping[int, ScannedPage] 
         gathered.take_scan(scans[number])
     if not any(line.text for line in gathered.lines):
         raise refusal("no_words")
+    gathered.settle_scans()
     return Opened(
         kind="image",
         lines=lines_with_furniture(gathered),

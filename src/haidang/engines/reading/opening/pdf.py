@@ -52,6 +52,7 @@ def open_pdf(
         raise refusal("no_words")
     if is_unreadable and not gathered.recognised:
         raise refusal("no_text" if gathered.pictured else "empty")
+    gathered.settle_scans()
     return Opened(
         kind="scan" if gathered.recognised * 2 > len(gathered.pages) else "pdf",
         lines=lines_with_furniture(gathered),

@@ -47,7 +47,7 @@ def mend_words(words: Sequence[ReadWord], segmentation: Segmentation) -> list[Re
     mended: list[ReadWord] = []
     count = Counter(word.segment for word in words)
     for word in words:
-        plain = replace(word, text=same_signs(word.text))
+        plain = _with_same_signs(word)
         for glued in _parted(plain, segmentation):
             pattern = _LONE_NUMERAL if count[word.segment] == 1 else _NUMERAL
             part = _with_bars_counted(glued, pattern, segmentation)
@@ -56,6 +56,13 @@ def mend_words(words: Sequence[ReadWord], segmentation: Segmentation) -> list[Re
             else:
                 mended.append(part)
     return mended
+
+
+def _with_same_signs(word: ReadWord) -> ReadWord:
+    plain = replace(word, text=same_signs(word.text), alternatives=())
+    for other in word.alternatives:
+        plain = with_alternative(plain, same_signs(other.text), other.confidence)
+    return plain
 
 
 def same_signs(text: str) -> str:
@@ -150,7 +157,8 @@ def _parted(word: ReadWord, segmentation: Segmentation) -> Iterable[ReadWord]:
     if match is None or seam is None:
         return [word]
     label, rest = match.groups()
-    return [replace(word, text=label, right=seam[0], alternatives=()), replace(word, text=rest, left=seam[1])]
+    whole = replace(word, alternatives=())
+    return [replace(whole, text=label, right=seam[0]), replace(whole, text=rest, left=seam[1])]
 
 
 def _gap_in(word: ReadWord, segmentation: Segmentation) -> tuple[int, int] | None:
@@ -178,4 +186,5 @@ def _joined(before: ReadWord, point: ReadWord) -> ReadWord:
         text=before.text + point.text,
         right=max(before.right, point.right),
         confidence=min(before.confidence, point.confidence),
+        alternatives=tuple(replace(other, text=other.text + point.text) for other in before.alternatives),
     )

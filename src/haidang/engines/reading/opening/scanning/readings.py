@@ -62,23 +62,29 @@ def _chosen(ours: Sequence[ReadWord], theirs: Sequence[ReadWord]) -> list[ReadWo
 
 
 def _agreed(one: ReadWord, other: ReadWord) -> ReadWord:
-    return replace(one, confidence=max(one.confidence, other.confidence))
+    return _with_those_of(replace(one, confidence=max(one.confidence, other.confidence)), other)
 
 
 def _surer(one: ReadWord, other: ReadWord) -> ReadWord:
     best, rest = (one, other) if one.confidence >= other.confidence else (other, one)
-    return with_alternative(
-        replace(best, confidence=best.confidence * _DISAGREEMENT), rest.text, rest.confidence
-    )
+    lowered = replace(best, confidence=best.confidence * _DISAGREEMENT)
+    return _with_those_of(with_alternative(lowered, rest.text, rest.confidence), rest)
+
+
+def _with_those_of(word: ReadWord, other: ReadWord) -> ReadWord:
+    for reading in other.alternatives:
+        word = with_alternative(word, reading.text, reading.confidence)
+    return word
 
 
 def with_alternative(word: ReadWord, text: str, confidence: float) -> ReadWord:
     """This function will add another reading to a word, the likeliest first, none twice."""
-    if text == word.text or any(each.text == text for each in word.alternatives):
+    if text == word.text:
         return word
-    others = (*word.alternatives, WordReading(text, round(confidence, 4)))
-    ordered = sorted(others, key=lambda each: -each.confidence)
-    return replace(word, alternatives=tuple(ordered[:_MOST_ALTERNATIVES]))
+    likeliest = {each.text: each.confidence for each in word.alternatives}
+    likeliest[text] = max(round(confidence, 4), likeliest.get(text, 0.0))
+    ordered = sorted(likeliest.items(), key=lambda each: -each[1])[:_MOST_ALTERNATIVES]
+    return replace(word, alternatives=tuple(WordReading(*each) for each in ordered))
 
 
 def _surer_run(ours: Sequence[ReadWord], theirs: Sequence[ReadWord]) -> list[ReadWord]:

@@ -15,6 +15,7 @@ import tesserocr
 from haidang.engines.reading.opening.scanning.ink import WORKING_DPI, Grey
 from haidang.engines.reading.opening.scanning.scanned_page import WordReading
 from haidang.engines.reading.opening.scanning.segments import Segment, Segmentation, cut_out
+from haidang.engines.reading.opening.scanning.symbol_choices import other_texts
 from haidang.engines.reading.opening.scanning.tessdata import LANGUAGE
 
 _PITCH = 3.0  # of the letter height from baseline to baseline on a sheet
@@ -52,6 +53,15 @@ class _Placed:
     baseline: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Recognised:
+    """A word as the recogniser gives it, with what else its letters may be."""
+
+    text: str
+    confidence: float
+    alternatives: tuple[WordReading, ...]
+
+
 class Recogniser:
     """The recogniser with its model loaded. One for a process; it is not shared between threads."""
 
@@ -61,7 +71,7 @@ class Recogniser:
             lang=language,
             psm=tesserocr.PSM.SINGLE_BLOCK,
             oem=tesserocr.OEM.LSTM_ONLY,
-            variables={"load_freq_dawg": "1"},
+            variables={"load_freq_dawg": "1", "lstm_choice_mode": "2"},
         )
 
     def close(self) -> None:
@@ -91,13 +101,13 @@ class Recogniser:
         self._api.Recognize()
         baselines = np.array([each.baseline for each in placed])
         pitch = int(baselines[1] - baselines[0]) if len(placed) > 1 else height
-        for text, confidence, box in self._words():
+        for word, box in self._words():
             left, top, right, bottom = (round(side / scale) for side in box)
             nearest = int(np.argmin(np.abs(baselines - (bottom * 0.8 + top * 0.2))))
             if abs(int(baselines[nearest]) - bottom) < pitch:
-                yield _back_on_page(text, confidence, (left, top, right, bottom), placed[nearest])
+                yield _back_on_page(word, (left, top, right, bottom), placed[nearest])
 
-    def _words(self) -> Iterator[tuple[str, float, tuple[int, int, int, int]]]:
+    def _words(self) -> Iterator[tuple[_Recognised, tuple[int, int, int, int]]]:
         found = self._api.GetIterator()
         if found is None:
             return
@@ -107,7 +117,12 @@ class Recogniser:
                 continue
             text, box = word.GetUTF8Text(level).strip(), word.BoundingBox(level)
             if text and box:
-                yield text, word.Confidence(level) / 100, box
+                confidence = word.Confidence(level) / 100
+                others = tuple(
+                    WordReading(other, round(confidence * share, 4))
+                    for other, share in other_texts(text, word.GetBestLSTMSymbolChoices() or [])
+                )
+                yield _Recognised(text, confidence, others), box
 
 
 def reading_scale(segmentation: Segmentation, letter: float = READ_AT) -> float:
@@ -153,15 +168,16 @@ def _put_on(sheet: Grey, cut: _Placed, baseline: int) -> _Placed:
     return replace(cut, sheet_left=_MARGIN, sheet_top=top, baseline=baseline)
 
 
-def _back_on_page(text: str, confidence: float, box: tuple[int, int, int, int], placed: _Placed) -> ReadWord:
+def _back_on_page(word: _Recognised, box: tuple[int, int, int, int], placed: _Placed) -> ReadWord:
     across = placed.page_left - placed.sheet_left
     down = placed.page_top - placed.sheet_top
     return ReadWord(
-        text,
-        confidence,
+        word.text,
+        word.confidence,
         box[0] + across,
         box[1] + down,
         box[2] + across,
         box[3] + down,
         placed.segment.number,
+        word.alternatives,
     )

@@ -1,0 +1,144 @@
+"""What a scan loses of a paper: wrong syllables of prose and of cells, and tasks that are not those of the text."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from haidang.engines.reading.findings import TaskFound
+from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
+from haidang.engines.reading.paper import Paper, Table
+from haidang.engines.reading.read_paper import read_paper
+
+
+from evaluation.repair.syllable_errors import score_line
+
+_FIELDS = ("title", "lead", "partners", "timing")
+
+
+@dataclass(slots=True)
+class ScanScore:
+    """Counts that add up over papers. `differing` tells of each task what differs, for a person to look at."""
+
+    prose_errors: int = 0
+    prose_words: int = 0
+    cell_errors: int = 0
+    cell_words: int = 0
+    wrong_grids: int = 0
+    tasks_right: int = 0
+    tasks_asked: int = 0
+    pages: int = 0
+    seconds: float = 0.0
+    slowest: float = 0.0
+    differing: list[str] = field(default_factory=list)
+
+    def add(self, other: "ScanScore") -> None:
+        """This function will add the counts of another score to this one."""
+        for name in self.__slots__:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            setattr(self, name, max(mine, theirs) if name == "slowest" else mine + theirs)
+
+    @property
+    def rates(self) -> dict[str, float]:
+        """Percent of wrong syllables and of right tasks, seconds of the processor for a page."""
+        return {
+            "prose": 100 * self.prose_errors / max(self.prose_words, 1),
+            "cells": 100 * self.cell_errors / max(self.cell_words, 1),
+            "tasks": 100 * self.tasks_right / max(self.tasks_asked, 1),
+            "seconds": self.seconds / max(self.pages, 1),
+        }
+
+
+def score_words(text: Paper, scan: Paper, pages: Sequence[int]) -> ScanScore:
+    """This function will count wrong syllables page by page; `pages[i]` of the text is page i + 1 of the scan."""
+    score = ScanScore(pages=len(pages))
+    for place, number in enumerate(pages, start=1):
+        prose = score_line(_prose_of(scan, place), _prose_of(text, number))
+        score.prose_errors += prose.errors
+        score.prose_words += prose.words
+        _score_tables(score, _tables_of(text, number), _tables_of(scan, place))
+    return score
+
+
+def score_tasks(asked: Sequence[TaskFound], found: Sequence[TaskFound]) -> ScanScore:
+    """This function will count the tasks with the same label, title, lead, partners and timing.
+
+    Only spaces and the two ways to write "..." are made alike. More tasks than the text has count as asked for too.
+    """
+    wanted, told = _by_label(asked), _by_label(found)
+    differing = [
+        f"{label[0]}: {difference}"
+        for label, task in wanted.items()
+        if (difference := _difference(task, told.get(label)))
+    ]
+    strangers = [f"{label[0]}: not in the text" for label in told.keys() - wanted.keys()]
+    right, asked_for = len(wanted) - len(differing), max(len(wanted), len(told))
+    return ScanScore(tasks_right=right, tasks_asked=asked_for, differing=differing + strangers)
+
+
+def tasks_of(paper: Paper) -> tuple[TaskFound, ...]:
+    """This function will read the tasks of a paper as the product does."""
+    return read_paper(paper).tasks
+
+
+def _by_label(tasks: Iterable[TaskFound]) -> dict[tuple[str, int], dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    answers = {}
+    for task in tasks:
+        seen[task.label] += 1
+        answers[task.label, seen[task.label]] = _answer_of(task)
+    return answers
+
+
+def _answer_of(task: TaskFound) -> dict[str, Any]:
+    timing = task.timing
+    return {
+        "title": _plain(task.title),
+        "lead": [_plain(body) for body in task.lead],
+        "partners": [_plain(body) for body in task.partners],
+        "timing": timing and (_plain(timing.phrase), timing.kind, timing.spans, timing.due, timing.every),
+    }
+
+
+def _difference(asked: dict[str, Any], found: dict[str, Any] | None) -> str:
+    if found is None:
+        return "missing"
+    return "; ".join(
+        f"{name} {asked[name]!r} read {found[name]!r}" for name in _FIELDS if asked[name] != found[name]
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).replace("…", "...").split())
+
+
+def _prose_of(paper: Paper, page: int) -> str:
+    inside = {number for table in paper.tables for number in table.lines}
+    return " ".join(line.text for line in paper.lines if line.page == page and line.number not in inside)
+
+
+def _tables_of(paper: Paper, page: int) -> list[Table]:
+    return [table for table in paper.tables if table.lines and paper.line(table.lines[0]).page == page]
+
+
+def _score_tables(score: ScanScore, asked: list[Table], found: list[Table]) -> None:
+    """A table whose rows and columns were not found is wrong in every word."""
+    for place, table in enumerate(asked):
+        cells = _cells_of(table)
+        other = _cells_of(found[place]) if place < len(found) else []
+        is_same = place < len(found) and _shape_of(table) == _shape_of(found[place])
+        score.wrong_grids += not is_same
+        pairs = zip(other if is_same else [""] * len(cells), cells, strict=True)
+        for said, meant in pairs:
+            line = score_line(said, meant)
+            score.cell_errors += line.errors
+            score.cell_words += line.words
+
+
+def _shape_of(table: Table) -> tuple[int, int]:
+    return len(table.rows), len(table.rows[0].cells)
+
+
+def _cells_of(table: Table) -> list[str]:
+    return [cell.text for row in table.rows for cell in row.cells]

@@ -1,0 +1,80 @@
+"""Roman numerals that the recogniser took for letters ("IH", "VỊ", "VINH"): told by what must stand in their place.
+
+A numeral is read where the words before it ask for one ("Quý IH/2026") or where the rows above count on to it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from haidang.engines.reading.paper import Token
+from haidang.engines.vietnamese.repair.figures import is_roman_numeral
+
+_NUMERAL = re.compile(r"(\W*)([VXIHNMUÌÍỊỈl1|!\]\[itjíìịỉ]{1,6})([/.,:;)–-].*)?")
+_BARS = re.compile(r"[^VX]+")
+_TWO_BARS = str.maketrans({"H": "II", "N": "II", "Ì": "I", "Í": "I", "Ị": "I", "Ỉ": "I", "l": "I", "1": "I", "|": "I"})
+_BEFORE_NUMERAL = frozenset({"quý", "khóa", "khoá", "thứ", "phần", "chương", "lục"})
+_SURE = 0.9  # of a numeral that is one: it is believed against the rows above
+_COUNTED = 0.7  # how sure a numeral is that was read from its place
+
+
+def with_numerals(run: Sequence[Token]) -> list[Token]:
+    """This function will read numerals behind words that ask for one; one whose bars cannot be counted stays."""
+    read: list[Token] = []
+    for token in run:
+        before = read[-1].text.lower() if read else ""
+        read.append(_numeral_behind(token) if before in _BEFORE_NUMERAL else token)
+    return read
+
+
+class LabelCounter:
+    """Follows the Roman numerals that count the groups of a table, row by row."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def label_in(self, token: Token) -> Token:
+        """This function will give the label of a row as it was meant, when it looks like the next numeral."""
+        head, body, rest = _parts(token.text)
+        if is_roman_numeral(body) and token.confidence >= _SURE:
+            self._last = _NUMERALS.index(body)
+            return token
+        meant = _NUMERALS[self._last + 1] if self._last + 1 < len(_NUMERALS) else ""
+        if not meant or not body or body.isdigit() or _outline(body) != _outline(meant):
+            self._last = _NUMERALS.index(body) if is_roman_numeral(body) else self._last
+            return token
+        self._last += 1
+        return _exchanged(token, f"{head}{meant}{rest}")
+
+
+def _numeral_behind(token: Token) -> Token:
+    head, body, rest = _parts(token.text)
+    meant = body.translate(_TWO_BARS)
+    if is_roman_numeral(body) or not is_roman_numeral(meant):
+        return token
+    return _exchanged(token, f"{head}{meant}{rest}")
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    found = _NUMERAL.fullmatch(text)
+    return (found[1], found[2], found[3] or "") if found else (text, "", "")
+
+
+def _outline(body: str) -> str:
+    """A numeral by its V and X alone, its bars as one: their count is what the recogniser gets wrong."""
+    return _BARS.sub("I", body)
+
+
+def _exchanged(token: Token, text: str) -> Token:
+    if text == token.text:
+        return token
+    others = ((token.text, token.confidence), *(each for each in token.alternatives if each[0] != text))
+    return replace(token, text=text, confidence=_COUNTED, alternatives=others)
+
+
+def _numeral(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
+_NUMERALS = [_numeral(value) for value in range(40)]
