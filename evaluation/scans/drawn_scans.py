@@ -1,4 +1,4 @@
-"""Papers drawn as a scanner hands them over: a PDF of page pictures without letters, clean or as from an old machine."""
+"""Papers drawn as a scanner hands them over: a PDF of page pictures without letters, clean or of an old machine."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -2,17 +2,14 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from evaluation.repair.syllable_errors import LineScore, score_line
 from haidang.engines.reading.findings import TaskFound
-from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
 from haidang.engines.reading.paper import Paper, Table
 from haidang.engines.reading.read_paper import read_paper
-
-
-from evaluation.repair.syllable_errors import score_line
 
 _FIELDS = ("title", "lead", "partners", "timing")
 
@@ -51,10 +48,13 @@ class ScanScore:
 
 
 def score_words(text: Paper, scan: Paper, pages: Sequence[int]) -> ScanScore:
-    """This function will count wrong syllables page by page; `pages[i]` of the text is page i + 1 of the scan."""
+    """This function will count wrong syllables page by page; `pages[i]` of the text is page i + 1 of the scan.
+
+    Words are compared as `gold/README.md` says; "…" is the same print as "...".
+    """
     score = ScanScore(pages=len(pages))
     for place, number in enumerate(pages, start=1):
-        prose = score_line(_prose_of(scan, place), _prose_of(text, number))
+        prose = _score_text(_prose_of(scan, place), _prose_of(text, number))
         score.prose_errors += prose.errors
         score.prose_words += prose.words
         _score_tables(score, _tables_of(text, number), _tables_of(scan, place))
@@ -113,6 +113,10 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).replace("…", "...").split())
 
 
+def _score_text(said: str, meant: str) -> LineScore:
+    return score_line(said.replace("…", "..."), meant.replace("…", "..."))
+
+
 def _prose_of(paper: Paper, page: int) -> str:
     inside = {number for table in paper.tables for number in table.lines}
     return " ".join(line.text for line in paper.lines if line.page == page and line.number not in inside)
@@ -131,7 +135,7 @@ def _score_tables(score: ScanScore, asked: list[Table], found: list[Table]) -> N
         score.wrong_grids += not is_same
         pairs = zip(other if is_same else [""] * len(cells), cells, strict=True)
         for said, meant in pairs:
-            line = score_line(said, meant)
+            line = _score_text(said, meant)
             score.cell_errors += line.errors
             score.cell_words += line.words
 

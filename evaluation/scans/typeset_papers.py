@@ -129,8 +129,8 @@ def _budget_rows(lines: list[Line]) -> Iterator[tuple[str, ...]]:
 def _paragraphs_of(lines: tuple[Line, ...]) -> Iterator[str]:
     joined = ""
     for text in (line.text for line in lines if line.text):
-        is_new = _BEGINS.match(text) or text[0].isupper() and (
-            joined.endswith(_ENDS) or len(joined) < _SHORT_LINE
+        is_new = (
+            _BEGINS.match(text) or text[0].isupper() and (joined.endswith(_ENDS) or len(joined) < _SHORT_LINE)
         )
         if joined and is_new:
             yield joined

@@ -64,7 +64,9 @@ def _give_back(words: list[Token], run: list[int], recognised: Mapping[int, Line
 def _count_labels(tables: Sequence[Table], tokens: Tokens) -> None:
     """Labels alone in their cells, in the first column of all tables of the paper."""
     counter = LabelCounter()
-    firsts = (row.cells[0].lines for table in tables for row in table.rows if len(row.cells) >= _FEWEST_COLUMNS)
+    firsts = (
+        row.cells[0].lines for table in tables for row in table.rows if len(row.cells) >= _FEWEST_COLUMNS
+    )
     for lines in firsts:
         if len(lines) == 1 and len(tokens.get(lines[0], ())) == 1:
             tokens[lines[0]] = [counter.label_in(tokens[lines[0]][0])]
@@ -90,6 +92,4 @@ def _settled_cell(cell: Cell, lines: Mapping[int, Line]) -> Cell:
     if sum(lengths) != len(words):
         return cell
     rest = iter(words)
-    return replace(
-        cell, paragraphs=tuple(" ".join(next(rest) for _ in range(length)) for length in lengths)
-    )
+    return replace(cell, paragraphs=tuple(" ".join(next(rest) for _ in range(length)) for length in lengths))

@@ -17,12 +17,17 @@ from haidang.engines.reading.opening.scanning.ink import Mask, bounds_of
 from haidang.engines.reading.opening.scanning.readings import with_alternative
 from haidang.engines.reading.opening.scanning.recognition import ReadWord
 from haidang.engines.reading.opening.scanning.segments import Segmentation
+from haidang.engines.reading.opening.scanning.sign_shapes import with_measured_sign
 
-_SAME_SIGNS = str.maketrans({"Ð": "Đ", "ð": "đ", "⁄": "/", "∕": "/", "‐": "-", "‑": "-", "’": "’"})
+_SAME_SIGNS = str.maketrans({"Ð": "Đ", "ð": "đ", "⁄": "/", "∕": "/", "‐": "-", "‑": "-"})
+_MARKS = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")  # that Vietnamese vowels bear
+_FOREIGN = 0.9  # what is left of the confidence of a word with a letter of another language
+_ITEM_DASHES = frozenset("~¬_")  # what a dash at the head of a line is read as
 _DOUBLE_D = re.compile("ĐĐ(?=[A-Z-]|$)")
+_DOUBLE_STROKE = re.compile(r"(?<=[^\W_])//(?=\d)")
 _NUMERAL = re.compile(r"([XV]{0,4})([IHLl1|!Í›\]\[]{1,5})(?=$|[./,:;)\-])(.*)")
 # A label on its own in its cell: there "VỊ" is no word.
-_LONE_NUMERAL = re.compile(r"([XV]{0,4})([IHLl1|!ÍÌỊĨỈ›\]\[]{1,5})([.)]?)")
+_LONE_NUMERAL = re.compile(r"([XV]{0,4})([IHNMULl1|!ÍÌỊĨỈ›\]\[]{1,5})([.)]?)")
 _LABEL = re.compile(r"((?:[IVX]+|\d{1,2}|[a-zđ])[.)])([A-ZĐÀ-Ỹ].*)")
 _POINTS = re.compile(r"[.:;,…]+")
 _STEM = 0.85  # of the rows in the middle of a letter that a stem fills
@@ -31,8 +36,9 @@ _WIDEST_STEM = 0.35  # of the letter's height
 _FARTHEST_STEM = 0.75  # of the height between two bars of one numeral
 _FLAG = 0.09  # of the height by which the flag of a "1" reaches out to the left
 _CROSSBAR = 0.1  # of the rows between two stems: "H", or bars that the noise has joined
+_SOFT_EDGE, _FADING = 3, 0.3  # pixels from a bar's edge; what of the rows there a bar's soft edge still fills
 _LOWEST = 12  # pixels
-_MOST_BARS = 4
+_MOST_BARS = 3
 _LABEL_GAP = 0.22  # of the letter height
 _POINT_GAP = 1.0  # of the letter height
 _SURE_DIGITS = 0.9  # "11" that is one; for "II" the recogniser is less sure of its digits
@@ -46,11 +52,12 @@ def mend_words(words: Sequence[ReadWord], segmentation: Segmentation) -> list[Re
     """
     mended: list[ReadWord] = []
     count = Counter(word.segment for word in words)
-    for word in words:
-        plain = _with_same_signs(word)
+    for place, word in enumerate(words):
+        opens_line = place == 0 or words[place - 1].segment != word.segment
+        plain = _with_item_dash(word) if opens_line and word.text in _ITEM_DASHES else _with_same_signs(word)
         for glued in _parted(plain, segmentation):
-            pattern = _LONE_NUMERAL if count[word.segment] == 1 else _NUMERAL
-            part = _with_bars_counted(glued, pattern, segmentation)
+            measured = with_measured_sign(glued, segmentation)
+            part = _with_bars_counted(measured, segmentation, is_alone=count[word.segment] == 1)
             if mended and _is_torn_point(mended[-1], part, segmentation.letter):
                 mended[-1] = _joined(mended[-1], part)
             else:
@@ -58,20 +65,46 @@ def mend_words(words: Sequence[ReadWord], segmentation: Segmentation) -> list[Re
     return mended
 
 
+def _with_item_dash(word: ReadWord) -> ReadWord:
+    return with_alternative(replace(word, text="-"), word.text, word.confidence)
+
+
 def _with_same_signs(word: ReadWord) -> ReadWord:
-    plain = replace(word, text=same_signs(word.text), alternatives=())
+    text = same_signs(word.text)
+    plain = replace(word, text=text, alternatives=())
     for other in word.alternatives:
         plain = with_alternative(plain, same_signs(other.text), other.confidence)
-    return plain
+    own = _with_own_letters(text)
+    if own == text:
+        return plain
+    return with_alternative(
+        replace(plain, text=own, confidence=word.confidence * _FOREIGN), text, word.confidence
+    )
+
+
+def _with_own_letters(text: str) -> str:
+    """Letters that Vietnamese does not have lose their mark: "ÑQ/TU", "HanoïTV"; the word stays an alternative."""
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    base = ""
+    for sign in unicodedata.normalize("NFD", text):
+        if not unicodedata.combining(sign):
+            base = sign
+        elif sign not in _MARKS or base.lower() not in "aeiouy":
+            continue
+        kept.append(sign)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def same_signs(text: str) -> str:
     """This function will give the letters meant for signs that look the same, in NFC."""
-    return _DOUBLE_D.sub("Đ", unicodedata.normalize("NFC", text).translate(_SAME_SIGNS))
+    plain = unicodedata.normalize("NFC", text).translate(_SAME_SIGNS)
+    return _DOUBLE_STROKE.sub("/", _DOUBLE_D.sub("Đ", plain))
 
 
-def _with_bars_counted(word: ReadWord, numeral: re.Pattern[str], segmentation: Segmentation) -> ReadWord:
-    match = numeral.fullmatch(word.text)
+def _with_bars_counted(word: ReadWord, segmentation: Segmentation, *, is_alone: bool) -> ReadWord:
+    match = (_LONE_NUMERAL.fullmatch(word.text) if is_alone else None) or _NUMERAL.fullmatch(word.text)
     if match is None:
         return word
     head, body, rest = match.groups()
@@ -105,7 +138,9 @@ def _count_bars(ink: Mask) -> int:
     band = ink[int(0.3 * height) : int(0.7 * height)]
     share = band.mean(axis=0)
     stems = [
-        (first, last) for first, last in _runs(share >= _STEM) if last - first >= _THINNEST_STEM * height
+        (first, last)
+        for first, last in _runs(share >= _STEM)
+        if last - first >= _THINNEST_STEM * height and _is_upright(share, first, last)
     ]
     bars = 0
     for place, (first, last) in enumerate(stems):
@@ -120,6 +155,14 @@ def _count_bars(ink: Mask) -> int:
             return 0
         bars += 1
     return bars
+
+
+def _is_upright(share: NDArray[np.float64], first: int, last: int) -> bool:
+    """A bar has white close beside it; the strokes of a V or X fade away to one side."""
+    beside = [
+        share[place] for place in (first - _SOFT_EDGE, last - 1 + _SOFT_EDGE) if 0 <= place < len(share)
+    ]
+    return all(filled <= _FADING for filled in beside)
 
 
 def _between(share: NDArray[np.float64], before: int, first: int) -> NDArray[np.float64]:
@@ -148,6 +191,8 @@ def _has_flag(ink: Mask, stems: Sequence[tuple[int, int]], place: int) -> bool:
         left += 1
     while last + right < right_end and top[last + right]:
         right += 1
+    if place == 0 and 0 < left_end == first - left:
+        return False  # the serif of a letter before it: a flag ends sooner
     return bool(left - right > _FLAG * height)
 
 

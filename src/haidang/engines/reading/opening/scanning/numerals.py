@@ -12,7 +12,9 @@ from haidang.engines.vietnamese.repair.figures import is_roman_numeral
 
 _NUMERAL = re.compile(r"(\W*)([VXIHNMUÌÍỊỈl1|!\]\[itjíìịỉ]{1,6})([/.,:;)–-].*)?")
 _BARS = re.compile(r"[^VX]+")
-_TWO_BARS = str.maketrans({"H": "II", "N": "II", "Ì": "I", "Í": "I", "Ị": "I", "Ỉ": "I", "l": "I", "1": "I", "|": "I"})
+_TWO_BARS = str.maketrans(
+    {"H": "II", "N": "II", "Ì": "I", "Í": "I", "Ị": "I", "Ỉ": "I", "l": "I", "1": "I", "|": "I"}
+)
 _BEFORE_NUMERAL = frozenset({"quý", "khóa", "khoá", "thứ", "phần", "chương", "lục"})
 _SURE = 0.9  # of a numeral that is one: it is believed against the rows above
 _COUNTED = 0.7  # how sure a numeral is that was read from its place

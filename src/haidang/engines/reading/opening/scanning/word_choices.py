@@ -10,6 +10,7 @@ from dataclasses import replace
 from math import log
 
 from haidang.engines.reading.paper import Token
+from haidang.engines.vietnamese.repair.figures import is_roman_numeral
 from haidang.engines.vietnamese.repair.language_model import NUMBER, UNKNOWN, LanguageModel
 from haidang.engines.vietnamese.repair.paper_phrases import PaperPhrases
 from haidang.engines.vietnamese.repair.readings import Reading
@@ -23,6 +24,7 @@ _LEAST_WORTH = 0.75  # of a reading that takes the place of the recogniser's own
 _MOST_SURE = 0.92  # of an exchanged word: the queue of unsure words begins at 0.93
 _LEAST_SHARE = 0.001
 _PASSES = 2
+_LABEL_SIGNS = " .,;:)("
 
 
 def choose_words(runs: Iterable[Run], model: LanguageModel) -> list[list[Token]]:
@@ -45,7 +47,7 @@ def _readings_of(token: Token, model: LanguageModel) -> list[Reading]:
     """The recogniser's own reading, and others that are words too; of one word the likeliest."""
     own = Reading(_number_of(token.text, model), token.text, 0.0)
     readings = {own.word: own}
-    if own.word != NUMBER:
+    if own.word != NUMBER and not is_roman_numeral(token.text.strip(_LABEL_SIGNS)):
         for text, confidence in token.alternatives:
             word = _number_of(text, model)
             if word not in (UNKNOWN, NUMBER) and word not in readings:
