@@ -10,6 +10,9 @@ from PIL import Image, ImageDraw, ImageFont
 from repository import SOURCE
 
 from haidang.engines.reading.errors import Refused
+from haidang.engines.reading.opening.scanning.ink import find_ink, find_pieces
+from haidang.engines.reading.opening.scanning.recognition import ReadWord
+from haidang.engines.reading.opening.scanning.segments import Region, Segmentation, find_segments
 from haidang.engines.reading.opening.scanning.tessdata import models_folder
 
 SAMPLES = SOURCE / "documents/samples"
@@ -62,6 +65,18 @@ def page_saying(*lines: str, colour: str = "black", size: int = 44) -> Image.Ima
     for number, line in enumerate(lines):
         draw.text((200, 200 + number * 2 * size), line, fill=colour, font=_font(size))
     return page
+
+
+def drawn_word(text: str, *, read_as: str, confidence: float = 0.8) -> tuple[ReadWord, Segmentation]:
+    """This function will draw a line that holds one word, and give it as the recogniser may have read it."""
+    page = Image.new("L", (900, 160), 255)
+    ImageDraw.Draw(page).text((60, 40), text, fill=0, font=_font(50))
+    ink = find_ink(np.asarray(page, dtype=np.uint8))
+    segmentation = find_segments(find_pieces(ink), [Region(0, 0, 900, 160)], shape=(160, 900))
+    ys, xs = np.nonzero(ink)
+    [segment] = segmentation.segments
+    box = (int(xs.min()), int(ys.min()), int(xs.max()) + 1, int(ys.max()) + 1)
+    return ReadWord(read_as, confidence, *box, segment.number), segmentation
 
 
 def picture_bytes(picture: Image.Image, kind: str = "PNG") -> bytes:

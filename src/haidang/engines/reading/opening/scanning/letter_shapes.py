@@ -34,6 +34,7 @@ _STEM = 0.85  # of the rows in the middle of a letter that a stem fills
 _THINNEST_STEM = 0.09  # of the height; the crossing of an "X" is thinner
 _WIDEST_STEM = 0.35  # of the letter's height
 _FARTHEST_STEM = 0.75  # of the height between two bars of one numeral
+_WIDEST_SERIF = 0.4  # of the height that the foot of the last bar reaches out
 _FLAG = 0.09  # of the height by which the flag of a "1" reaches out to the left
 _CROSSBAR = 0.1  # of the rows between two stems: "H", or bars that the noise has joined
 _SOFT_EDGE, _FADING = 3, 0.3  # pixels from a bar's edge; what of the rows there a bar's soft edge still fills
@@ -110,7 +111,7 @@ def _with_bars_counted(word: ReadWord, segmentation: Segmentation, *, is_alone: 
     head, body, rest = match.groups()
     if body.isdigit() and word.confidence >= _SURE_DIGITS:
         return word
-    bars = _count_bars(_letters_under(word, segmentation))
+    bars = _count_bars(_letters_under(word, segmentation), is_last=not rest.strip(".)"))
     text = f"{head}{'I' * bars}{rest}"
     if not 1 <= bars <= _MOST_BARS or text == word.text:
         return word
@@ -130,31 +131,34 @@ def _letters_under(word: ReadWord, segmentation: Segmentation) -> Mask:
     return np.asarray(np.isin(pieces.labels[top:bottom, left:right], tall))
 
 
-def _count_bars(ink: Mask) -> int:
-    """How many upright bars follow each other, from the first one on; 0 where that is not clear."""
-    height = ink.shape[0]
-    if height < _LOWEST:
+def _count_bars(ink: Mask, *, is_last: bool) -> int:
+    """How many upright bars follow each other, from the first one on; 0 where that is not clear.
+
+    Where the numeral is the last of its word, letters behind the bars ("VINH") are not clear either.
+    """
+    if ink.shape[0] < _LOWEST:
         return 0
-    band = ink[int(0.3 * height) : int(0.7 * height)]
-    share = band.mean(axis=0)
-    stems = [
-        (first, last)
-        for first, last in _runs(share >= _STEM)
-        if last - first >= _THINNEST_STEM * height and _is_upright(share, first, last)
-    ]
+    stems, share = _stems_in(ink)
+    height = ink.shape[0]
     bars = 0
     for place, (first, last) in enumerate(stems):
-        if last - first > _WIDEST_STEM * height:
-            break
         before = stems[place - 1][1] if bars else None
-        if before is not None and first - before > _FARTHEST_STEM * height:
+        if last - first > _WIDEST_STEM * height or before and first - before > _FARTHEST_STEM * height:
             break
-        if before is not None and (_between(share, before, first) > _CROSSBAR).any():
-            return 0
-        if _has_flag(ink, stems, place):
+        if before and (_between(share, before, first) > _CROSSBAR).any() or _has_flag(ink, stems, place):
             return 0
         bars += 1
-    return bars
+    has_rest = is_last and bars > 0 and ink.shape[1] - stems[bars - 1][1] > _WIDEST_SERIF * height
+    return 0 if has_rest else bars
+
+
+def _stems_in(ink: Mask) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
+    """The upright strokes of a word, and what share of its middle rows each column fills."""
+    height = ink.shape[0]
+    share = ink[int(0.3 * height) : int(0.7 * height)].mean(axis=0)
+    thinnest = _THINNEST_STEM * height
+    runs = [(first, last) for first, last in _runs(share >= _STEM) if last - first >= thinnest]
+    return [run for run in runs if _is_upright(share, *run)], share
 
 
 def _is_upright(share: NDArray[np.float64], first: int, last: int) -> bool:

@@ -1,0 +1,52 @@
+"""Roman numerals read as letters, told by their place."""
+
+import pytest
+
+from haidang.engines.reading.opening.scanning.numerals import LabelCounter, with_numerals
+from haidang.engines.reading.paper import Token
+
+
+def token(text: str, confidence: float = 0.8) -> Token:
+    return Token(text, text, 0, len(text), confidence)
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("Quý IH/2026", "Quý III/2026"),
+        ("lần thứ XIH của Đảng", "lần thứ XIII của Đảng"),
+        ("Quý II/2026", "Quý II/2026"),
+        ("Sở VH và TT", "Sở VH và TT"),
+        ("Quý sau", "Quý sau"),
+    ],
+)
+def test_numeral_is_read_behind_a_word_that_asks_for_one(words, read):
+    assert " ".join(each.text for each in with_numerals([token(word) for word in words.split()])) == read
+
+
+@pytest.mark.parametrize(
+    ("labels", "read"),
+    [
+        ("I H Hit IV V VỊ VH VINH IX X XI", "I II III IV V VI VII VIII IX X XI"),
+        ("TT I 1 2 H 3 IH", "TT I 1 2 II 3 III"),
+        ("A I. B H.", "A I. B II."),
+    ],
+)
+def test_labels_count_on_where_they_look_like_the_next(labels, read):
+    counter = LabelCounter()
+
+    assert " ".join(counter.label_in(token(label)).text for label in labels.split()) == read
+
+
+def test_sure_numeral_is_believed_against_the_rows_above():
+    counter = LabelCounter()
+    read = [counter.label_in(token(label, 0.97)).text for label in ("I", "II", "III", "III", "V")]
+
+    assert read == ["I", "II", "III", "III", "V"]
+
+
+def test_counted_label_is_unsure_and_keeps_what_was_read():
+    counter = LabelCounter()
+    counter.label_in(token("I", 0.97))
+
+    assert counter.label_in(token("H")) == Token("H", "II", 0, 1, 0.7, (("H", 0.8),))
