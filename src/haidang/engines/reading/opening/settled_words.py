@@ -6,6 +6,7 @@ The raw lines stay what the recogniser read; what was exchanged says so by its l
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from haidang.engines.reading.opening.repeated_heads import with_repeated_heads
 from haidang.engines.reading.opening.scanning.numerals import LabelCounter, with_numerals
 from haidang.engines.reading.opening.scanning.word_choices import choose_words
 from haidang.engines.reading.opening.typesetting import visible_text
@@ -33,7 +34,8 @@ def settle_words(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[list[L
         _give_back(with_numerals(words), run, recognised, tokens)
     _count_labels(tables, tokens)
     settled = [_settled_line(line, tokens[line.number]) if line.tokens else line for line in lines]
-    return settled, [_settled_table(table, {line.number: line for line in settled}) for table in tables]
+    by_number = {line.number: line for line in settled}
+    return settled, with_repeated_heads([_settled_table(table, by_number) for table in tables])
 
 
 def _runs_of(recognised: Mapping[int, Line], tables: Sequence[Table]) -> Iterator[list[int]]:

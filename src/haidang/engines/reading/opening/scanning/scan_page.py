@@ -30,6 +30,8 @@ from haidang.engines.reading.opening.scanning.recognition import (
 from haidang.engines.reading.opening.scanning.scanned_page import PageFlag, ScannedPage
 from haidang.engines.reading.paper import Box
 
+_RULE_RESTS = "_|¦"  # what is left of a ruling line beside a cell is read as
+
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
@@ -92,7 +94,9 @@ def _set_page(
         if (table := _ruled_table(grid, first, words, home)).words
     ]
     in_tables = {id(word) for table in ruled for cell in table.words.values() for word in cell}
-    free, aligned = find_free_tables([word for word in words if id(word) not in in_tables])
+    free, aligned = find_free_tables(
+        [word for word in words if id(word) not in in_tables and not _is_rule_rest(word, home)]
+    )
     page = work.page
     text = set_page_text(
         free, [*ruled, *aligned], number=number, width=page.width_points, height=page.height_points
@@ -124,9 +128,13 @@ def _ruled_table(grid: Grid, first: int, words: Iterable[ReadWord], home: dict[i
     by_cell: dict[int, list[ReadWord]] = {}
     for word in words:
         place = home[word.segment] - first
-        if 0 <= place < len(grid.cells):
+        if 0 <= place < len(grid.cells) and not _is_rule_rest(word, home):
             by_cell.setdefault(place, []).append(word)
     return FoundTable(grid, by_cell)
+
+
+def _is_rule_rest(word: ReadWord, home: dict[int, int]) -> bool:
+    return home[word.segment] > 0 and not word.text.strip(_RULE_RESTS)
 
 
 def _coloured_texts(coloured: Grey, dpi: float, turned: int, recogniser: Recogniser) -> list[str]:
