@@ -45,6 +45,21 @@ def test_sure_numeral_is_believed_against_the_rows_above():
     assert read == ["I", "II", "III", "III", "V"]
 
 
+@pytest.mark.parametrize(
+    ("labels", "read"), [("1 1 2 11 1 2", "I 1 2 II 1 2"), ("1 2 3", "1 2 3"), ("9 10 11", "9 10 11")]
+)
+def test_ones_above_a_new_count_are_a_numeral(labels, read):
+    counter = LabelCounter()
+    given = labels.split()
+
+    told = [
+        counter.label_in(token(label, 0.97), below)
+        for label, below in zip(given, [*given[1:], ""], strict=True)
+    ]
+
+    assert " ".join(each.text for each in told) == read
+
+
 def test_counted_label_is_unsure_and_keeps_what_was_read():
     counter = LabelCounter()
     counter.label_in(token("I", 0.97))

@@ -16,6 +16,7 @@ _TWO_BARS = str.maketrans(
     {"H": "II", "N": "II", "Ì": "I", "Í": "I", "Ị": "I", "Ỉ": "I", "l": "I", "1": "I", "|": "I"}
 )
 _BEFORE_NUMERAL = frozenset({"quý", "khóa", "khoá", "thứ", "phần", "chương", "lục"})
+_FEWEST_WITH_V = 4
 _SURE = 0.9  # of a numeral that is one: it is believed against the rows above
 _COUNTED = 0.7  # how sure a numeral is that was read from its place
 
@@ -35,9 +36,15 @@ class LabelCounter:
     def __init__(self) -> None:
         self._last = 0
 
-    def label_in(self, token: Token) -> Token:
-        """This function will give the label of a row as it was meant, when it looks like the next numeral."""
+    def label_in(self, token: Token, following: str = "") -> Token:
+        """This function will give the label of a row as it was meant, when it looks like the next numeral.
+
+        Ones are a numeral where the row below begins to count: "1" above "1" is "I", and "11" is "II".
+        """
         head, body, rest = _parts(token.text)
+        if set(body) == {"1"} and following == "1" and self._last + 1 == len(body) < _FEWEST_WITH_V:
+            self._last += 1
+            return _exchanged(token, f"{head}{'I' * len(body)}{rest}")
         if is_roman_numeral(body) and token.confidence >= _SURE:
             self._last = _NUMERALS.index(body)
             return token
