@@ -66,9 +66,11 @@ def _give_back(words: list[Token], run: list[int], recognised: Mapping[int, Line
 def _count_labels(tables: Sequence[Table], tokens: Tokens) -> None:
     """Labels alone in their cells, in the first column of all tables of the paper."""
     counter = LabelCounter()
-    firsts = (row.cells[0].lines for table in tables for row in table.rows if len(row.cells) >= _FEWEST_COLUMNS)
+    firsts = (
+        row.cells[0].lines for table in tables for row in table.rows if len(row.cells) >= _FEWEST_COLUMNS
+    )
     alone = [lines[0] for lines in firsts if len(lines) == 1 and len(tokens.get(lines[0], ())) == 1]
-    for number, below in zip(alone, [*alone[1:], None], strict=True):
+    for number, below in zip(alone, [*alone[1:], None], strict=False):
         following = tokens[below][0].text.strip(".") if below is not None else ""
         tokens[number] = [counter.label_in(tokens[number][0], following)]
 
