@@ -1,5 +1,6 @@
 """Two readings of the same segments -> one: where they differ the surer word stands and the other is kept."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,10 @@ from haidang.engines.reading.opening.scanning.scanned_page import WordReading
 
 _DOUBTFUL = 0.93  # 7 words in 100 are less sure; they hold four fifths of the errors (24 pages, 2026)
 _MOST_ALTERNATIVES = 4
+_VERY_DOUBTFUL = 0.72  # after two readings: 1 word in 150; they hold half of what is still wrong
+_SAME_INK = 0.7  # of the wider of two words that both cover
+_FEWEST_VOTES = 2
+_OUTVOTED = 0.85  # how sure a word may be at most that further readings put in the place of another
 # Two readers that agree are surer than either; that they differ is a doubt of its own.
 _DISAGREEMENT = 0.9
 
@@ -17,6 +22,51 @@ _DISAGREEMENT = 0.9
 def doubtful_segments(words: Iterable[ReadWord]) -> set[int]:
     """This function will name the segments in which some word is not sure."""
     return {word.segment for word in words if word.confidence < _DOUBTFUL}
+
+
+def very_doubtful_segments(words: Iterable[ReadWord]) -> set[int]:
+    """This function will name the segments in which two readings left a word in great doubt."""
+    return {word.segment for word in words if word.confidence < _VERY_DOUBTFUL}
+
+
+def vote_again(words: Sequence[ReadWord], further: Sequence[Sequence[ReadWord]]) -> list[ReadWord]:
+    """This function will let further readings speak where a word is in great doubt.
+
+    What most of them say, at least two, stands; what one says is an alternative.
+    """
+    others = [_by_segment(reading) for reading in further]
+    return [
+        _voted(word, [_at_place_of(word, reading.get(word.segment, [])) for reading in others])
+        if word.confidence < _VERY_DOUBTFUL
+        else word
+        for word in words
+    ]
+
+
+def _at_place_of(word: ReadWord, words: Sequence[ReadWord]) -> ReadWord | None:
+    """The one word of another reading with the same ink; None where that reading parts the words otherwise."""
+    there = [each for each in words if each.left < word.right and each.right > word.left]
+    if len(there) != 1:
+        return None
+    shared = min(there[0].right, word.right) - max(there[0].left, word.left)
+    is_same = shared > _SAME_INK * max(there[0].right - there[0].left, word.right - word.left)
+    return there[0] if is_same else None
+
+
+def _voted(word: ReadWord, votes: Iterable[ReadWord | None]) -> ReadWord:
+    given = [vote for vote in votes if vote is not None]
+    for vote in given:
+        word = _with_those_of(with_alternative(word, vote.text, vote.confidence), vote)
+    texts = Counter(vote.text for vote in given).most_common(2)
+    if not texts or texts[0][1] < _FEWEST_VOTES:
+        return word
+    text, count = texts[0]
+    confidence = sum(vote.confidence for vote in given if vote.text == text) / count
+    if text == word.text:
+        return replace(word, confidence=max(word.confidence, confidence))
+    others = tuple(each for each in word.alternatives if each.text != text)
+    agreed = replace(word, text=text, confidence=min(confidence, _OUTVOTED), alternatives=others)
+    return with_alternative(agreed, word.text, word.confidence)
 
 
 def merge_readings(first: Sequence[ReadWord], second: Sequence[ReadWord]) -> list[ReadWord]:

@@ -23,6 +23,7 @@ _MARGIN = 30  # pixels around a sheet
 _MOST_ROWS = 60  # on one sheet
 READ_AT = 18.0  # pixels of letter height (marks included) that the model reads best and fastest
 READ_AGAIN_AT = 27.0
+VOTES_AT = (22.0, 33.0, 40.0)
 _SCALES = (0.5, 1.6)
 
 

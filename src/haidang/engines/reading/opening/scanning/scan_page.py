@@ -20,9 +20,16 @@ from haidang.engines.reading.opening.scanning.page_text import FoundTable, find_
 from haidang.engines.reading.opening.scanning.page_work import PageWork, prepare_page
 from haidang.engines.reading.opening.scanning.photographs import flatten_photograph
 from haidang.engines.reading.opening.scanning.pictures import Picture
-from haidang.engines.reading.opening.scanning.readings import doubtful_segments, merge_readings
+from haidang.engines.reading.opening.scanning.readings import (
+    doubtful_segments,
+    merge_readings,
+    very_doubtful_segments,
+    vote_again,
+)
 from haidang.engines.reading.opening.scanning.recognition import (
     READ_AGAIN_AT,
+    READ_AT,
+    VOTES_AT,
     ReadWord,
     Recogniser,
     reading_scale,
@@ -72,16 +79,26 @@ def scan_page(picture: Picture, number: int, recogniser: Recogniser) -> ScannedP
 
 
 def read_words(work: PageWork, recogniser: Recogniser) -> list[ReadWord]:
-    """This function will read a prepared page, and the lines with a doubtful word again at another size."""
+    """This function will read a prepared page, doubtful lines again, and those in great doubt some times more.
+
+    Each reading draws the letters at another size.
+    """
+    every = {segment.number for segment in work.segmentation.segments}
+    first = _read_at(work, recogniser, every, READ_AT)
+    second = _read_at(work, recogniser, doubtful_segments(first), READ_AGAIN_AT)
+    words = merge_readings(first, second)
+    doubtful = very_doubtful_segments(words)
+    further = [_read_at(work, recogniser, doubtful, letter) for letter in VOTES_AT]
+    return mend_words(vote_again(words, further), work.segmentation)
+
+
+def _read_at(
+    work: PageWork, recogniser: Recogniser, numbers: Collection[int], letter: float
+) -> list[ReadWord]:
     segmentation = work.segmentation
-    first = recogniser.read_segments(
-        work.grey, segmentation, segmentation.segments, scale=reading_scale(segmentation)
-    )
-    doubtful = doubtful_segments(first)
-    again = [segment for segment in segmentation.segments if segment.number in doubtful]
-    scale = reading_scale(segmentation, READ_AGAIN_AT)
-    second = recogniser.read_segments(work.grey, segmentation, again, scale=scale)
-    return mend_words(merge_readings(first, second), segmentation)
+    segments = [segment for segment in segmentation.segments if segment.number in numbers]
+    scale = reading_scale(segmentation, letter)
+    return recogniser.read_segments(work.grey, segmentation, segments, scale=scale)
 
 
 def _set_page(

@@ -20,8 +20,8 @@ _SMALLEST_MARK = 0.6  # of the letter height that a point or comma has at most
 
 
 def with_measured_sign(word: ReadWord, segmentation: Segmentation) -> ReadWord:
-    """This function will tell which dash a lone dash is, and which of ":" and ";" ends a word that may have either."""
-    if word.text in _DASHES:
+    """This function will tell which dash a word of dashes is, and which of ":" and ";" ends a word."""
+    if set(word.text) <= set(_DASHES):
         return _exchanged(word, _dash_under(word, segmentation))
     other = _COLONS.get(word.text[-1:])
     if other and any(each.text == word.text[:-1] + other for each in word.alternatives):
