@@ -44,6 +44,12 @@ def test_counted_numeral_keeps_what_was_read():
     ]
 
 
+def test_numeral_that_its_bars_confirm_is_surer():
+    word, segmentation = drawn_word("III", read_as="III", confidence=0.4)
+
+    assert mend_words([word], segmentation) == [replace(word, confidence=0.9)]
+
+
 @pytest.mark.parametrize(("read_as", "meant"), [("HanoïTV", "HanoiTV"), ("ÑQ/TU", "NQ/TU"), ("Đề", "Đề")])
 def test_letter_of_another_language_loses_its_mark(read_as, meant):
     assert mended(meant, read_as=read_as) == [meant]

@@ -42,7 +42,7 @@ def test_further_readings_that_agree_take_the_place_of_a_word_in_great_doubt():
         [word("CNTTK&TT", 0.6)], [[word("CNTT&TT", 0.7)], [word("CNTT&TITT", 0.5)], [word("CNTT&TT", 0.8)]]
     )
 
-    assert voted == [word("CNTT&TT", 0.75, others=(("CNTTK&TT", 0.6), ("CNTT&TITT", 0.5)))]
+    assert voted == [word("CNTT&TT", 0.8, others=(("CNTTK&TT", 0.6), ("CNTT&TITT", 0.5)))]
 
 
 def test_word_put_in_by_votes_is_never_sure():

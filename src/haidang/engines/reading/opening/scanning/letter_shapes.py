@@ -113,8 +113,10 @@ def _with_bars_counted(word: ReadWord, segmentation: Segmentation, *, is_alone: 
         return word
     bars = _count_bars(_letters_under(word, segmentation), is_last=not rest.strip(".)"))
     text = f"{head}{'I' * bars}{rest}"
-    if not 1 <= bars <= _MOST_BARS or text == word.text:
+    if not 1 <= bars <= _MOST_BARS:
         return word
+    if text == word.text:
+        return replace(word, confidence=max(word.confidence, _SEEN))
     return with_alternative(replace(word, text=text, confidence=_SEEN), word.text, word.confidence * 0.5)
 
 

@@ -60,8 +60,8 @@ def _voted(word: ReadWord, votes: Iterable[ReadWord | None]) -> ReadWord:
     texts = Counter(vote.text for vote in given).most_common(2)
     if not texts or texts[0][1] < _FEWEST_VOTES:
         return word
-    text, count = texts[0]
-    confidence = sum(vote.confidence for vote in given if vote.text == text) / count
+    text = texts[0][0]
+    confidence = max(vote.confidence for vote in given if vote.text == text)
     if text == word.text:
         return replace(word, confidence=max(word.confidence, confidence))
     others = tuple(each for each in word.alternatives if each.text != text)
