@@ -2,7 +2,7 @@
 
 # Every sentence says what is wrong and what the sender can do. Places in braces are filled by `refusal`.
 SENTENCES: dict[str, str] = {
-    "unsupported": "Chưa đọc được {what}; hãy nộp bản DOCX, PDF có lớp chữ hoặc văn bản TXT{how}.",
+    "unsupported": "Chưa đọc được {what}; hãy nộp bản DOCX, PDF, TXT, hoặc ảnh PNG, JPEG, TIFF{how}.",
     "wrong_extension": (
         "Tên tệp có đuôi “.{extension}” nhưng nội dung là {what}; hãy kiểm tra đúng tệp cần "
         "nộp rồi đổi lại đuôi tên."

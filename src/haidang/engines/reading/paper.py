@@ -22,7 +22,8 @@ class Token:
     """One word of a line that was repaired or recognised.
 
     `start` and `end` are its place in the line's `raw`; `text` is what it was read as, `raw` what stands there;
-    `confidence` is 0 to 1; `alternatives` are other readings with their confidence, the likeliest first.
+    `confidence` is 0 to 1; `alternatives` are other readings with their confidence, the likeliest first; `box` is
+    its place on the page where it was recognised on a picture.
     """
 
     raw: str
@@ -31,6 +32,7 @@ class Token:
     end: int
     confidence: float
     alternatives: tuple[tuple[str, float], ...] = ()
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,9 @@ class PageSize:
     width: float  # points
     height: float  # points
     turned: int = 0  # degrees clockwise by which the picture in the file had to be turned to stand upright
+    skew: float = (
+        0.0  # degrees by which it was turned after that, counterclockwise, so that its lines lie level
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class GatheredPages:
     def take_scan(self, page: ScannedPage) -> None:
         """This function will add a recognised page: its lines and tables, numbered on from what is there."""
         before = len(self.lines)
-        self.pages.append(PageSize(page.number, page.width, page.height, page.turned))
+        self.pages.append(PageSize(page.number, page.width, page.height, page.turned, page.skew))
         words = _words_by_line(page)
         self.lines += [
             replace(line, number=line.number + before, tokens=_tokens_of(line, words.get(line.number, [])))
@@ -80,7 +80,7 @@ def _tokens_of(line: Line, words: list[ScannedWord]) -> tuple[Token, ...]:
             continue
         at = start + len(word.text)
         others = tuple((other.text, other.confidence) for other in word.alternatives)
-        tokens.append(Token(word.text, word.text, start, at, word.confidence, others))
+        tokens.append(Token(word.text, word.text, start, at, word.confidence, others, word.box))
     return tuple(tokens)
 
 
