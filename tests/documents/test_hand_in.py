@@ -83,12 +83,12 @@ def test_hostile_name_is_shown_as_text(browser):
 def test_queue_shows_progress_and_reloads_itself_without_script(browser):
     make_document("một")
     reading = claim_reading(worker="machine:1", at=NOON)
-    ProgressKeeper(reading, lambda: NOON).report(3, 12, "trang")
+    ProgressKeeper(reading, lambda: NOON).report(3, 12, "pages")
 
     page = browser.get("/van-ban/hang-doi/").text
 
     assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page
-    assert '<b class="nd">3<span>/12</span></b> trang' in page
+    assert "đang đọc trang 4/12" in page
 
 
 def test_queue_stops_reloading_when_all_is_read(browser):

@@ -1,5 +1,6 @@
 """Recognised pages are kept on the disk while a paper is being read, and never longer."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -162,12 +163,29 @@ def test_recognised_page_is_drawn_upright(officer, tmp_path, monkeypatch):
     assert asked == [{1: 90, 2: 180}]
 
 
-def test_queue_tells_how_many_pages_are_recognised(officer, log_in):
+@pytest.mark.parametrize(("done", "page"), [(0, 1), (3, 4), (12, 12)])
+def test_queue_tells_which_page_is_being_recognised(officer, log_in, done, page):
     make_document(by=officer)
     DocumentReading.objects.update(
-        state="running", progress_stage="recognition", progress_done=3, progress_total=12
+        state="running", progress_stage="recognition", progress_done=done, progress_total=12
     )
 
-    page = log_in(officer).get("/van-ban/hang-doi/")
+    shown = log_in(officer).get("/van-ban/hang-doi/").text
 
-    assert '<b class="nd">3<span>/12</span></b> đang nhận dạng các trang ảnh' in page.text
+    assert re.findall(r"đang nhận dạng trang [\d/]+", shown) == [f"đang nhận dạng trang {page}/12"]
+
+
+def test_review_of_a_running_paper_shows_its_progress_and_opens_as_soon_as_it_is_read(officer, log_in):
+    reading = make_document(by=officer).readings.get()
+    DocumentReading.objects.update(
+        state="running", progress_stage="recognition", progress_done=2, progress_total=12
+    )
+    client, address = log_in(officer), f"/van-ban/ra-soat/{reading.pk}/"
+    waiting = {"HX-Request": "true", "HX-Target": "waiting"}
+
+    running = client.get(address, headers=waiting)
+    DocumentReading.objects.update(state="read")
+    read = client.get(address, headers=waiting)
+
+    assert ("đang nhận dạng trang 3/12" in running.text, "<html" in running.text) == (True, False)
+    assert (read.headers["HX-Refresh"], read.content) == ("true", b"")

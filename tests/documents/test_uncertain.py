@@ -16,7 +16,7 @@ def chosen(*confidences: float) -> list[float]:
         {"number": number, "text": "chữ", "tokens": [token("chữ", confidence)]}
         for number, confidence in enumerate(confidences, start=1)
     ]
-    return [word.confidence for word in least_certain_words(DocumentReading(), lines)]
+    return [word.confidence for word in least_certain_words(DocumentReading(), lines) if word.is_listed]
 
 
 def test_two_in_a_hundred_are_chosen_the_least_certain_first():
@@ -87,3 +87,22 @@ def test_signs_around_a_word_stay_in_the_line():
         ("té", "tổ", 1, 3, [["tế", 0.3], ["tệ", 0.2]]),
         ("%%", "80", 6, 8, []),
     ]
+
+
+def test_places_read_alike_follow_without_being_listed():
+    spread = [("ddi", "đổi", 0.2), ("ddi", "đổi", 0.99), ("d6i", "đổi", 0.99), ("ngoai", "ngoại", 0.99)]
+    lines = [
+        {"number": number, "text": text, "tokens": [token(text, confidence, raw=raw)]}
+        for number, (raw, text, confidence) in enumerate(spread, start=1)
+    ]
+
+    words = least_certain_words(DocumentReading(), lines)
+
+    assert [(word.line_number, word.order, word.is_listed) for word in words] == [(1, 1, True), (2, 2, False)]
+
+
+def test_word_recognised_on_a_picture_keeps_its_box():
+    box = {"left": 1.0, "top": 2.0, "right": 3.0, "bottom": 4.0}
+    line = {"number": 1, "text": "tin", "tokens": [token("tin", 0.1, box=box)]}
+
+    assert [word.box for word in least_certain_words(DocumentReading(), [line])] == [box]

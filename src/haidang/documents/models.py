@@ -174,6 +174,9 @@ class UncertainWord(models.Model):
     text = models.TextField(_("as read"))
     confidence = models.FloatField(_("confidence"))
     alternatives = models.JSONField(_("other readings"), default=list)
+    box = models.JSONField(_("box in points"), null=True)
+    # The others are places where a listed word was read in the same way, surely enough not to be asked about.
+    is_listed = models.BooleanField(_("in the list of words to see"), default=True)
     order = models.PositiveIntegerField(_("order"))
     state = models.CharField(_("state"), max_length=12, choices=WordState, default=WordState.OPEN)
     corrected_text = models.TextField(_("corrected text"), blank=True)

@@ -26,6 +26,8 @@ TOO_LARGE = gettext_noop(
     "“%(name)s” is larger than %(most)s MB. Split the paper, or ask the administrator to raise the limit "
     "by the setting HAIDANG_LIMIT_FILE_MB."
 )
+# What the browser offers to choose, the camera of a phone with it; what is handed in is told by its content.
+OFFERED_FILES = ".docx,.pdf,.txt,.png,.jpg,.jpeg,.tif,.tiff,image/png,image/jpeg,image/tiff"
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -37,7 +39,10 @@ class FilesField(forms.FileField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            widget=FilesInput(attrs={"multiple": True}), allow_empty_file=True, max_length=None, **options
+            widget=FilesInput(attrs={"multiple": True, "accept": OFFERED_FILES}),
+            allow_empty_file=True,
+            max_length=None,
+            **options,
         )
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
@@ -50,7 +55,8 @@ class UploadForm(forms.Form):
         label=_("Files"),
         required=False,
         help_text=_(
-            "DOCX, PDF, TXT, or a scan or photograph as PDF, TIFF, JPEG, PNG; several at once are several papers."
+            "DOCX; PDF with text or scanned; pictures of pages as PNG, JPEG, TIFF; TXT, also in the old encodings "
+            "TCVN3 (ABC), VNI, VPS, VISCII. Each file is one paper: pages of one paper go into one PDF or TIFF."
         ),
     )
     text = forms.CharField(

@@ -35,7 +35,7 @@ def draw_stored_pages(reading: DocumentReading, folder: Path) -> list[PageImage]
         Path(_stored_file(reading).file.path),
         folder,
         kind=reading.file_kind,
-        turned={number: turned for number, _width, _height, turned in reading.page_sizes},
+        turned={number: turned for number, _width, _height, turned, *_skew in reading.page_sizes},
         limits=limits_from_environment(os.environ),
     )
 

@@ -58,7 +58,7 @@ def record_pictures(
         image.delete()
         purge_file(stored=image.file)
     # Boxes of lines are in points of the page as it was read; a recognised page was straightened first.
-    sizes = {number: (width, height) for number, width, height, _turned in reading.page_sizes}
+    sizes = {number: (width, height) for number, width, height, *_turned in reading.page_sizes}
     for page in drawn:
         width, height = sizes.get(page.number) or (
             page.width * POINTS_OF_PIXEL,

@@ -97,12 +97,16 @@ def _close_claim(reading: DocumentReading, result: Mapping[str, Any], at: dateti
         line_count=len(lines),
         page_count=len(pages),
         page_notes=result.get("notes") or [],
-        page_sizes=[[page["number"], page["width"], page["height"], page.get("turned", 0)] for page in pages],
+        page_sizes=[_size_of_page(page) for page in pages],
         pictures=PicturesState.WAITING if pictured else PicturesState.NONE,
     )
     if not closed:
         raise ClaimLost
     reading.refresh_from_db()
+
+
+def _size_of_page(page: Mapping[str, Any]) -> list[Any]:
+    return [page["number"], page["width"], page["height"], page.get("turned", 0), page.get("skew", 0.0)]
 
 
 def _write_lines(reading: DocumentReading, lines: list[Mapping[str, Any]]) -> None:
@@ -136,7 +140,7 @@ def _raw_beside(line: Mapping[str, Any]) -> str:
 def _write_uncertain_words(reading: DocumentReading, lines: list[Mapping[str, Any]]) -> None:
     words = UncertainWord.objects.bulk_create(least_certain_words(reading, lines), batch_size=ROWS_AT_ONCE)
     if words:
-        reading.uncertain_count = len(words)
+        reading.uncertain_count = sum(word.is_listed for word in words)
         reading.save(update_fields=["uncertain_count"])
 
 

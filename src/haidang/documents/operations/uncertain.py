@@ -13,6 +13,8 @@ SHARE_OF_WORDS = 0.02
 # More likely wrong than right: to be seen however many there are. Above the other bound nothing is asked.
 DOUBTFUL_CONFIDENCE, CERTAIN_CONFIDENCE = 0.5, 0.98
 MOST_WORDS, MOST_ALTERNATIVES = 1_000, 5
+# Places equal to a listed word; a paper of 300 pages holds fewer of all but its commonest words.
+MOST_EQUALS = 5_000
 LEAST_SHARE = 0.01  # of a reading that is worth offering
 _LETTERS_TO_LETTERS = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
@@ -21,16 +23,23 @@ def least_certain_words(reading: DocumentReading, lines: Iterable[Mapping[str, A
     """Choose the words of a reading that are worth a look, the least certain first; nothing is saved.
 
     This function will take the least certain 2 % of all words, and more where more are under 0.5; none over 0.98
-    and at most 1,000. A word whose place in the line cannot be told is left out.
+    and at most 1,000. Behind them come, not listed, the places where one of them was read in the same way from the
+    same letters. A word whose place in the line cannot be told is left out.
     """
     words = [word for line in lines for word in _words_of_line(line)]
     words.sort(key=lambda word: (word.confidence, word.line_number, word.start))
     doubtful = sum(word.confidence < DOUBTFUL_CONFIDENCE for word in words)
     wanted = min(max(math.ceil(len(words) * SHARE_OF_WORDS), doubtful), MOST_WORDS)
     chosen = [word for word in words[:wanted] if word.confidence <= CERTAIN_CONFIDENCE]
-    for word, order in zip(chosen, count(1), strict=False):
-        word.reading, word.order = reading, order
-    return chosen
+    forms = {_form_of(word) for word in chosen}
+    equal = [word for word in words[len(chosen) :] if _form_of(word) in forms][:MOST_EQUALS]
+    for word, order in zip([*chosen, *equal], count(1), strict=False):
+        word.reading, word.order, word.is_listed = reading, order, order <= len(chosen)
+    return [*chosen, *equal]
+
+
+def _form_of(word: UncertainWord) -> tuple[str, str]:
+    return word.raw, word.text
 
 
 def _words_of_line(line: Mapping[str, Any]) -> Iterator[UncertainWord]:
@@ -52,6 +61,7 @@ def _words_of_line(line: Mapping[str, Any]) -> Iterator[UncertainWord]:
                 text=bare,
                 confidence=min(1.0, max(0.0, float(token["confidence"]))),
                 alternatives=_alternatives(token, bare),
+                box=token.get("box"),
             )
 
 

@@ -8,13 +8,15 @@ from typing import Any
 from django.db.models import QuerySet
 
 from haidang.documents.enums import PicturesState
-from haidang.documents.models import DocumentLine, DocumentReading, Finding, PageImage
+from haidang.documents.models import DocumentLine, DocumentReading, Finding, PageImage, UncertainWord
 from haidang.documents.rules import line_numbers, line_ranges
 
 LINES_OF_WINDOW = 240
 # Nearly every paper is shown whole to readers.
 LINES_FOR_READERS = 2_000
 LINES_BEFORE = 12
+# Of a page of 595 points: about six words, so that their letters are seen two or three times as large as printed.
+LENS_WIDTH, LENS_MARGIN, HIGHEST_LENS = 210.0, 7.0, 90.0
 # Lines in an address, "834-840,850": what a finding may cite, and how much of that an address has to bear.
 _ADDRESSED_LINES = re.compile(r"([0-9]{1,8})(?:-([0-9]{1,8}))?")
 MOST_STRETCHES, LONGEST_STRETCH = 40, LINES_FOR_READERS
@@ -60,14 +62,31 @@ class LitBox:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page picture in points of the page; `turn` is what makes its lines lie level, as SVG has it, "" for none."""
+
+    page: int
+    width: float
+    height: float
+    turn: str
+
+
+@dataclass(frozen=True, slots=True)
 class LitPage:
     """A page picture with the boxes of the cited lines, in points of the page."""
 
-    page: int
+    drawn: DrawnPage
     pages: int
-    width: float
-    height: float
     boxes: tuple[LitBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordLens:
+    """The stretch of a page picture around a word, in points of the page; `box` is the word's own, where known."""
+
+    drawn: DrawnPage
+    view: LitBox
+    box: LitBox | None
 
 
 def paper_window(
@@ -128,12 +147,29 @@ def lit_lines(finding: Finding | None, labels: Mapping[str, str]) -> dict[int, s
 
 def lit_page(reading: DocumentReading, *, page: int, lit: set[int]) -> LitPage | None:
     """This function will return a page picture with its lit boxes, None when there is no picture of that page."""
-    image = PageImage.objects.filter(reading=reading, page=page).order_by("id").first()
-    if image is None:
+    drawn = _drawn_page(reading, page)
+    if drawn is None:
         return None
     rows = DocumentLine.objects.filter(reading=reading, page=page, number__in=lit, box__isnull=False)
     boxes = tuple(_box_of(row.box) for row in rows.order_by("number"))
-    return LitPage(page, reading.page_count, image.width, image.height, boxes)
+    return LitPage(drawn, reading.page_count, boxes)
+
+
+def word_lens(reading: DocumentReading, line: DocumentLine, word: UncertainWord) -> WordLens | None:
+    """This function will give the stretch of the page picture where a word stands, None without such a picture."""
+    drawn = _drawn_page(reading, line.page) if line.page and line.box and has_pictures(reading) else None
+    if drawn is None:
+        return None
+    of_line, of_word = _box_of(line.box), _box_of(word.box) if word.box else None
+    share = (word.start + word.end) / 2 / max(1, len(line.text))
+    middle = of_word.left + of_word.width / 2 if of_word else of_line.left + of_line.width * share
+    width = min(LENS_WIDTH, drawn.width)
+    height = min(of_line.height + 2 * LENS_MARGIN, HIGHEST_LENS)
+    top = (
+        (of_word or of_line).top - LENS_MARGIN if of_line.height > HIGHEST_LENS else of_line.top - LENS_MARGIN
+    )
+    left = min(max(0.0, middle - width / 2), drawn.width - width)
+    return WordLens(drawn, LitBox(left, top, width, height), of_word)
 
 
 def page_of_line(reading: DocumentReading, number: int) -> int:
@@ -150,6 +186,15 @@ def has_pictures(reading: DocumentReading) -> bool:
 
 def page_picture(reading: DocumentReading, page: int) -> QuerySet[PageImage]:
     return PageImage.objects.filter(reading=reading, page=page).select_related("file")
+
+
+def _drawn_page(reading: DocumentReading, page: int) -> DrawnPage | None:
+    image = PageImage.objects.filter(reading=reading, page=page).order_by("id").first()
+    if image is None:
+        return None
+    skew = next((size[4] for size in reading.page_sizes if size[0] == page and len(size) > 4), 0.0)
+    turn = f"rotate({-skew:g} {image.width / 2:g} {image.height / 2:g})" if skew else ""
+    return DrawnPage(page, image.width, image.height, turn)
 
 
 def _shown_lines(rows: list[DocumentLine], lit: Mapping[int, str]) -> tuple[ShownLine, ...]:

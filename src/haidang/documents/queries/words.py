@@ -1,10 +1,12 @@
 """The words that the machine is least sure of, as the review screen lists them, and what people made of them."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from haidang.documents.enums import WordState
 from haidang.documents.models import DocumentLine, DocumentReading, UncertainWord
@@ -16,26 +18,46 @@ GOLD_SPLIT = "reviewed"
 
 @dataclass(frozen=True, slots=True)
 class WordInLine:
-    """A word with the parts of its line around it; `raw_line` is the line as the file has it, "" for the same."""
+    """A word with the parts of its line around it; `equal` are the lines of all open places like it."""
 
     word: UncertainWord
-    before: str
-    marked: str
-    after: str
-    raw_line: str
-    equal: int
+    line: DocumentLine
+    equal: tuple[int, ...]
 
     @property
-    def others(self) -> int:
-        return self.equal - 1
+    def before(self) -> str:
+        return self.line.text[: self.word.start]
+
+    @property
+    def marked(self) -> str:
+        return self.line.text[self.word.start : self.word.end]
+
+    @property
+    def after(self) -> str:
+        return self.line.text[self.word.end :]
+
+    @property
+    def has_others(self) -> bool:
+        return len(self.equal) > 1
+
+    @property
+    def raw_parts(self) -> tuple[str, str, str]:
+        """The line as the file has it: before the word, the word, behind it; ("", "", "") for the same line."""
+        raw, word = self.line.raw, self.word.raw
+        if not raw or not word:
+            return raw, "", ""
+        expected = self.word.start * len(raw) / max(1, len(self.line.text))
+        places = (match.start() for match in re.finditer(re.escape(word), raw))
+        start = min(places, key=lambda place: abs(place - expected), default=len(raw))
+        return raw[:start], raw[start : start + len(word)], raw[start + len(word) :]
 
 
 def words_in_order(reading: DocumentReading) -> QuerySet[UncertainWord]:
-    """This function will return a reading's uncertain words: what is open first, then by certainty."""
+    """This function will return a reading's words to see: what is open first, then by certainty."""
     is_decided = Case(
         When(state=WordState.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
-    rows = UncertainWord.objects.filter(reading=reading).select_related("decided_by")
+    rows = _listed(reading).select_related("decided_by")
     return rows.annotate(is_decided=is_decided).order_by("is_decided", "order")
 
 
@@ -46,53 +68,53 @@ def words_of_readings(readings: QuerySet[DocumentReading]) -> QuerySet[Uncertain
 
 
 def open_word_count(reading: DocumentReading) -> int:
-    return UncertainWord.objects.filter(reading=reading, state=WordState.OPEN).count()
+    return _listed(reading).filter(state=WordState.OPEN).count()
 
 
 def next_open_word(word: UncertainWord) -> UncertainWord | None:
     """This function will return the open word after this one, else the first open one, None at the end."""
-    open_words = UncertainWord.objects.filter(reading=word.reading_id, state=WordState.OPEN)
+    open_words = _listed(word.reading_id).filter(state=WordState.OPEN)
     behind = open_words.filter(order__gt=word.order).order_by("order").first()
     return behind or open_words.order_by("order").first()
 
 
 def equal_open_words(word: UncertainWord) -> QuerySet[UncertainWord]:
-    """This function will return the open words of the paper with the same raw form read in the same way."""
+    """This function will return all open places of the paper with the same raw form read in the same way."""
     return UncertainWord.objects.filter(
         reading=word.reading_id, raw=word.raw, text=word.text, state=WordState.OPEN
     )
 
 
 def words_in_lines(reading: DocumentReading, words: list[UncertainWord]) -> list[WordInLine]:
-    """This function will put words into their lines and count the equal open ones, in two queries."""
+    """This function will put words into their lines and tell where the equal open ones stand, in two queries."""
     numbers = {word.line_number for word in words}
     lines = {line.number: line for line in DocumentLine.objects.filter(reading=reading, number__in=numbers)}
-    counts = _equal_counts(reading, words)
-    return [
-        WordInLine(
-            word=word,
-            before=lines[word.line_number].text[: word.start],
-            marked=lines[word.line_number].text[word.start : word.end],
-            after=lines[word.line_number].text[word.end :],
-            raw_line=lines[word.line_number].raw,
-            equal=counts.get((word.raw, word.text), 0),
-        )
-        for word in words
-    ]
+    equal = _equal_places(reading, words)
+    return [WordInLine(word, lines[word.line_number], tuple(equal[word.raw, word.text])) for word in words]
 
 
 def reviewed_lines(reading: DocumentReading) -> Iterator[tuple[Any, ...]]:
-    """This function will yield a row of gold for each line with a word that a person kept or corrected."""
+    """This function will yield a row of gold for each line of which a person has decided all words to see.
+
+    A line with a listed word that is still open is no gold: nobody has said that it is right.
+    """
     decided = UncertainWord.objects.filter(reading=reading).exclude(state=WordState.OPEN)
-    numbers = decided.values("line_number")
+    unseen = _listed(reading).filter(state=WordState.OPEN)
     file = reading.document.file
     name = file.original_name.rpartition(".")[0] if file else ""
-    for line in DocumentLine.objects.filter(reading=reading, number__in=numbers).order_by("number"):
+    lines = DocumentLine.objects.filter(reading=reading, number__in=decided.values("line_number"))
+    for line in lines.exclude(number__in=unseen.values("line_number")).order_by("number"):
         yield (name, line.number, line.raw or line.text, line.text, GOLD_SPLIT)
 
 
-def _equal_counts(reading: DocumentReading, words: list[UncertainWord]) -> dict[tuple[str, str], int]:
+def _listed(reading: DocumentReading | int) -> QuerySet[UncertainWord]:
+    return UncertainWord.objects.filter(reading=reading, is_listed=True)
+
+
+def _equal_places(reading: DocumentReading, words: list[UncertainWord]) -> dict[tuple[str, str], list[int]]:
     shown = Q(raw__in={word.raw for word in words})
     rows = UncertainWord.objects.filter(shown, reading=reading, state=WordState.OPEN)
-    counted = rows.order_by("raw", "text").values_list("raw", "text").annotate(equal=Count("pk"))
-    return {(raw, text): equal for raw, text, equal in counted}
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for raw, text, number in rows.order_by("line_number", "start").values_list("raw", "text", "line_number"):
+        places[raw, text].append(number)
+    return places

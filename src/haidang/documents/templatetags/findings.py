@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from haidang.documents.enums import DocumentState, FindingKind
-from haidang.documents.models import DocumentDoubt, Finding
+from haidang.documents.models import DocumentDoubt, DocumentReading, Finding
 from haidang.documents.queries.lines import lines_for_address
 from haidang.documents.rules import line_numbers
 
@@ -36,6 +36,10 @@ STAGES = {
     "pages": gettext_lazy("reading the pages"),
     "recognition": gettext_lazy("recognising the pages that are pictures"),
     "page_images": gettext_lazy("drawing the pages"),
+}
+STAGES_OF_PAGES = {
+    "pages": gettext_lazy("reading page %(page)s/%(pages)s"),
+    "recognition": gettext_lazy("recognising page %(page)s/%(pages)s"),
 }
 
 
@@ -162,6 +166,10 @@ def timing_kind(kind: str) -> str:
 
 
 @register.filter
-def stage_name(stage: str) -> str:
-    """This function will name what a running reading is doing, from the engine's word."""
-    return str(STAGES.get(stage, stage))
+def stage_sentence(reading: DocumentReading) -> str:
+    """This function will say what a running reading is doing: "recognising page 3/12"."""
+    of_page = STAGES_OF_PAGES.get(reading.progress_stage)
+    if of_page and reading.progress_total:
+        page = min(reading.progress_done + 1, reading.progress_total)
+        return str(of_page) % {"page": page, "pages": reading.progress_total}
+    return str(STAGES.get(reading.progress_stage, reading.progress_stage))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from haidang.documents.models import DocumentReading
 from haidang.documents.queries.words import WordInLine
@@ -12,6 +13,7 @@ register = template.Library()
 
 # Beside the word in a list; the whole line stands lit in the paper.
 LETTERS_AROUND = 60
+MOST_LINES = 8
 
 
 # What the engine says of a page, by its code; its own sentence, with figures, stands beside.
@@ -59,3 +61,11 @@ def after_word(place: WordInLine) -> str:
     """This function will give the beginning of what stands behind the word in its line."""
     text = place.after
     return text if len(text) <= LETTERS_AROUND else text[:LETTERS_AROUND] + "…"
+
+
+@register.filter
+def places_alike(place: WordInLine) -> str:
+    """This function will name the lines of the places that are read like this one: "lines 3, 7, 40…"."""
+    numbers = sorted(set(place.equal))
+    told = ", ".join(map(str, numbers[:MOST_LINES]))
+    return _("in lines %(numbers)s") % {"numbers": told + ("…" if len(numbers) > MOST_LINES else "")}

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from haidang.agencies.rules import may_review_readings
 from haidang.documents.errors import DocumentsError
@@ -24,7 +25,10 @@ from haidang.foundation.views import page_or_part
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     reading = get_object_or_404(readings_open_to(request.user), pk=pk)
     if reading.state != "read":
-        return render(request, "documents/not_read.html", {"section": "documents", "reading": reading})
+        template = page_or_part(request, "documents/not_read.html", "waiting")
+        return render(request, template, {"section": "documents", "reading": reading})
+    if request.headers.get("HX-Target") == "waiting":
+        return HttpResponseClientRefresh()
     context = review_screen(request, reading)
     return render(request, page_or_part(request, "documents/review.html", "work"), context)
 

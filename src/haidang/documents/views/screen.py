@@ -20,13 +20,14 @@ from haidang.documents.forms.papers import AddFindingForm
 from haidang.documents.forms.words import WordForm
 from haidang.documents.models import DocumentDoubt, DocumentReading, Finding
 from haidang.documents.operations.values import splitting_points
-from haidang.documents.queries import lines as paper_lines
 from haidang.documents.queries import review as queries
 from haidang.documents.queries.doubt_grounds import SIGN_CODES, answer_ground, signed_findings
+from haidang.documents.queries.lines import lit_lines
 from haidang.documents.queries.words import WORDS, open_word_count
 from haidang.documents.queries.years import plan_years
-from haidang.documents.rules import SPLITTABLE_KINDS, line_numbers
-from haidang.documents.views.words_tab import WordsTab, words_tab
+from haidang.documents.rules import SPLITTABLE_KINDS
+from haidang.documents.views.paper_side import kept_side, paper_side
+from haidang.documents.views.words_tab import words_tab
 from haidang.foundation.views import page_of_rows
 
 FINDINGS_ON_A_PAGE = 40
@@ -133,7 +134,9 @@ def review_screen(
         "is_marking": "danhdau" in request.GET,
         # The whole page shows its messages above; an answer to htmx has to bring them along.
         "part_messages": get_messages(request) if getattr(request, "htmx", False) else [],
-        **_paper(request, reading, chosen, words),
+        **paper_side(
+            request, reading, words.lit if words and not chosen else lit_lines(chosen, FIELD_LABELS)
+        ),
     }
 
 
@@ -201,6 +204,7 @@ def review_address(
         "viec": finding.pk if finding else "",
         "danhdau": "1" if mark else "",
         "tu": request.POST.get("tu", "") if mark else "",
+        **({} if mark else kept_side(request)),
     }
     query = urlencode({name: value for name, value in parts.items() if value and value != queries.UNDECIDED})
     fragment = anchor or (f"f-{finding.pk}" if finding else "")
@@ -284,8 +288,11 @@ def _tabs(
     rows.append((queries.CONFIRMED, _("Confirmed"), str(confirmed)))
     if set_aside:
         rows.append((queries.SET_ASIDE, _("Set aside"), str(set_aside)))
-    base = reverse("documents:review", args=[reading.pk])
-    return [Tab(key, name, count, key == current, f"{base}?muc={key}") for key, name, count in rows]
+    base, kept = reverse("documents:review", args=[reading.pk]), kept_side(request)
+    return [
+        Tab(key, name, count, key == current, f"{base}?{urlencode({'muc': key} | kept)}")
+        for key, name, count in rows
+    ]
 
 
 def _sure_count(reading: DocumentReading, tab: str) -> dict[str, Any] | None:
@@ -294,26 +301,3 @@ def _sure_count(reading: DocumentReading, tab: str) -> dict[str, Any] | None:
         return None
     count = queries.findings_without_doubts(reading, kind).count()
     return {"kind": kind, "count": count} if count else None
-
-
-def _paper(
-    request: HttpRequest, reading: DocumentReading, chosen: Finding | None, words: WordsTab | None
-) -> dict[str, Any]:
-    """The left side: a stretch of lines, or the picture of a page, with what is cited lit."""
-    asked = request.GET.get("tu") or request.POST.get("tu") or ""
-    lit = words.lit if words and not chosen else paper_lines.lit_lines(chosen, FIELD_LABELS)
-    cited = list(lit)
-    start = int(asked) if asked.isdecimal() and len(asked) < 9 else paper_lines.window_start(cited)
-    shown: dict[str, Any] = {
-        "window": None,
-        "picture": None,
-        "has_pictures": paper_lines.has_pictures(reading),
-        "is_raw_shown": "nguyenban" in request.GET,
-    }
-    page = request.GET.get("anh", "")
-    if page.isdecimal() and len(page) < 7 and shown["has_pictures"]:
-        wanted = int(page) or paper_lines.page_of_line(reading, min(line_numbers(cited), default=1))
-        shown["picture"] = paper_lines.lit_page(reading, page=wanted, lit=set(lit))
-    if shown["picture"] is None:
-        shown["window"] = paper_lines.paper_window(reading, start=start, lit=lit)
-    return shown

@@ -12,7 +12,7 @@ from haidang.agencies.rules import may_review_readings
 from haidang.documents.errors import DocumentsError
 from haidang.documents.forms.words import WordForm
 from haidang.documents.models import DocumentReading, UncertainWord
-from haidang.documents.operations.words import correct_word, keep_word, take_back_word
+from haidang.documents.operations.words import correct_word, take_back_word
 from haidang.documents.queries import words as queries
 from haidang.documents.queries.review import read_readings
 from haidang.documents.views.access import open_to
@@ -26,15 +26,11 @@ from haidang.foundation.views import page_or_part
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     word = _word(request, pk)
     form = WordForm(request.POST, word=word)
-    keeps = "keep" in request.POST
-    if not form.is_valid() and not (keeps and "version" in form.cleaned_data):
+    if not form.is_valid():
         return _refused_screen(request, form)
-    about = {name: form.cleaned_data.get(name) for name in ("version", "everywhere")}
+    said = {name: form.cleaned_data[name] for name in ("version", "text", "everywhere")}
     try:
-        if keeps:
-            count = keep_word(word=word, decided_by=request.user, **about)
-        else:
-            count = correct_word(word=word, text=form.cleaned_data["text"], decided_by=request.user, **about)
+        count = correct_word(word=word, decided_by=request.user, **said)
     except DocumentsError as refused:
         messages.error(request, refused.message)
         return _to_word(request, word.reading, word)

@@ -10,7 +10,9 @@ from django.urls import reverse
 from haidang.documents.enums import WordState
 from haidang.documents.forms.words import WordForm
 from haidang.documents.models import DocumentReading, UncertainWord
+from haidang.documents.queries.lines import WordLens, word_lens
 from haidang.documents.queries.words import WORDS, WordInLine, words_in_lines, words_in_order
+from haidang.documents.views.paper_side import kept_side
 from haidang.foundation.views import page_of_rows
 
 WORDS_ON_A_PAGE = 20
@@ -18,12 +20,13 @@ WORDS_ON_A_PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """One word as listed; `form` is None where it is decided."""
+    """One word as listed; `form` is None where it is decided, `lens` where it is closed or has no picture."""
 
     place: WordInLine
     form: WordForm | None
     is_open: bool
     address: str
+    lens: WordLens | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def words_tab(request: HttpRequest, reading: DocumentReading, answering: WordFor
             form=_form_of(place.word, answering),
             is_open=place.word == opened,
             address=word_address(request, reading, place.word, page=page.number, anchor=False),
+            lens=word_lens(reading, place.line, place.word) if place.word == opened else None,
         )
         for place in words_in_lines(reading, words)
     ]
@@ -77,12 +81,11 @@ def word_address(
     anchor: bool = True,
 ) -> str:
     """This function will give the address of the tab with a word open, and the paper shown as it was."""
-    picture = request.GET.get("anh") or request.POST.get("anh")
     parts = {
         "muc": WORDS,
         "trang": page if str(page) not in ("", "1") else "",
         "chu": word.pk if word else "",
-        "anh": "0" if picture else "",
+        **kept_side(request),
     }
     query = urlencode({name: value for name, value in parts.items() if value})
     fragment = f"#tu-{word.pk}" if word and anchor else ""

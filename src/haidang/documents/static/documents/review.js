@@ -15,11 +15,31 @@ const walk = (by) => {
   next?.querySelector("[data-open]")?.click();
 };
 
+// The word that is asked about stands in a field: typing replaces it, the arrows bring the other readings into it.
+const turnReading = (field, by) => {
+  const offered = [...opened().querySelectorAll("[data-reading]")].map((button) => button.value);
+  const readings = [field.defaultValue, ...offered];
+  const at = readings.indexOf(field.value);
+  field.value = readings[(at + by + readings.length) % readings.length];
+  field.select();
+};
+const pressInWord = (event, field) => {
+  const { key } = event;
+  if (key === "ArrowDown" || key === "ArrowUp") turnReading(field, key === "ArrowDown" ? 1 : -1);
+  else if (key === "PageDown" || key === "PageUp") walk(key === "PageDown" ? 1 : -1);
+  else if (key === "Enter" && event.shiftKey) {
+    opened().querySelectorAll("[name=everywhere]").forEach((box) => { box.checked = true; });
+    press("Enter");
+  } else return;
+  event.preventDefault();
+};
+
 document.addEventListener("keydown", (event) => {
-  if (event.altKey || event.metaKey) return;
+  if (event.altKey || event.metaKey || event.isComposing) return;
   const field = event.target.closest("input, textarea, select");
   if (field) {
     if (event.key === "Escape") field.blur();
+    if (field.matches("[data-opened] [data-word]")) pressInWord(event, field);
     if (event.key === "Enter" && event.ctrlKey && field.closest("form[data-decide]")) { event.preventDefault(); press("Enter"); }
     return;
   }
@@ -27,8 +47,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key === "j" || key === "k") { event.preventDefault(); walk(key === "j" ? 1 : -1); }
-  else if (/^[1-9]$/.test(key)) opened()?.querySelectorAll("[data-readings] [type=radio]")[key - 1]?.click();
-  else if (["Enter", "s", "x", "h", "t", "g"].includes(key) && press(key)) event.preventDefault();
+  else if (key === "+" || key === "-") document.querySelector(`[data-zoom="${key}"]`)?.click();
+  else if (/^[1-9]$|^[sxhtg]$|^Enter$/.test(key) && press(key)) event.preventDefault();
 });
 
 // Opening a finding fetches its form and turns the paper to its lines.
@@ -44,15 +64,27 @@ const within = (pane, thing, share) => {
   const tabs = pane.querySelector(":scope > .tabs")?.offsetHeight ?? 0;
   pane.scrollTop += thing.getBoundingClientRect().top - pane.getBoundingClientRect().top - tabs - pane.clientHeight * share;
 };
+const turnToBox = (picture) => {
+  const box = picture?.querySelector("rect")?.getBoundingClientRect();
+  if (box) picture.scrollLeft += box.left - picture.getBoundingClientRect().left - Math.max(0, picture.clientWidth - box.width) / 2;
+};
+const takeHold = () => {
+  const word = opened()?.querySelector("[data-word]");
+  // On a phone a field that takes hold by itself would open the keyboard over the paper.
+  if (word && matchMedia("(pointer: fine)").matches) { word.focus({ preventScroll: true }); word.select(); }
+  else opened()?.querySelector("[data-key=Enter]")?.focus({ preventScroll: true });
+};
 const settle = () => {
   const papers = document.querySelector("[data-paper]");
   const finds = document.querySelector("[data-findings]");
   const asked = location.hash.startsWith("#L") && document.getElementById(location.hash.slice(1));
   within(papers, asked || papers?.querySelector(".lit, rect"), 0.3);
-  within(finds, opened(), 0.02);
+  // What stands above the first one says what to do with them all.
+  if (finds?.querySelector(".find") !== opened()) within(finds, opened(), 0.02);
+  turnToBox(papers?.querySelector("[data-enlarged]"));
   if (scrolls(papers)) window.scrollTo(0, 0);
   else if (opened() && !asked) opened().scrollIntoView({ block: "start" });
-  opened()?.querySelector("[data-key=Enter]")?.focus({ preventScroll: true });
+  takeHold();
 };
 document.addEventListener("htmx:afterSettle", settle);
 window.addEventListener("load", () => { if (document.getElementById("review")) settle(); });
