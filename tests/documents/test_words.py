@@ -282,3 +282,107 @@ def test_findings_that_do_not_cite_the_line_stay(reading, officer):
 
     other.refresh_from_db()
     assert (other.value, other.version) == ({"title": TEXTS[1]}, 1)
+
+
+@pytest.fixture
+def alike(officer):
+    """A paper that reads "ddi" as "đổi" four times: twice unsurely, twice surely; two tasks quote two of them."""
+    lines = [
+        repaired_line(1, "Hoi nghi ddi ngoai", "Hội nghị đổi ngoại"),
+        repaired_line(2, "So Thong tin ddi ngoai", "Sở Thông tin đổi ngoại"),
+        repaired_line(3, "cong tac ddi ngoai", "công tác đổi ngoại"),
+        repaired_line(4, "thay d6i muc tieu", "thay đổi mục tiêu"),
+        repaired_line(5, "tin ddi ngoai", "tin đổi ngoại"),
+    ]
+    for line in (lines[2], lines[3], lines[4]):
+        next(token for token in line["tokens"] if token["text"] == "đổi")["confidence"] = 0.99
+    task = task_value(title="Hội nghị đổi ngoại", lead=["Sở Thông tin đổi ngoại"], lines=[[1, 2]])
+    other = task_value("I.7", title="Công tác thường xuyên", lead=["tin đổi ngoại"], lines=[[5, 5]])
+    return make_damaged_reading(officer, lines, answer=plan_answer(tasks=[task, other]))
+
+
+def told_by_tasks(reading) -> list[tuple]:
+    tasks = Finding.objects.filter(reading=reading, kind="task").order_by("order")
+    return [(task.value["title"], task.value["lead"]) for task in tasks]
+
+
+def test_places_that_were_read_surely_are_corrected_too_when_asked_for_all(alike, officer):
+    count = correct_word(
+        word=word_of(alike, "đổi"), text="đối", version=1, decided_by=officer, everywhere=True
+    )
+
+    assert (count, alike.uncertain_count) == (4, 2)
+    assert [text for text, _ in lines_of(alike)] == [
+        "Hội nghị đối ngoại",
+        "Sở Thông tin đối ngoại",
+        "công tác đối ngoại",
+        "thay đổi mục tiêu",
+        "tin đối ngoại",
+    ]
+    assert told_by_tasks(alike) == [
+        ("Hội nghị đối ngoại", ["Sở Thông tin đối ngoại"]),
+        ("Công tác thường xuyên", ["tin đối ngoại"]),
+    ]
+
+
+def test_taking_back_reaches_all_places_and_findings_again(alike, officer):
+    before = (lines_of(alike), places_of(alike), told_by_tasks(alike))
+    word = word_of(alike, "đổi")
+    correct_word(word=word, text="đối", version=1, decided_by=officer, everywhere=True)
+
+    count = take_back_word(word=word, version=2, decided_by=officer)
+
+    assert count == 4
+    assert (lines_of(alike), places_of(alike), told_by_tasks(alike)) == before
+
+
+def test_one_place_leaves_the_places_alike_and_what_quotes_them(alike, officer):
+    correct(alike, "đổi", "đối", officer)
+
+    assert [text for text, _ in lines_of(alike)][:3] == [
+        "Hội nghị đối ngoại",
+        "Sở Thông tin đổi ngoại",
+        "công tác đổi ngoại",
+    ]
+    assert told_by_tasks(alike)[0] == ("Hội nghị đối ngoại", ["Sở Thông tin đổi ngoại"])
+
+
+@pytest.mark.parametrize("count", [2, 40])
+def test_all_places_are_corrected_with_the_same_number_of_queries(officer, django_assert_num_queries, count):
+    lines = [repaired_line(number, "ddi ngoai", "đổi ngoại") for number in range(1, count + 1)]
+    tasks = [
+        task_value(f"I.{number}", title="đổi ngoại", lines=[[number, number]])
+        for number in range(1, count + 1)
+    ]
+    reading = make_damaged_reading(officer, lines, answer=plan_answer(tasks=tasks))
+    word = word_of(reading, "đổi")
+
+    with django_assert_num_queries(15):
+        changed = correct_word(word=word, text="đối", version=1, decided_by=officer, everywhere=True)
+
+    assert changed == count
+
+
+def test_two_officers_at_once_correct_a_word_once(alike, officer):
+    seen_by_both, other = word_of(alike, "đổi"), make_officer("canbo2")
+    correct_word(word=seen_by_both, text="đối", version=1, decided_by=officer, everywhere=True)
+
+    with pytest.raises(ChangedMeanwhile) as refused:
+        correct_word(word=seen_by_both, text="dõi", version=1, decided_by=other, everywhere=True)
+
+    assert refused.value.by == str(officer)
+    assert told_by_tasks(alike)[1] == ("Công tác thường xuyên", ["tin đối ngoại"])
+
+
+def test_second_officer_who_corrects_all_leaves_what_the_first_has_decided(alike, officer):
+    first, second = alike.uncertain_words.filter(is_listed=True).order_by("order")
+    correct_word(word=first, text="đối", version=1, decided_by=make_officer("canbo2"))
+
+    count = correct_word(word=second, text="dõi", version=1, decided_by=officer, everywhere=True)
+
+    assert count == 3
+    assert [text for text, _ in lines_of(alike)][:3] == [
+        "Hội nghị đối ngoại",
+        "Sở Thông tin dõi ngoại",
+        "công tác dõi ngoại",
+    ]

@@ -184,6 +184,53 @@ def test_reviewed_lines_are_exported_as_gold(browser, reading):
     assert answer["Content-Disposition"] == f'attachment; filename="cho-da-sua-{reading.pk}.tsv"'
 
 
+def test_line_with_a_word_that_nobody_has_seen_is_no_gold(browser, officer):
+    lines = [
+        repaired_line(1, "Cian ctr va ddi", "Cân cứ và đổi"),
+        repaired_line(2, "Cian ctr Luat", "Cân cứ Luật"),
+    ]
+    reading = make_damaged_reading(officer, lines)
+    word = reading.uncertain_words.get(text="Cân", line_number=1)
+    browser.post(f"/van-ban/tu-ngo/{word.pk}/", {"version": 1, "text": "Căn", "everywhere": "on"})
+
+    answer = browser.get(f"/van-ban/ra-soat/{reading.pk}/cho-da-sua/")
+
+    assert answer.content.decode().splitlines()[1:] == ["ban-quet\t2\tCian ctr Luat\tCăn cứ Luật\treviewed"]
+
+
+def test_word_that_is_seen_nowhere_else_offers_no_other_places(browser, reading):
+    word = reading.uncertain_words.get(text="chức")
+    kept = browser.post(
+        f"/van-ban/tu-ngo/{word.pk}/", {"version": 1, "text": "chức", "everywhere": "on"}, follow=True
+    )
+
+    assert UncertainWord.objects.get(pk=word.pk).state == "kept"
+    assert [row.place.has_others for row in kept.context["words"].rows] == [False, True, True, False]
+
+
+def test_place_read_alike_is_no_word_to_see_but_one_of_the_equal_places(browser, officer):
+    lines = [repaired_line(number, "ddi", "đổi") for number in (1, 2, 3)]
+    for line in lines[1:]:
+        line["tokens"][0]["confidence"] = 0.99
+    reading = make_damaged_reading(officer, lines)
+
+    page = tab_of(browser, reading)
+
+    assert [(row.place.word.line_number, row.place.equal) for row in page.context["words"].rows] == [
+        (1, (1, 2, 3))
+    ]
+    assert [tab.count for tab in page.context["tabs"] if tab.key == "tu-ngo"] == ["1/1"]
+
+
+def test_word_as_the_file_has_it_is_marked_where_it_stands(browser, officer):
+    lines = [repaired_line(1, "ddi moi va ddi ngoai", "mới mới và đổi ngoại")]
+    reading = make_damaged_reading(officer, lines)
+
+    place = tab_of(browser, reading).context["words"].opened.place
+
+    assert place.raw_parts == ("ddi moi va ", "ddi", " ngoai")
+
+
 def test_whoever_may_not_review_finds_nothing(reading, log_in):
     client, word = log_in(make_person("reader")), reading.uncertain_words.first()
     addresses = [f"/van-ban/tu-ngo/{word.pk}/", f"/van-ban/tu-ngo/{word.pk}/hoan-lai/"]

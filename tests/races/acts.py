@@ -110,6 +110,35 @@ def reject_first() -> dict[str, Any]:
 
 
 @act
+def correct_everywhere(text: str) -> dict[str, Any]:
+    """Both officers opened the least certain word as it was read, and have all equal places corrected."""
+    from haidang.documents.errors import ChangedMeanwhile
+    from haidang.documents.models import UncertainWord
+    from haidang.documents.operations.words import correct_word
+
+    word = UncertainWord.objects.get(order=1)
+    try:
+        correct_word(word=word, text=text, version=1, decided_by=_officer(), everywhere=True)
+    except ChangedMeanwhile:
+        return {"told": "changed meanwhile"}
+    return {"told": "done"}
+
+
+@act
+def words_said() -> dict[str, Any]:
+    """What stands in the lines at every place like the least certain word, and how often it was decided."""
+    from haidang.documents.models import DocumentLine, UncertainWord
+
+    first = UncertainWord.objects.get(order=1)
+    lines = dict(DocumentLine.objects.values_list("number", "text"))
+    alike = UncertainWord.objects.filter(raw=first.raw, text=first.text).order_by("line_number", "start")
+    return {
+        "standing": [lines[word.line_number][word.start : word.end] for word in alike],
+        "versions": list(alike.values_list("version", flat=True)),
+    }
+
+
+@act
 def write(seconds: float) -> dict[str, Any]:
     """Short transactions that read, write and read again, as fast as the database takes them."""
     from django.db import OperationalError, transaction

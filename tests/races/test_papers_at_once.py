@@ -6,6 +6,7 @@ from repository import SOURCE
 
 PLAN = (SOURCE / "documents/samples/ke-hoach-thanh-pho-2026.txt").read_text(encoding="utf-8")
 LETTER = (SOURCE / "documents/samples/cong-van-huong-dan-2026.txt").read_text(encoding="utf-8")
+DAMAGED = (SOURCE / "documents/samples/ke-hoach-xa-2026-hong.txt").read_text(encoding="utf-8")
 BEGIN = ("begin_anew", {})
 WORK = ("work", {})
 CENSUS = ("census", {})
@@ -46,6 +47,17 @@ def test_two_officers_who_adopt_at_once_get_one_programme(course):
     assert answers == [again, again]
     assert (found["programmes"], found["acts"].count("programme.adopt_reading")) == (1, 1)
     assert found["items"] == later["items"] > 0
+
+
+def test_of_two_officers_who_correct_a_word_everywhere_at_once_one_is_told(course):
+    course.do(BEGIN, handing_in(DAMAGED), WORK)
+
+    answers = course.race(("correct_everywhere", {"text": "một"}), ("correct_everywhere", {"text": "hai"}))
+
+    [said] = course.do(("words_said", {}))
+    assert sorted(one["told"] for one in answers) == ["changed meanwhile", "done"]
+    assert said["standing"] in (["một"] * len(said["standing"]), ["hai"] * len(said["standing"]))
+    assert said["versions"] == [2] * len(said["versions"])
 
 
 def test_of_two_officers_who_decide_at_once_one_is_told(course):

@@ -66,7 +66,7 @@ const within = (pane, thing, share) => {
 };
 const turnToBox = (picture) => {
   const box = picture?.querySelector("rect")?.getBoundingClientRect();
-  if (box) picture.scrollLeft += box.left - picture.getBoundingClientRect().left - Math.max(0, picture.clientWidth - box.width) / 2;
+  if (box) picture.scrollLeft += box.left - picture.getBoundingClientRect().left - Math.max(16, (picture.clientWidth - box.width) / 2);
 };
 const takeHold = () => {
   const word = opened()?.querySelector("[data-word]");
