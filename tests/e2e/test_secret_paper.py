@@ -3,8 +3,10 @@
 from hashlib import sha256
 from pathlib import Path
 
+from e2e.drawn_pages import as_photo, draw_page
 from e2e.hostile_files import as_payload, docx
 from e2e.steps import PLAN, queue_row, send
+from factories.scans import require_recogniser
 
 SENTENCE = (
     "Văn bản mang dấu chỉ độ mật (MẬT, TỐI MẬT hoặc TUYỆT MẬT) nên không được đưa vào hệ thống và đã bị xóa"
@@ -54,6 +56,21 @@ def test_marked_papers_leave_nothing_but_the_fact(open_page, site):
     assert len(logged) == len(papers)
     assert [row for row in logged if "zzqx" in row] == []
     assert traces(site.data_folder, "zzqx", *(sha256(one).hexdigest() for one in papers.values())) == []
+    assert kept_files(site.data_folder) == before
+
+
+def test_photo_with_a_mark_leaves_nothing(open_page, chromium, site):
+    require_recogniser()
+    page = open_page()
+    photo = as_photo(draw_page(chromium, "\n".join(TITLE), stamp="TỐI MẬT"))
+    before = kept_files(site.data_folder)
+
+    send(page, [as_payload("zzqxanh.jpg", photo)])
+    page.goto("/van-ban/hang-doi/")
+    page.locator("#queue", has_text="zzqxanh.jpg").wait_for(state="detached", timeout=60_000)
+    page.get_by_text(SENTENCE).wait_for()
+
+    assert traces(site.data_folder, "zzqx", sha256(photo).hexdigest()) == []
     assert kept_files(site.data_folder) == before
 
 
