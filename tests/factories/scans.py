@@ -64,7 +64,7 @@ def page_saying(*lines: str, colour: str = "black", size: int = 44) -> Image.Ima
     page = Image.new("RGB", (1654, 2339), "white")
     draw = ImageDraw.Draw(page)
     for number, line in enumerate(lines):
-        draw.text((200, 200 + number * 2 * size), line, fill=colour, font=_font(size))
+        draw.text((200, 200 + number * 2 * size), line, fill=colour, font=font_of(size))
     return page
 
 
@@ -102,7 +102,8 @@ def picture_bytes(picture: Image.Image, kind: str = "PNG") -> bytes:
     return buffer.getvalue()
 
 
-def _font(size: int) -> ImageFont.FreeTypeFont:
+def font_of(size: int) -> ImageFont.FreeTypeFont:
+    """This function will load the bold type of the drawn pages."""
     for folder in ("/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation"):
         if (path := Path(folder, FONT)).is_file():
             return ImageFont.truetype(str(path), size)

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from haidang.engines.reading.child_process import run_limited
-from haidang.engines.reading.errors import Refused
+from haidang.engines.reading.errors import Refused, SecretMarked
 from haidang.engines.reading.limits import Limits, limit_refusal
 from haidang.engines.reading.opening.opened import Report, report_nothing
 from haidang.engines.reading.opening.scanning.tessdata import NO_MODEL_CODE, models_folder
 
 _STAGE = "recognition"
+_PAGE_FILES, _PART_FILES = "page-*.json", "page-*.part"
 # The child's own limits are those of a page; its refusals have to name the settings of pages.
 _LIMITS_OF_PAGE = {"timed_out": "scan_cpu_seconds", "out_of_memory": "scan_memory_mb"}
 
@@ -36,20 +37,37 @@ def recognised_pages(
 
     This function will keep pages that are in `folder` already; without one it will use a folder of its own, and
     leave nothing behind. Where the machine has no recogniser, and the paper can be read without, the folder stays
-    empty. Raises Refused (also no_recogniser) and SecretMarked, as soon as one page bears a mark.
+    empty. Raises Refused (also no_recogniser) and SecretMarked, as soon as one page bears a mark; then no page of
+    the paper is left in `folder`.
     """
     with tempfile.TemporaryDirectory(prefix="haidang-scans-") as own:
         kept = folder or Path(own)
         kept.mkdir(parents=True, exist_ok=True)
         try:
-            models = models_folder()
-        except Refused as refused:
-            if wanted["is_needed"] or refused.code != NO_MODEL_CODE:
-                raise
-        else:
-            task = _PageTask(request, kept, models=models, limits=limits)
-            _recognise_all(task.recognise, wanted["pages"], limits=limits, report=report or report_nothing)
-        yield kept
+            _recognise_wanted(request, wanted, kept, limits=limits, report=report or report_nothing)
+            yield kept
+        except SecretMarked:
+            _drop_pages(kept)
+            raise
+
+
+def _recognise_wanted(
+    request: Mapping[str, Any], wanted: Mapping[str, Any], kept: Path, *, limits: Limits, report: Report
+) -> None:
+    try:
+        models = models_folder()
+    except Refused as refused:
+        if wanted["is_needed"] or refused.code != NO_MODEL_CODE:
+            raise
+    else:
+        task = _PageTask(request, kept, models=models, limits=limits)
+        _recognise_all(task.recognise, wanted["pages"], limits=limits, report=report)
+
+
+def _drop_pages(kept: Path) -> None:
+    """Of a secret paper no page is kept, also none that was recognised before the marked one."""
+    for path in [*kept.glob(_PAGE_FILES), *kept.glob(_PART_FILES)]:
+        path.unlink(missing_ok=True)
 
 
 class _PageTask:

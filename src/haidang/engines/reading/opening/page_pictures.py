@@ -6,6 +6,7 @@ import pypdfium2 as pdfium
 
 from haidang.engines.reading.errors import SecretMarked, refusal
 from haidang.engines.reading.opening.kinds import tell_kind
+from haidang.engines.reading.opening.pdf_bombs import check_pictures_of
 from haidang.engines.reading.opening.scanning.pictures import Picture, open_one_picture, picture_of_pdf_page
 from haidang.engines.reading.opening.scanning.recognition import Recogniser
 from haidang.engines.reading.opening.scanning.scan_page import scan_page
@@ -36,6 +37,8 @@ def bears_mark(page: ScannedPage) -> bool:
 
 def _drawn_page(content: bytes, number: int) -> Picture:
     try:
-        return picture_of_pdf_page(pdfium.PdfDocument(content)[number - 1])
+        page = pdfium.PdfDocument(content)[number - 1]
+        check_pictures_of(page.raw)
+        return picture_of_pdf_page(page)
     except (pdfium.PdfiumError, IndexError):
         raise refusal("damaged") from None

@@ -20,6 +20,7 @@ _DEGREE_RUN = re.compile(r"(?:TUYETMAT|TOIMAT|MAT)+")
 # One letter of TUYỆT may be damaged as long as the rest stands; "TUYẾT MAI" is a person.
 _DAMAGED_TUYET = re.compile(r"(?:[A-Z]UYETMAT|T[A-Z]YETMAT|TU[A-Z]ETMAT|TUY[A-Z]TMAT|TUYE[A-Z]MAT|TUYE?MAT)+")
 _DAMAGED_TOI = re.compile(r"(?:T[OQCD6]IMAT|TO[LJT]MAT|[FI]OIMAT)+")
+_DOUBLED_VOWEL = re.compile(r"([AEIOUY])\1+")  # recognised twice, once with each of its marks: "TUYẾỆT"
 # Words of their own that read MAT without diacritics: face, eye, cool, loss. In a letterhead they are no words.
 _OTHER_WORDS = frozenset({"MẶT", "MẮT", "MÁT", "MẤT"})
 
@@ -110,7 +111,8 @@ def _is_mark_shape(text: str, *, is_top: bool) -> bool:
 
 
 def _is_degree(letters: str) -> bool:
-    return any(pattern.fullmatch(letters) for pattern in (_DEGREE_RUN, _DAMAGED_TUYET, _DAMAGED_TOI))
+    single = _DOUBLED_VOWEL.sub(r"\1", letters)
+    return any(pattern.fullmatch(single) for pattern in (_DEGREE_RUN, _DAMAGED_TUYET, _DAMAGED_TOI))
 
 
 def _readings(text: str) -> list[str]:

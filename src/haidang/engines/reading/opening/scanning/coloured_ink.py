@@ -56,10 +56,11 @@ def stamps_upright(coloured: Grey, dpi: float) -> list[Grey]:
     blocks = cv2.dilate(ink, np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(blocks)
     largest = sorted(range(1, count), key=lambda each: -int(stats[each, cv2.CC_STAT_AREA]))[:_MOST_STAMPS]
-    return [_level(coloured, (labels == each) & (ink > 0)) for each in largest]
+    return [level_block(coloured, (labels == each) & (ink > 0)) for each in largest]
 
 
-def _level(coloured: Grey, block: Mask) -> Grey:
+def level_block(coloured: Grey, block: Mask) -> Grey:
+    """This function will cut a block of ink out of a page, turned level by its outline and without its frame."""
     ys, xs = np.nonzero(block)
     (middle_x, middle_y), (width, height), angle = cv2.minAreaRect(
         np.stack([xs, ys], axis=1).astype(np.float32)

@@ -10,14 +10,19 @@ from haidang.engines.reading.opening.scanning.segments import Segment
 
 _SAMPLE = 8  # lines
 _SURE = 0.8  # mean confidence of lines that stand upright; of lines upside down it is under 0.5
+_READABLE = 0.5  # less is no print, whichever way it is turned: it stays as it lies
 _CLEARLY = 0.08  # by which another way has to read better
 _FEWEST_LETTERS = 3.0  # letter heights: shorter segments tell nothing
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
 def prepare_upright(grey: Grey, dpi: float, recogniser: Recogniser) -> tuple[PageWork, int]:
-    """This function will prepare a page the right way up, and say by how many degrees clockwise it was turned."""
-    best, best_turn = prepare_page(grey, dpi), 0
+    """This function will prepare a page the right way up, and say by how many degrees clockwise it was turned.
+
+    A page that reads badly every way stays as it is.
+    """
+    first = prepare_page(grey, dpi)
+    best, best_turn = first, 0
     best_score = _score(best, recogniser)
     for turn in _turns_by_likelihood(best.page.grey):
         how = _TURNS[turn]
@@ -27,7 +32,7 @@ def prepare_upright(grey: Grey, dpi: float, recogniser: Recogniser) -> tuple[Pag
         score = _score(work, recogniser)
         if score > best_score + _CLEARLY:
             best, best_turn, best_score = work, turn, score
-    return best, best_turn
+    return (first, 0) if best_score < _READABLE else (best, best_turn)
 
 
 def _turns_by_likelihood(grey: Grey) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from haidang.engines.reading.opening.scanning.ink import Grey, Mask, Pieces
+from haidang.engines.reading.opening.scanning.open_tables import OpenEnds
 from haidang.engines.reading.opening.scanning.recognition import ReadWord
 from haidang.engines.reading.opening.scanning.scanned_page import PageFlag
 
@@ -14,11 +15,24 @@ NOT_A_PAPER = PageFlag(
 )
 UNREADABLE = PageFlag(
     "unreadable_page",
-    "Chữ trên trang không đọc được (chữ viết tay, quá mờ hoặc quá nhỏ); hãy quét lại rõ hơn hoặc nhập tay.",
+    "Chữ trên trang không đọc được (chữ viết tay, tiếng nước ngoài, quá mờ hoặc quá nhỏ); hãy quét lại rõ hơn hoặc "
+    "nhập tay.",
 )
-_UNREADABLE_LINES = "Có {count} dòng không đọc được (chữ viết tay, mờ hoặc bị che); hãy xem ảnh và nhập tay."
+_UNREADABLE_LINES = (
+    "Có {count} dòng không đọc được (chữ viết tay, tiếng nước ngoài, mờ hoặc bị che); "
+    "hãy xem ảnh và nhập tay."
+)
 _CUT_PAGE = "Trang bị cắt ở mép {sides}: chữ chạm mép ảnh, có thể thiếu nội dung; hãy quét lại cả trang."
 _LOW_RESOLUTION = "Ảnh có độ phân giải thấp (khoảng {dpi} điểm/inch); nên quét lại từ 200 điểm/inch trở lên."
+
+_UNSURE_PAGE = PageFlag(
+    "unsure_page", "Nhiều từ trên trang đọc chưa chắc; hãy đối chiếu cả trang với ảnh trước khi dùng."
+)
+_TURNED_PAGE = "Trang nằm {how} trong tệp; máy đã xoay lại rồi mới đọc."
+_TURNED_HOW = {90: "ngang", 180: "ngược", 270: "ngang"}
+_CUT_TABLE = (
+    "Bảng bị cắt ở {where} trang (không có đường kẻ khép ô): hàng ở đó có thể còn nửa kia ở trang {other}."
+)
 
 _READABLE_LINE = 0.55  # mean confidence of a line's letters
 _FEWEST_LETTERS = (
@@ -27,6 +41,9 @@ _FEWEST_LETTERS = (
 _READABLE_PAGE = 0.5
 _FEWEST_SURE = 0.25  # of a page's words that are sure; print in another language has more
 _SURE = 0.85
+_UNSURE = 0.8  # of a word
+_MOST_UNSURE = 0.12  # of a page's words; a noisy page of 200 dpi has 1 in 100, a coarse fax 3
+_FEWEST_WORDS = 10  # of a page whose share of unsure words says something
 _FEWEST_PIECES = 4
 _TOUCHING = 4  # letters at one edge of the picture
 _EDGE_NAMES = ("trái", "trên", "phải", "dưới")
@@ -59,9 +76,25 @@ def judge_page(words: Sequence[ReadWord], pieces: Pieces, *, raw: Grey, unreadab
     is_sure = sum(word.confidence >= _SURE for word in words) >= _FEWEST_SURE * max(len(words), 1)
     if not words or mean < _READABLE_PAGE or not is_sure:
         flags.append(NOT_A_PAPER if middle_tones(raw) > _MIDDLE_TONES or not words else UNREADABLE)
-    elif unreadable:
+        return flags
+    if unreadable:
         flags.append(PageFlag("unreadable_lines", _UNREADABLE_LINES.format(count=unreadable)))
+    unsure = sum(word.confidence < _UNSURE for word in words)
+    if len(words) >= _FEWEST_WORDS and unsure > _MOST_UNSURE * len(words):
+        flags.append(_UNSURE_PAGE)
     return flags
+
+
+def judge_turn(turned: int) -> list[PageFlag]:
+    """This function will tell that a page lies on its side or upside down in the file."""
+    return [PageFlag("turned_page", _TURNED_PAGE.format(how=_TURNED_HOW[turned]))] if turned else []
+
+
+def judge_tables(ends: OpenEnds) -> list[PageFlag]:
+    """This function will tell that a table runs off the page in the middle of a row."""
+    below = [PageFlag("table_cut_below", _CUT_TABLE.format(where="cuối", other="sau"))] if ends.below else []
+    above = [PageFlag("table_cut_above", _CUT_TABLE.format(where="đầu", other="trước"))] if ends.above else []
+    return below + above
 
 
 def judge_edges(ink: Mask, letter: float) -> list[PageFlag]:

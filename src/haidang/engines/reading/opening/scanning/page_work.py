@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from haidang.engines.reading.opening.pdf_grids import Grid
 from haidang.engines.reading.opening.scanning.ink import Grey, find_ink, find_pieces
+from haidang.engines.reading.opening.scanning.open_tables import OpenEnds, find_open_ends
 from haidang.engines.reading.opening.scanning.rulings import (
     find_ruled_grids,
     find_rulings,
@@ -23,6 +24,7 @@ class PageWork:
     grids: tuple[Grid, ...]
     first_regions: tuple[int, ...]
     segmentation: Segmentation
+    open_ends: OpenEnds
 
 
 def prepare_page(grey: Grey, dpi: float) -> PageWork:
@@ -34,9 +36,10 @@ def prepare_page(grey: Grey, dpi: float) -> PageWork:
     height, width = page.grey.shape
     regions = [Region(0, 0, width, height)]
     firsts: list[int] = []
-    grids = find_ruled_grids(rulings)
+    open_ends = find_open_ends(rulings.rules)
+    grids = find_ruled_grids((*rulings.rules, *open_ends.rules))
     for grid in grids:
         firsts.append(len(regions))
         regions += regions_of(grid, len(regions))
     segmentation = find_segments(find_pieces(ink), regions, shape=(height, width))
-    return PageWork(page, cleared, tuple(grids), tuple(firsts), segmentation)
+    return PageWork(page, cleared, tuple(grids), tuple(firsts), segmentation, open_ends)

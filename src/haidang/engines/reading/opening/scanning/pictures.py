@@ -17,6 +17,8 @@ from haidang.engines.reading.limits import Limits, limit_refusal
 _MOST_PIXELS = 150_000_000  # of one picture: A3 at 600 dpi has 70 million
 _MOST_WORKED = 36_000_000  # pixels; A4 at 600 dpi. A larger picture is reduced while it is decoded
 _PAPER_INCHES = (4.0, 26.0)  # the longer side of what can be a page: half A5 to A2
+_LEAST_SIDE = 32  # pixels: a picture with less room has no words, whatever it shows
+_LONGEST_STRIP = 40  # times as long as wide: a drawn line, no page
 _A4_INCHES = 11.69
 _PDF_DPI = 300.0
 _FORMATS = ("PNG", "JPEG", "TIFF")
@@ -32,6 +34,7 @@ class Picture:
     pixels: Pixels
     dpi: float
     is_photograph: bool = False
+    least_dpi: float = 0.0  # of the coarser direction of a fax; 0 where both are alike
 
 
 def open_pictures(content: bytes, limits: Limits) -> Iterator[Picture]:
@@ -80,7 +83,7 @@ def _opened(content: bytes) -> Image.Image:
 def _picture_of_frame(opened: Image.Image, place: int) -> Picture:
     try:
         opened.seek(place)
-        _check_pixels(opened)
+        check_pixels(opened.width, opened.height)
         has_resolution = _told_dpi(opened) is not None
         across, down = _told_dpi(opened) or (0.0, 0.0)
         full_size = max(opened.size)
@@ -97,16 +100,19 @@ def _picture_of_frame(opened: Image.Image, place: int) -> Picture:
         Image.DecompressionBombError,
     ):
         raise refusal("damaged") from None
+    if min(drawn.size) < _LEAST_SIDE or max(drawn.size) > _LONGEST_STRIP * min(drawn.size):
+        drawn = Image.new("RGB", (_LEAST_SIDE, _LEAST_SIDE), "white")
     drawn, dpi = _squared(drawn, across * max(drawn.size) / full_size, down * max(drawn.size) / full_size)
     drawn, dpi = _reduced(drawn, dpi)
     pixels = np.asarray(drawn, dtype=np.uint8)
     if has_resolution and _is_paper(max(pixels.shape[:2]) / dpi):
-        return Picture(pixels, dpi)
+        return Picture(pixels, dpi, least_dpi=min(across, down) * dpi / max(across, down))
     return Picture(pixels, max(pixels.shape[:2]) / _A4_INCHES, is_photograph=True)
 
 
-def _check_pixels(opened: Image.Image) -> None:
-    if opened.width * opened.height > _MOST_PIXELS:
+def check_pixels(width: int, height: int) -> None:
+    """This function will refuse (`page_too_large`) a picture of too many pixels."""
+    if width * height > _MOST_PIXELS:
         raise refusal("page_too_large", limit=_LIMIT.format(_MOST_PIXELS // 1_000_000))
 
 
@@ -121,7 +127,7 @@ def _told_dpi(opened: Image.Image) -> tuple[float, float] | None:
 def _in_colours(opened: Image.Image) -> Image.Image:
     turned = ImageOps.exif_transpose(opened)
     if turned.mode in ("I;16", "I;16B", "I", "F"):
-        values = np.asarray(turned, dtype=np.float64)
+        values = np.clip(np.nan_to_num(np.asarray(turned, dtype=np.float64), posinf=0.0), 0.0, None)
         return Image.fromarray((values / max(values.max(), 1.0) * 255).astype(np.uint8)).convert("RGB")
     if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
         ground = Image.new("RGBA", turned.size, "white")

@@ -1,6 +1,6 @@
 """Ruling lines on a picture: found, handed over as rules for `pdf_grids`, and taken out of the ink."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -53,9 +53,9 @@ def without_rulings(grey: Grey, ink: Mask, rulings: Rulings) -> tuple[Grey, Mask
     return cleared, ink & ~edge
 
 
-def find_ruled_grids(rulings: Rulings) -> list[Grid]:
+def find_ruled_grids(rules: Sequence[Rule]) -> list[Grid]:
     """This function will find the ruled tables of a page (boxes in points)."""
-    return find_grids(rulings.rules)
+    return find_grids(rules)
 
 
 def regions_of(grid: Grid, first_place: int) -> list[Region]:

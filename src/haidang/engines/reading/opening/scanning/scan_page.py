@@ -14,6 +14,8 @@ from haidang.engines.reading.opening.scanning.page_quality import (
     judge_edges,
     judge_page,
     judge_resolution,
+    judge_tables,
+    judge_turn,
     unreadable_segments,
 )
 from haidang.engines.reading.opening.scanning.page_text import FoundTable, find_free_tables, set_page_text
@@ -35,9 +37,12 @@ from haidang.engines.reading.opening.scanning.recognition import (
     reading_scale,
 )
 from haidang.engines.reading.opening.scanning.scanned_page import PageFlag, ScannedPage
+from haidang.engines.reading.opening.scanning.slanted_ink import unread_blocks
 from haidang.engines.reading.paper import Box
 
 _RULE_RESTS = "_|¦"  # what is left of a ruling line beside a cell is read as
+# A stamp on the slant may give a part of a word here and there; lines of print have surer ones.
+_SURELY_READ = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +63,20 @@ def scan_page(picture: Picture, number: int, recogniser: Recogniser) -> ScannedP
     work, turned = prepare_upright(inks.print, sheet.dpi, recogniser)
     words = read_words(work, recogniser)
     guessed = unreadable_segments(words)
+    sure = {word.segment for word in words if word.confidence >= _SURELY_READ} - guessed
     flags = [
+        *judge_turn(turned),
         *judge_page(words, work.segmentation.pieces, raw=inks.print, unreadable=len(guessed)),
+        *judge_tables(work.open_ends),
         *judge_edges(find_ink(inks.print), work.segmentation.letter * sheet.dpi / 300),
-        *judge_resolution(sheet.dpi),
+        *judge_resolution(min(sheet.dpi, sheet.least_dpi or sheet.dpi)),
     ]
     if any(flag.code in ("unreadable_page", "not_a_paper") for flag in flags):
         guessed = {word.segment for word in words}
     marks = [_text_of(word for word in words if word.segment == segment) for segment in sorted(guessed)]
     if inks.coloured is not None:
         marks += _coloured_texts(inks.coloured, sheet.dpi, turned, recogniser)
+    marks += _texts_of_blocks(unread_blocks(work, sure), WORKING_DPI, recogniser)
     kept = [word for word in words if word.segment not in guessed]
     return _set_page(
         work,
@@ -157,8 +166,12 @@ def _is_rule_rest(word: ReadWord, home: dict[int, int]) -> bool:
 def _coloured_texts(coloured: Grey, dpi: float, turned: int, recogniser: Recogniser) -> list[str]:
     """The words of stamps, line by line, each stamp straightened by its own outline."""
     upright = np.ascontiguousarray(np.rot90(coloured, -turned // 90))
+    return _texts_of_blocks(stamps_upright(upright, dpi), dpi, recogniser)
+
+
+def _texts_of_blocks(blocks: Iterable[Grey], dpi: float, recogniser: Recogniser) -> list[str]:
     texts = []
-    for stamp in stamps_upright(upright, dpi):
+    for stamp in blocks:
         work = prepare_page(stamp, dpi)
         by_segment: dict[int, list[ReadWord]] = {}
         scale = reading_scale(work.segmentation)
