@@ -12,6 +12,8 @@ SURE_CONFIDENCE = 0.9
 SUM_CODES = frozenset({"sum_differs", "words_differ", "rate_differs"})
 # Doubts beside whose printed value another one may be offered: what is computed, or usual, or stands above.
 OFFERING_CODES = SUM_CODES | {"stale_year", "odd_sign", "unknown_lead"}
+# Doubts about whole pages belong to none of the findings that happen to stand there.
+PAGE_CODES = frozenset({"page_note"})
 TYPED_CODES = frozenset({"blank_number", "missing_cell", "duplicate_label", "unread_timing"})
 SPLITTABLE_KINDS = frozenset({FindingKind.TASK, FindingKind.DUTY, FindingKind.REQUEST})
 

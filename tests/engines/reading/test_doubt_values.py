@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from factories.papers import make_paper
 
@@ -18,6 +19,22 @@ from haidang.engines.reading.findings import (
     TaskFound,
     TimingFound,
 )
+from haidang.engines.reading.opening.pdf_pages import Rule
+from haidang.engines.reading.opening.scanning.ink import find_pieces
+from haidang.engines.reading.opening.scanning.open_tables import OpenEnds
+from haidang.engines.reading.opening.scanning.page_quality import (
+    BLANK,
+    NOT_A_PAPER,
+    UNREADABLE,
+    judge_edges,
+    judge_page,
+    judge_resolution,
+    judge_tables,
+    judge_turn,
+)
+from haidang.engines.reading.opening.scanning.recognition import ReadWord
+from haidang.engines.reading.opening.scanning.scanned_page import PageFlag
+from haidang.engines.reading.paper import PageNote
 
 BUDGET = (
     "Đơn vị tính: triệu đồng\n"
@@ -55,8 +72,37 @@ def reading_full_of_doubts() -> Reading:
 
 def doubts_of_words() -> list:
     paper = make_paper(TEXT + "\ndòng lạ" * 5)
-    damaged = replace(paper, text_kind="damaged", is_damaged=True, hidden=(replace(paper.lines[3], page=1),))
+    damaged = replace(
+        paper,
+        text_kind="damaged",
+        is_damaged=True,
+        hidden=(replace(paper.lines[3], page=1),),
+        notes=tuple(PageNote(2, flag.code, flag.reason) for flag in every_page_flag()),
+    )
     return list(find_doubts(damaged, reading_full_of_doubts(), 2026))
+
+
+def every_page_flag() -> list[PageFlag]:
+    rule = Rule(True, 700.0, 60.0, 500.0)
+    words = [ReadWord("Ngoại", 0.7, 0, 0, 9, 9, segment) for segment in range(12)]
+    sure = [ReadWord("giao", 0.95, 0, 0, 9, 9, segment) for segment in range(12)]
+    edge = np.zeros((9, 90), dtype=bool)
+    edge[0] = np.arange(90) % 9 < 4
+    return [
+        BLANK,
+        NOT_A_PAPER,
+        UNREADABLE,
+        *judge_turn(90),
+        *judge_page(
+            words + sure,
+            find_pieces(np.eye(90, dtype=bool)[::9].repeat(4, 0).repeat(2, 1)),
+            raw=np.zeros((9, 9), np.uint8),
+            unreadable=2,
+        ),
+        *judge_tables(OpenEnds((rule,), (rule,))),
+        *judge_edges(edge, 9.0),
+        *judge_resolution(98.0),
+    ]
 
 
 def doubts_of_budget(words: str) -> list:

@@ -14,7 +14,7 @@ from haidang.documents.operations.describing import describe_document, take_over
 from haidang.documents.operations.relating import relate_cited_papers
 from haidang.documents.operations.scans import drop_scans
 from haidang.documents.operations.uncertain import least_certain_words
-from haidang.documents.rules import line_numbers
+from haidang.documents.rules import PAGE_CODES, line_numbers
 from haidang.foundation.operations import record_event
 
 ROWS_AT_ONCE = 500
@@ -166,7 +166,7 @@ def _write_doubts(reading: DocumentReading, doubts: list[Mapping[str, Any]], fin
     rows = [
         DocumentDoubt(
             reading=reading,
-            finding=_finding_of_doubt(set(line_numbers(doubt.get("lines") or [])), owners),
+            finding=_finding_of_doubt(doubt, owners),
             code=doubt["code"],
             message=doubt["message"],
             lines=doubt.get("lines") or [],
@@ -178,8 +178,11 @@ def _write_doubts(reading: DocumentReading, doubts: list[Mapping[str, Any]], fin
     DocumentDoubt.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
 
 
-def _finding_of_doubt(numbers: set[int], owners: list[tuple[set[int], Finding]]) -> Finding | None:
+def _finding_of_doubt(doubt: Mapping[str, Any], owners: list[tuple[set[int], Finding]]) -> Finding | None:
     """The finding that shares lines with the doubt; of several the one that is most about those lines."""
+    if doubt["code"] in PAGE_CODES:
+        return None
+    numbers = set(line_numbers(doubt.get("lines") or []))
     sharing = [(len(numbers & lines) / len(lines), finding) for lines, finding in owners if numbers & lines]
     return max(sharing, key=lambda pair: pair[0])[1] if sharing else None
 

@@ -21,6 +21,7 @@ KIND_SENTENCES = {
         "The letters of the text were damaged or in an old form and have been mended; compare them with the original."
     ),
     "hidden_text": gettext_noop("The file hides text; it was not taken as content. Look whether it matters."),
+    "page_note": gettext_noop("Something about a page has to be known; look at its picture."),
     "unknown_lead": gettext_noop("A task names no lead; say who leads it."),
     "missing_cell": gettext_noop("A cell of the table is empty; say what belongs there."),
     "unread_timing": gettext_noop("The timing of a task is not understood as days; write it in other words."),
@@ -42,6 +43,34 @@ KIND_SENTENCES = {
 FORM_SENTENCES = {
     "hidden_text": gettext_noop(
         "The file hides text that was not taken as content: “{quoted}”. Look whether it matters."
+    ),
+    "blank_page": gettext_noop("Page {pages}: nothing is printed on it."),
+    "not_a_paper": gettext_noop("Page {pages}: the picture is no page of a paper. Check the file."),
+    "unreadable_page": gettext_noop(
+        "Page {pages}: its words cannot be read (handwriting, another language, too faint or too "
+        "small). Scan it again or type them."
+    ),
+    "unreadable_lines": gettext_noop(
+        "Page {pages}: lines that cannot be read: {count} (handwriting, another language, faint or "
+        "covered). Look at the picture and type them."
+    ),
+    "unsure_page": gettext_noop(
+        "Page {pages}: many words were read with little certainty. Compare the whole page with its picture."
+    ),
+    "turned_page": gettext_noop(
+        "Page {pages}: the page does not stand upright in the file; the machine turned it before reading it."
+    ),
+    "table_cut_below": gettext_noop(
+        "Page {pages}: a table is cut off at the end of the page; its last row may go on on the next one."
+    ),
+    "table_cut_above": gettext_noop(
+        "Page {pages}: a table is cut off at the top of the page; its first row may begin on the page before."
+    ),
+    "cut_page": gettext_noop(
+        "Page {pages}: the page is cut off at an edge, and something may be missing. Scan the whole page again."
+    ),
+    "low_resolution": gettext_noop(
+        "Page {pages}: the picture is coarse, about {dpi} dots an inch. Scan again at 200 or more."
     ),
     "unknown_lead_in_group": gettext_noop(
         "Task {task} names no lead; the heading above it is {group}. Say who leads it."

@@ -20,8 +20,14 @@ MOST_LINES = 8
 ENGLISH_SENTENCES = {
     "blank_page": "Nothing is printed on it.",
     "not_a_paper": "The picture is no page of a paper; check the file.",
-    "unreadable_page": "Its words cannot be read (handwriting, too faint or too small); scan it again or type them.",
-    "unreadable_lines": "Some lines cannot be read (handwriting, faint or covered); look at the picture and type them.",
+    "unreadable_page": "Its words cannot be read (handwriting, another language, too faint or too small); "
+    "scan it again or type them.",
+    "unreadable_lines": "Some lines cannot be read (handwriting, another language, faint or covered); look at the "
+    "picture and type them.",
+    "unsure_page": "Many words were read with little certainty; compare the whole page with its picture.",
+    "turned_page": "It does not stand upright in the file; the machine turned it before reading it.",
+    "table_cut_below": "A table is cut off at the end of the page; its last row may go on on the next one.",
+    "table_cut_above": "A table is cut off at the top of the page; its first row may begin on the page before.",
     "cut_page": "The page is cut off at an edge, and something may be missing; scan the whole page again.",
     "low_resolution": "The picture is coarse; scan again at 200 dots an inch or more.",
 }

@@ -13,6 +13,16 @@ _SENTENCES = (
         "hidden_text",
         r"(?P<place>.+?) có chữ ẩn(?: \(\d+ dòng\))?, không tính là nội dung: “(?P<quoted>.*)”\.",
     ),
+    ("blank_page", "page_note", r"Trang {pages}: trang trắng, .+"),
+    ("not_a_paper", "page_note", r"Trang {pages}: ảnh này không phải trang văn bản .+"),
+    ("unreadable_page", "page_note", r"Trang {pages}: chữ trên trang không đọc được .+"),
+    ("unreadable_lines", "page_note", r"Trang {pages}: có (?P<count>\d+) dòng không đọc được .+"),
+    ("unsure_page", "page_note", r"Trang {pages}: nhiều từ trên trang đọc chưa chắc; .+"),
+    ("turned_page", "page_note", r"Trang {pages}: trang nằm (?:ngang|ngược) trong tệp; .+"),
+    ("table_cut_below", "page_note", r"Trang {pages}: bảng bị cắt ở cuối trang .+"),
+    ("table_cut_above", "page_note", r"Trang {pages}: bảng bị cắt ở đầu trang .+"),
+    ("cut_page", "page_note", r"Trang {pages}: trang bị cắt ở mép .+"),
+    ("low_resolution", "page_note", r"Trang {pages}: ảnh có độ phân giải thấp \(khoảng (?P<dpi>\d+) .+"),
     (
         "unknown_lead_in_group",
         "unknown_lead",
@@ -88,6 +98,9 @@ _SUMS = (
 )
 
 
+_PAGES = r"(?P<pages>\d[\d, …-]*)"
+
+
 @dataclass(frozen=True, slots=True)
 class DoubtValues:
     """What a doubt says: the form of its sentence, and the values it names as they stand in it."""
@@ -118,10 +131,14 @@ def doubt_forms() -> tuple[tuple[str, str], ...]:
 @cache
 def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (form, re.compile(sentence.replace("{sums}", _SUMS).replace("{figure}", _FIGURE), re.DOTALL))
+        (form, re.compile(_whole_sentence(sentence), re.DOTALL))
         for form, written_for, sentence in _SENTENCES
         if written_for == code
     )
+
+
+def _whole_sentence(sentence: str) -> str:
+    return sentence.replace("{sums}", _SUMS).replace("{figure}", _FIGURE).replace("{pages}", _PAGES)
 
 
 def _usual_sign(named: dict[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from haidang.engines.reading.budget_doubts import find_budget_doubts
 from haidang.engines.reading.findings import Doubt, Reading, ReportDutyFound
+from haidang.engines.reading.page_doubts import find_page_doubts
 from haidang.engines.reading.paper import Line, Paper
 from haidang.engines.reading.running_text import folded_letters
 from haidang.engines.reading.text_doubts import find_text_doubts
@@ -64,6 +65,7 @@ def _paper_doubts(paper: Paper) -> Iterator[Doubt]:
     for line in paper.hidden:
         pages.setdefault(line.page, []).append(line)
     yield from (_hidden_doubt(page, lines) for page, lines in pages.items())
+    yield from find_page_doubts(paper)
 
 
 def _hidden_doubt(page: int | None, lines: list[Line]) -> Doubt:

@@ -37,11 +37,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class PageNote:
-    """What a person has to know about a page that was recognised; `reason` is a Vietnamese sentence."""
+    """What a person has to know about a page that was recognised; `reason` is a Vietnamese sentence.
+
+    `lines` are where to look, where that is less than the whole page.
+    """
 
     page: int
     code: str
     reason: str
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage, ScannedWord
-from haidang.engines.reading.paper import Line, PageNote, PageSize, Table, Token
+from haidang.engines.reading.paper import Box, Line, PageNote, PageSize, Table, Token
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s.]*", re.IGNORECASE)
 _WORDS_OF_MARK = 4  # at most in a line that is a mark of secrecy: "ĐỘ MẬT: TUYỆT MẬT"
+_ENDS_OF_TABLES: dict[str, Callable[[tuple[int, ...]], int]] = {
+    "table_cut_below": max,
+    "table_cut_above": min,
+}
 _EDGE_SHARE = 0.1  # of the page's height: where running headers, footers and page numbers stand
 
 
@@ -42,7 +46,10 @@ class GatheredPages:
         self.tables += [_renumbered(table, before) for table in page.tables]
         self.table_lines |= {number + before for number in page.table_lines}
         self.notes += page.mark_texts
-        self.notes_of_pages += [PageNote(page.number, flag.code, flag.reason) for flag in page.flags]
+        self.notes_of_pages += [
+            PageNote(page.number, flag.code, flag.reason, _lines_of_note(flag.code, page, before))
+            for flag in page.flags
+        ]
         self.recognised += 1
 
     def settle_scans(self) -> None:
@@ -62,6 +69,25 @@ class GatheredPages:
             for line, before in zip(self.lines, read, strict=True)
             if line.text != before and len(line.tokens) <= _WORDS_OF_MARK
         ]
+
+
+def _lines_of_note(code: str, page: ScannedPage, before: int) -> tuple[int, ...]:
+    """What a note is about, if that is less than its page: for lines left out those above them."""
+    places: list[int] = []
+    if code == "unreadable_lines" and page.lines:
+        places = [_line_above(page, box) for box in page.unreadable]
+    elif code in _ENDS_OF_TABLES and page.table_lines:
+        places = [_ENDS_OF_TABLES[code](page.table_lines)]
+    return tuple(sorted({number + before for number in places}))
+
+
+def _line_above(page: ScannedPage, box: Box) -> int:
+    """The first line stands for what is above all lines."""
+    return max((line.number for line in page.lines if _is_above(line, box)), default=page.lines[0].number)
+
+
+def _is_above(line: Line, box: Box) -> bool:
+    return line.box is not None and line.box.top <= box.top
 
 
 def _words_by_line(page: ScannedPage) -> dict[int, list[ScannedWord]]:

@@ -47,6 +47,11 @@ def mended_roman(core: str) -> str:
     return roman if _ROMAN.fullmatch(roman) else ""
 
 
+def is_roman_numeral(text: str) -> bool:
+    """Tell whether a text is a Roman numeral up to 39 in capitals."""
+    return bool(text) and bool(_ROMAN.fullmatch(text))
+
+
 def mended_quarter(core: str, *, is_expected: bool) -> tuple[str, str]:
     """Answer a quarter of a year and the year behind it ("I11/2026" -> "III", "/2026"); ("", "") where it is none.
 
