@@ -29,7 +29,8 @@ def landscape() -> Image.Image:
         ridge = base + sum(swing / n * np.sin(across * n / 180 + random.uniform(0, 6)) for n in (1, 2, 5))
         picture[np.arange(1200)[:, None] > ridge] = colour
     grain = cv2.GaussianBlur(random.normal(0, 60, (1200, 1600, 3)), (0, 0), 2)
-    return Image.fromarray(np.clip(picture + grain, 0, 255).astype(np.uint8))
+    seen = Image.fromarray(np.clip(picture + grain, 0, 255).astype(np.uint8))
+    return seen.resize((900, 675), Image.Resampling.BOX)
 
 
 def handwriting(*lines: str) -> Image.Image:

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from haidang.engines.reading.opening.opened import Report, report_nothing
 from haidang.engines.reading.opening.scanning.tessdata import NO_MODEL_CODE, models_folder
 
 _STAGE = "recognition"
+_WAITED = 3  # times the computing time of a page
 _PAGE_FILES, _PART_FILES = "page-*.json", "page-*.part"
 # The child's own limits are those of a page; its refusals have to name the settings of pages.
 _LIMITS_OF_PAGE = {"timed_out": "scan_cpu_seconds", "out_of_memory": "scan_memory_mb"}
@@ -76,7 +78,9 @@ class _PageTask:
     def __init__(self, request: Mapping[str, Any], folder: Path, *, models: Path, limits: Limits) -> None:
         self._request = {**request, "job": "scan_page", "models": str(models)}
         self._folder = folder
-        self._limits = limits
+        # On a busy machine a page waits for its turn: what it may compute is not what it may last.
+        wall_seconds = max(limits.wall_seconds, _WAITED * limits.scan_cpu_seconds)
+        self._limits = replace(limits, wall_seconds=wall_seconds)
 
     def recognise(self, page: int) -> None:
         """A page is there whole or not at all, whenever the process ends."""

@@ -1,17 +1,24 @@
 """DOCX: paragraphs and real tables in reading order, with the labels Word counts and what Word hides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
-from haidang.engines.reading.errors import refusal
+from haidang.engines.reading.errors import ScanWanted, refusal
 from haidang.engines.reading.letterhead_words import is_motto_line
-from haidang.engines.reading.limits import Limits
+from haidang.engines.reading.limits import Limits, limit_refusal
 from haidang.engines.reading.opening.docx_body import BodyReader
 from haidang.engines.reading.opening.docx_numbering import ListCounter
 from haidang.engines.reading.opening.docx_package import Element, Package, read_package
+from haidang.engines.reading.opening.docx_pictures import page_pictures
 from haidang.engines.reading.opening.docx_styles import StyleSheet, W, WordLook
 from haidang.engines.reading.opening.docx_words import WordWalker, page_width_of, watermark_texts
+from haidang.engines.reading.opening.image import opened_scans
 from haidang.engines.reading.opening.opened import Opened
+from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
+from haidang.engines.reading.opening.secrecy import check_secrecy
+
+Scans = Mapping[int, ScannedPage] | None
 
 _BESIDE_PARTS = r"^word/(?:header|footer|comments|footnotes|endnotes)[^/]*\.xml$"
 _HEADER_PART = r"^word/header[^/]*\.xml$"
@@ -23,19 +30,21 @@ _NOTE_PARTS = {
 }
 
 
-def open_docx(content: bytes, limits: Limits) -> Opened:
-    """This function will open a DOCX.
+def open_docx(content: bytes, limits: Limits, scans: Scans = None) -> Opened:
+    """This function will open a DOCX; one that holds pictures of pages and no words from its recognised pages.
 
-    Raises Refused: all of `read_package`, and external_link, empty, no_text (only pictures), too_large, bomb.
+    Raises ScanWanted for such pages as long as none is recognised, and Refused: all of
+    `read_package`, and external_link, empty, no_text (only small drawings), no_words (nothing recognised),
+    too_many_pages, too_large, bomb.
     """
     package = read_package(content, limits)
     try:
-        return _open_package(package, limits)
+        return _open_package(package, content, limits, scans)
     except RecursionError:
         raise refusal("damaged") from None
 
 
-def _open_package(package: Package, limits: Limits) -> Opened:
+def _open_package(package: Package, content: bytes, limits: Limits, scans: Scans) -> Opened:
     root = package.roots[package.main]
     body = root.find(f"{W}body")
     if body is None:
@@ -50,14 +59,34 @@ def _open_package(package: Package, limits: Limits) -> Opened:
     reader.read_blocks(body)
     reader.read_notes(_cited_notes(package, reader.notes))
     if not any(line.text for line in reader.lines):
-        raise refusal("no_text" if next(root.iter(_PICTURE), None) is not None else "empty")
-    return Opened(
+        _check_pictures(package, content, limits)
+    opened = Opened(
         kind="docx",
         lines=reader.lines,
         tables=reader.tables,
         hidden=reader.hidden,
         mark_places=[*_texts_beside(package, words), *reader.box_texts],
     )
+    return opened if any(line.text for line in opened.lines) else _with_pages(opened, package, content, scans)
+
+
+def _with_pages(opened: Opened, package: Package, content: bytes, scans: Scans) -> Opened:
+    """A paper without a word of its own is what was recognised on its pictures, and drawn as these are."""
+    if scans is None:
+        check_secrecy(opened)
+        raise ScanWanted(tuple(range(1, len(page_pictures(package, content)) + 1)), is_needed=True)
+    pages = opened_scans(scans)
+    return replace(pages, hidden=opened.hidden, mark_places=[*opened.mark_places, *pages.mark_places])
+
+
+def _check_pictures(package: Package, content: bytes, limits: Limits) -> None:
+    """Small drawings and letters of pictures are no pages."""
+    total = len(page_pictures(package, content))
+    if not total:
+        has_drawings = next(package.roots[package.main].iter(_PICTURE), None) is not None
+        raise refusal("no_text" if has_drawings else "empty")
+    if total > limits.pages:
+        raise limit_refusal("too_many_pages", limits, "pages")
 
 
 def _letterhead_above(package: Package, body: Element) -> tuple[Element, ...]:

@@ -1,12 +1,16 @@
 """Pages of a picture file drawn for people, as they were recognised: upright, and photographs flattened."""
 
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from zipfile import is_zipfile
 
 from PIL import Image
 
 from haidang.engines.reading.limits import Limits
+from haidang.engines.reading.opening.docx_package import read_package
+from haidang.engines.reading.opening.docx_pictures import page_pictures
 from haidang.engines.reading.opening.opened import Report
 from haidang.engines.reading.opening.pdf_pictures import STAGE, keep_picture
 from haidang.engines.reading.opening.scanning.photographs import flatten_photograph
@@ -16,14 +20,17 @@ from haidang.engines.reading.opening.scanning.pictures import count_pictures, op
 def draw_pictures(
     path: Path, folder: Path, *, dpi: int, limits: Limits, turned: Mapping[int, int], report: Report
 ) -> list[dict[str, Any]]:
-    """This function will keep every picture of a file as a PNG of `dpi` in the folder, as `draw_pages` does.
+    """This function will keep every picture of a file (of a Word file of pictures, too) as a PNG of `dpi` in the
+    folder, as `draw_pages` does.
 
     Raises Refused: damaged, page_too_large, too_many_pages.
     """
     content = path.read_bytes()
-    total = count_pictures(content)
+    files = page_pictures(read_package(content, limits), content) if is_zipfile(path) else [content]
+    total = sum(count_pictures(file) for file in files)
+    pictures = chain.from_iterable(open_pictures(file, limits) for file in files)
     drawn = []
-    for number, picture in enumerate(open_pictures(content, limits), start=1):
+    for number, picture in enumerate(pictures, start=1):
         report(number - 1, total, STAGE)
         sheet = flatten_photograph(picture) if picture.is_photograph else picture
         page = Image.fromarray(sheet.pixels)

@@ -13,7 +13,7 @@ def open_image(content: bytes, limits: Limits, scans: Mapping[int, ScannedPage] 
     """Put a paper together from the recognised pages of a picture file.
 
     This function will raise ScanWanted for all pages as long as none is recognised, and Refused: damaged,
-    too_many_pages, page_too_large, empty (no page has words).
+    too_many_pages, page_too_large, no_words (no page has words).
     """
     if scans is None:
         from haidang.engines.reading.opening.scanning.pictures import count_pictures
@@ -22,6 +22,11 @@ def open_image(content: bytes, limits: Limits, scans: Mapping[int, ScannedPage] 
         if total > limits.pages:
             raise limit_refusal("too_many_pages", limits, "pages")
         raise ScanWanted(tuple(range(1, total + 1)), is_needed=True)
+    return opened_scans(scans)
+
+
+def opened_scans(scans: Mapping[int, ScannedPage]) -> Opened:
+    """This function will put a paper together from recognised pages alone. Raises Refused: no_words."""
     gathered = GatheredPages()
     for number in sorted(scans):
         gathered.take_scan(scans[number])

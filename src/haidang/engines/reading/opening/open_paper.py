@@ -78,7 +78,7 @@ def _open_content(
     if kind == "docx":
         from haidang.engines.reading.opening.docx import open_docx
 
-        return open_docx(content, limits)
+        return open_docx(content, limits, scans)
     if kind == "pdf":
         from haidang.engines.reading.opening.pdf import open_pdf
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from haidang.engines.reading.errors import SecretMarked, refusal
+from haidang.engines.reading.limits import DEFAULT
+from haidang.engines.reading.opening.docx_pictures import picture_of_page
 from haidang.engines.reading.opening.kinds import tell_kind
 from haidang.engines.reading.opening.pdf_bombs import check_pictures_of
 from haidang.engines.reading.opening.scanning.pictures import Picture, open_one_picture, picture_of_pdf_page
@@ -21,11 +23,19 @@ def recognise_page(path: Path, number: int, *, name: str, models: Path) -> Scann
     for a picture that cannot be opened or has too many pixels.
     """
     content = path.read_bytes()
-    opened = _drawn_page if tell_kind(content, name) == "pdf" else open_one_picture
-    page = scan_page(opened(content, number), number, Recogniser(models))
+    page = scan_page(_picture_of(content, number, name), number, Recogniser(models))
     if bears_mark(page):
         raise SecretMarked
     return page
+
+
+def _picture_of(content: bytes, number: int, name: str) -> Picture:
+    kind = tell_kind(content, name)
+    if kind == "pdf":
+        return _drawn_page(content, number)
+    if kind == "docx":
+        return open_one_picture(picture_of_page(content, number, DEFAULT), 1)
+    return open_one_picture(content, number)
 
 
 def bears_mark(page: ScannedPage) -> bool:

@@ -21,6 +21,7 @@ from haidang.engines.reading.opening.pdf_pages import PageContent, Word, read_pa
 from haidang.engines.reading.opening.pdf_safety import check_pdf_content
 from haidang.engines.reading.opening.printed_lines import is_centred, paragraphs_of
 from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
+from haidang.engines.reading.opening.secrecy import check_secrecy
 from haidang.engines.reading.opening.typesetting import DIRECTION_MARKS, visible_text
 from haidang.engines.reading.paper import Box, Cell, Line, PageSize, Row, Table
 
@@ -46,12 +47,18 @@ def open_pdf(
         pdfium.FPDF_CloseDocument(document)
     has_words = any(line.text for line in gathered.lines)
     is_unreadable = not has_words or len(gathered.wordless) * 2 > len(gathered.pages)
+    opened = _opened_pages(gathered)
     if gathered.wordless and scans is None:
+        check_secrecy(opened)
         raise ScanWanted(tuple(gathered.wordless), is_needed=is_unreadable)
     if gathered.recognised and not has_words:
         raise refusal("no_words")
     if is_unreadable and not gathered.recognised:
         raise refusal("no_text" if gathered.pictured else "empty")
+    return opened
+
+
+def _opened_pages(gathered: GatheredPages) -> Opened:
     gathered.settle_scans()
     return Opened(
         kind="scan" if gathered.recognised * 2 > len(gathered.pages) else "pdf",

@@ -34,9 +34,9 @@ def separate_inks(pixels: Pixels) -> Inks:
     """This function will part the print of a page from its coloured ink."""
     sample = pixels[::4, ::4]
     if int(((sample.max(axis=2) - sample.min(axis=2)) > _COLOURED).sum()) * 16 < _LEAST_PIXELS:
-        return Inks(_luminance(pixels), None)
+        return Inks(luminance(pixels), None)
     neutral = _without_tint(pixels)
-    grey = _luminance(neutral)
+    grey = luminance(neutral)
     red, green, blue = cv2.split(neutral)
     spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
     coloured: Mask = (spread > _COLOURED) & (grey < _LIGHT)
@@ -87,7 +87,8 @@ def _without_frame(stamp: Grey, size: tuple[float, float]) -> Grey:
     return np.asarray(np.where(edge, np.uint8(255), stamp), dtype=np.uint8)
 
 
-def _luminance(pixels: Pixels) -> Grey:
+def luminance(pixels: Pixels) -> Grey:
+    """This function will give the picture in grey."""
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
 
 

@@ -50,6 +50,7 @@ _EDGE_NAMES = ("trái", "trên", "phải", "dưới")
 _LEAST_DPI = 140.0
 _LEAST_CONTRAST = 80  # grey levels; an empty page has its noise alone
 _MIDDLE_TONES = 0.3  # of a picture: a page has paper and ink, a photograph of something all the tones between
+_LEAST_PAPER = 0.6  # of a page is bare, be it written all over
 
 
 def unreadable_segments(words: Iterable[ReadWord]) -> set[int]:
@@ -69,13 +70,13 @@ def unreadable_segments(words: Iterable[ReadWord]) -> set[int]:
 def judge_page(words: Sequence[ReadWord], pieces: Pieces, *, raw: Grey, unreadable: int) -> list[PageFlag]:
     """This function will tell what is wrong with a page as a whole; `raw` is the picture before it was lit."""
     if len(pieces) <= _FEWEST_PIECES:
-        return [NOT_A_PAPER if middle_tones(raw) > _MIDDLE_TONES else BLANK]
+        return [NOT_A_PAPER if shows_things(raw) else BLANK]
     flags = []
     letters = sum(len(word.text) for word in words)
     mean = sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
     is_sure = sum(word.confidence >= _SURE for word in words) >= _FEWEST_SURE * max(len(words), 1)
     if not words or mean < _READABLE_PAGE or not is_sure:
-        flags.append(NOT_A_PAPER if middle_tones(raw) > _MIDDLE_TONES or not words else UNREADABLE)
+        flags.append(NOT_A_PAPER if shows_things(raw) or not words else UNREADABLE)
         return flags
     if unreadable:
         flags.append(PageFlag("unreadable_lines", _UNREADABLE_LINES.format(count=unreadable)))
@@ -112,14 +113,16 @@ def judge_resolution(dpi: float) -> list[PageFlag]:
     return [PageFlag("low_resolution", _LOW_RESOLUTION.format(dpi=round(dpi)))] if dpi < _LEAST_DPI else []
 
 
-def middle_tones(raw: Grey) -> float:
-    """This function will give the share of a picture that is neither paper nor ink."""
-    dark, light = (float(each) for each in np.percentile(raw[::4, ::4], (1, 90)))
+def shows_things(raw: Grey) -> bool:
+    """This function will tell whether a picture has tones of its own where a page has paper and ink."""
+    values = raw[::4, ::4]
+    dark, light = (float(each) for each in np.percentile(values, (1, 90)))
     reach = light - dark
     if reach < _LEAST_CONTRAST:
-        return 0.0
-    values = raw[::4, ::4]
-    return float(((values > dark + 0.25 * reach) & (values < dark + 0.75 * reach)).mean())
+        return False
+    is_light = values >= dark + 0.75 * reach
+    is_between = (values > dark + 0.25 * reach) & ~is_light
+    return bool(is_between.mean() > _MIDDLE_TONES or is_light.mean() < _LEAST_PAPER)
 
 
 def _letters_at(edge: Mask, letter: float) -> int:

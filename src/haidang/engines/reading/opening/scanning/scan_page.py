@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from haidang.engines.reading.opening.pdf_grids import Grid
-from haidang.engines.reading.opening.scanning.coloured_ink import separate_inks, stamps_upright
+from haidang.engines.reading.opening.scanning.coloured_ink import luminance, separate_inks, stamps_upright
 from haidang.engines.reading.opening.scanning.ink import WORKING_DPI, Grey, find_ink
 from haidang.engines.reading.opening.scanning.letter_shapes import mend_words
 from haidang.engines.reading.opening.scanning.orientation import prepare_upright
@@ -66,7 +66,7 @@ def scan_page(picture: Picture, number: int, recogniser: Recogniser) -> ScannedP
     sure = {word.segment for word in words if word.confidence >= _SURELY_READ} - guessed
     flags = [
         *judge_turn(turned),
-        *judge_page(words, work.segmentation.pieces, raw=inks.print, unreadable=len(guessed)),
+        *judge_page(words, work.segmentation.pieces, raw=luminance(sheet.pixels), unreadable=len(guessed)),
         *judge_tables(work.open_ends),
         *judge_edges(find_ink(inks.print), work.segmentation.letter * sheet.dpi / 300),
         *judge_resolution(min(sheet.dpi, sheet.least_dpi or sheet.dpi)),
