@@ -31,7 +31,10 @@ from reportlab.pdfgen.canvas import Canvas
 from haidang.engines.reading import page_scans
 from haidang.engines.reading.child import read_limited
 from haidang.engines.reading.errors import Refused, SecretMarked
-from haidang.engines.reading.opening.scanning.pictures import open_one_picture
+from haidang.engines.reading.opening.image import opened_scans
+from haidang.engines.reading.opening.scanning.page_quality import BLANK, NOT_A_PAPER
+from haidang.engines.reading.opening.scanning.pictures import count_pictures, open_one_picture
+from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
 
 HAND = (
     "Kinh gui dong chi Chu tich",
@@ -85,22 +88,26 @@ def test_each_bad_page_of_a_paper_is_told_and_none_gives_words(tmp_path):
     ]
 
 
-def test_picture_without_print_is_refused_with_what_to_do(tmp_path):
-    refused = refusal_of(kept(tmp_path, "anh.jpg", picture_bytes(landscape(), "JPEG")))
+def test_paper_of_such_pages_alone_is_refused_with_what_to_do():
+    with pytest.raises(Refused) as refused:
+        opened_scans(
+            {1: ScannedPage(1, 595, 842, flags=(NOT_A_PAPER,)), 2: ScannedPage(2, 595, 842, flags=(BLANK,))}
+        )
 
-    assert refused.code == "no_words"
-    assert "ảnh không phải văn bản" in refused.message
-    assert "chữ viết tay" in refused.message
+    assert refused.value.code == "no_words"
+    assert "trang trắng, ảnh không phải văn bản, hoặc chữ viết tay" in refused.value.message
 
 
-@pytest.mark.parametrize("degrees", [90, 180])
-def test_turned_page_is_read_upright_and_told(tmp_path, degrees):
-    path = write_pdf(tmp_path / "xoay.pdf", [plain_page().rotate(degrees, expand=True)])
+def test_turned_pages_are_read_upright_and_told(tmp_path):
+    pages = [plain_page().rotate(degrees, expand=True) for degrees in (90, 180)]
 
-    result = read_limited(path)
+    result = read_limited(write_pdf(tmp_path / "xoay.pdf", pages))
 
-    assert (lines_of(result), result["pages"][0]["turned"]) == (list(PLAIN), degrees)
-    assert notes_of(result) == [(1, "turned_page")]
+    assert (lines_of(result), [page["turned"] for page in result["pages"]]) == ([*PLAIN, *PLAIN], [90, 180])
+    assert [doubt["message"] for doubt in result["answer"]["doubts"]] == [
+        "Trang 1: trang nằm ngang trong tệp; máy đã xoay lại rồi mới đọc.",
+        "Trang 2: trang nằm ngược trong tệp; máy đã xoay lại rồi mới đọc.",
+    ]
 
 
 def test_line_in_another_script_is_left_out_and_told_where_it_stands(tmp_path):
@@ -120,11 +127,10 @@ def test_line_in_another_script_is_left_out_and_told_where_it_stands(tmp_path):
     assert "tiếng nước ngoài" in result["answer"]["doubts"][0]["message"]
 
 
-@pytest.mark.parametrize(("down", "notes"), [(98, [(1, "low_resolution")]), (196, [])])
-def test_fax_is_read_in_its_right_proportions(tmp_path, down, notes):
-    result = read_limited(fax([page_saying(*PLAIN[:3])], tmp_path / "fax.tif", across=204, down=down))
+def test_coarse_fax_is_read_in_its_right_proportions_and_told(tmp_path):
+    result = read_limited(fax([page_saying(*PLAIN[:3])], tmp_path / "fax.tif", across=204, down=98))
 
-    assert (lines_of(result), notes_of(result)) == (list(PLAIN[:3]), notes)
+    assert (lines_of(result), notes_of(result)) == (list(PLAIN[:3]), [(1, "low_resolution")])
     assert [round(side) for side in (result["pages"][0]["width"], result["pages"][0]["height"])] == [595, 842]
 
 
@@ -149,10 +155,10 @@ def test_file_cut_off_is_refused(tmp_path):
     assert refusal_of(kept(tmp_path, "dut.jpg", whole[: len(whole) // 2])).code == "damaged"
 
 
-def test_strip_of_one_pixel_is_no_page(tmp_path):
-    path = kept(tmp_path, "vach.png", picture_bytes(Image.new("L", (20_000, 1), 0)))
+def test_strip_of_one_pixel_is_an_empty_page():
+    strip = open_one_picture(picture_bytes(Image.new("L", (20_000, 1), 0)), 1)
 
-    assert refusal_of(path).code == "no_words"
+    assert (strip.pixels == 255).all()
 
 
 def _exif_turned() -> bytes:
@@ -199,14 +205,15 @@ def test_photograph_that_was_turned_by_its_camera_is_read_upright(tmp_path):
     assert (lines_of(result), result["notes"]) == (list(PLAIN), [])
 
 
-def test_moving_picture_has_its_pictures_as_pages(tmp_path):
+def test_moving_picture_has_its_pictures_as_pages():
     buffer = BytesIO()
     second = page_saying("Trang hai").convert("L")
-    plain_page().convert("L").save(buffer, "PNG", save_all=True, append_images=[second], dpi=(200, 200))
+    plain_page().convert("L").save(buffer, "PNG", save_all=True, append_images=[second])
 
-    result = read_limited(kept(tmp_path, "dong.png", buffer.getvalue()))
+    shown = open_one_picture(buffer.getvalue(), 2).pixels
 
-    assert [(line["page"], line["text"]) for line in result["lines"]][-1] == (2, "Trang hai")
+    assert count_pictures(buffer.getvalue()) == 2
+    assert np.abs(shown[..., 0].astype(np.int16) - np.asarray(second, dtype=np.int16)).mean() < 2
 
 
 HEADER = ("TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời gian")
@@ -243,8 +250,15 @@ def test_row_cut_in_half_by_the_end_of_a_page_stays_one_task_and_is_told(tmp_pat
         ("TUYỆT MẬT", {"degrees": -20, "colour": "black"}),
     ],
 )
-def test_secret_stamp_is_found_before_any_page_is_kept(tmp_path, words, look):
-    pages = [plain_page(), stamped(page_saying("", "", *PLAIN), words, **look)]
+def test_secret_stamp_on_the_slant_is_found(tmp_path, words, look):
+    page = stamped(page_saying("", "", *PLAIN[:2]), words, **look)
+
+    with pytest.raises(SecretMarked):
+        read_limited(kept(tmp_path, "dong-dau.png", picture_bytes(page)))
+
+
+def test_no_page_of_a_secret_paper_is_kept(tmp_path):
+    pages = [page_saying("Trang một"), stamped(page_saying("", "", "Trang hai"), "TỐI MẬT", degrees=-10)]
     folder = tmp_path / "scans"
 
     with pytest.raises(SecretMarked):
