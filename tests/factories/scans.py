@@ -78,7 +78,7 @@ def table_page(
     for row in rows:
         for left, text in zip(columns, row, strict=True):
             for place, line in enumerate(text.split("\n")):
-                draw.text((left, top + place * size * 1.3), line, fill="black", font=_font(size))
+                draw.text((left, top + place * size * 1.3), line, fill="black", font=font_of(size))
         top += round(max(text.count("\n") + 1 for text in row) * size * 1.3 + size / 2)
     return page
 
@@ -86,7 +86,7 @@ def table_page(
 def drawn_word(text: str, *, read_as: str, confidence: float = 0.8) -> tuple[ReadWord, Segmentation]:
     """This function will draw a line that holds one word, and give it as the recogniser may have read it."""
     page = Image.new("L", (900, 160), 255)
-    ImageDraw.Draw(page).text((60, 40), text, fill=0, font=_font(50))
+    ImageDraw.Draw(page).text((60, 40), text, fill=0, font=font_of(50))
     ink = find_ink(np.asarray(page, dtype=np.uint8))
     segmentation = find_segments(find_pieces(ink), [Region(0, 0, 900, 160)], shape=(160, 900))
     ys, xs = np.nonzero(ink)

@@ -14,7 +14,7 @@ from haidang.engines.vietnamese.repair.figures import is_roman_numeral
 from haidang.engines.vietnamese.repair.language_model import NUMBER, UNKNOWN, LanguageModel
 from haidang.engines.vietnamese.repair.paper_phrases import PaperPhrases
 from haidang.engines.vietnamese.repair.readings import Reading
-from haidang.engines.vietnamese.repair.search import Choice, choose_readings
+from haidang.engines.vietnamese.repair.search import Choice, Place, choose_readings
 
 Run = Sequence[Token]  # words that follow each other: of a cell, or of running lines
 
@@ -30,7 +30,7 @@ _LABEL_SIGNS = " .,;:)("
 def choose_words(runs: Iterable[Run], model: LanguageModel) -> list[list[Token]]:
     """This function will choose the reading of each word of each run; where none is better the word stays."""
     given = [list(run) for run in runs]
-    lattices = [[_readings_of(token, model) for token in run] for run in given]
+    lattices = [[Place(_readings_of(token, model), 0.0) for token in run] for run in given]
     phrases: PaperPhrases | None = None
     choices: list[list[Choice]] = []
     for _ in range(_PASSES):
