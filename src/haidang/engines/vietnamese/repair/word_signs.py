@@ -10,6 +10,7 @@ from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.repair.writings import all_writings
 
 _WORD = re.compile(r"[^\W_]+(?:[€¢£§°@&’'?][^\W_]+|[€¢@&])*")
+_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*|[\w.-]+@[\w-]+\.[\w.]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # Codes (UBND, TTTT, vs, dc) are no words of any language; a letter with a figure is a unit or a label (m3, 1A), but
 # OCR prints "s6" for "số" and "c0" for "cô".
@@ -52,7 +53,8 @@ class WordSign:
 
 def signs_of_line(line: str) -> list[WordSign]:
     """What the words of a line tell; a word beside one of no syllable may belong to a foreign name or phrase."""
-    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", line)) if _is_word(word)]
+    without_addresses = _ADDRESS.sub(" ", unicodedata.normalize("NFC", line))
+    words = [word for word in _WORD.findall(without_addresses) if _is_word(word)]
     alone = [_sign_of(word) for word in words]
     return [
         _beside_foreign(sign) if _has_foreign_neighbour(alone, place) else sign
