@@ -46,9 +46,16 @@ def test_sure_numeral_is_believed_against_the_rows_above():
 
 
 @pytest.mark.parametrize(
-    ("labels", "read"), [("1 1 2 11 1 2", "I 1 2 II 1 2"), ("1 2 3", "1 2 3"), ("9 10 11", "9 10 11")]
+    ("labels", "read"),
+    [
+        ("1 1 2 11 1 2", "I 1 2 II 1 2"),
+        ("1 2 3", "1 2 3"),
+        ("9 10 11", "9 10 11"),
+        ("3 4 D 6", "3 4 5 6"),
+        ("3 4 A 1 2", "3 4 A 1 2"),
+    ],
 )
-def test_ones_above_a_new_count_are_a_numeral(labels, read):
+def test_label_is_told_by_the_rows_above_and_below(labels, read):
     counter = LabelCounter()
     given = labels.split()
 

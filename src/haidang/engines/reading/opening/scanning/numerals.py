@@ -17,6 +17,7 @@ _TWO_BARS = str.maketrans(
 )
 _BEFORE_NUMERAL = frozenset({"quý", "khóa", "khoá", "thứ", "phần", "chương", "lục"})
 _FEWEST_WITH_V = 4
+_LONGEST_NUMBER = 2  # signs of a row's number that was misread
 _SURE = 0.9  # of a numeral that is one: it is believed against the rows above
 _COUNTED = 0.7  # how sure a numeral is that was read from its place
 
@@ -35,12 +36,26 @@ class LabelCounter:
 
     def __init__(self) -> None:
         self._last = 0
+        self._count = 0  # the number of the row above, 0 below a heading
 
     def label_in(self, token: Token, following: str = "") -> Token:
         """This function will give the label of a row as it was meant, when it looks like the next numeral.
 
-        Ones are a numeral where the row below begins to count: "1" above "1" is "I", and "11" is "II".
+        Ones are a numeral where the row below begins to count: "1" above "1" is "I", and "11" is "II". A sign
+        between the rows 4 and 6 is "5".
         """
+        between = self._number_between(token.text.strip(" ."), following)
+        return _exchanged(token, between) if between else self._numeral_in(token, following)
+
+    def _number_between(self, number: str, following: str) -> str:
+        """The number of a row whose sign is none, where the rows above and below leave one out; "" elsewhere."""
+        above, self._count = self._count, int(number) if number.isdecimal() else 0
+        if not above or self._count or len(number) > _LONGEST_NUMBER or following != str(above + 2):
+            return ""
+        self._count = above + 1
+        return str(self._count)
+
+    def _numeral_in(self, token: Token, following: str) -> Token:
         head, body, rest = _parts(token.text)
         if set(body) == {"1"} and following == "1" and self._last + 1 == len(body) < _FEWEST_WITH_V:
             self._last += 1
