@@ -55,6 +55,13 @@ def test_labels_used_twice_are_doubted_at_the_second_place():
     ]
 
 
+def test_quarter_in_damaged_strokes_is_doubted():
+    timing = TimingFound("Quý 11/2026", "window", lines=(4,))
+    task = TaskFound("I.1", "Tổ chức họp báo", (3, 4), lead=("Sở Y tế",), timing=timing)
+
+    assert doubts_of("Kế hoạch", Reading(HeadingFound(), tasks=(task,))) == [("low_confidence", (4,))]
+
+
 def test_tasks_without_lead_or_readable_time_are_doubted():
     unread = TimingFound("Khi thuận tiện", "unread")
     task = TaskFound("I.1", "Tổ chức họp báo", (3,), timing=unread, confidence=0.4)

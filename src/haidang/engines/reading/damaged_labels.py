@@ -17,6 +17,7 @@ _LIKE_FIGURES = frozenset("lIi|!]Oo.,):")  # a longer number without a figure is
 _LABEL_END = r"[.,):]?"
 _STROKE_MISREAD = re.compile(r"[l1|!]")
 _STROKES = re.compile(r"[Il1|!]")
+_COMMA_LABEL = re.compile(r"(?:\d{1,2}|[IVX]{1,5}),")
 _GLUED = re.compile(r"^(\s*\d{1,2})(?=[A-ZĐ][a-zà-ỹ0-9])")
 _PART_NUMBER = re.compile(r"\(\d{1,2}\)[,;]?")
 _KEPT = re.compile(r"(?:[IVX]{1,6}|[A-HĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,3})[.)]|\d{1,3}|[VX][IVX]{0,5}")
@@ -34,7 +35,12 @@ def is_part_number(word: str) -> bool:
 
 def opening_word(line: Line) -> str:
     """This function will return the first word of a line as it stands there, damaged; "" for an empty line."""
-    return line.raw.split()[0] if line.raw.strip() else ""
+    return opening_of(line.raw)
+
+
+def opening_of(raw: str) -> str:
+    """This function will return the first word of a raw line; "" for an empty one."""
+    return raw.split()[0] if raw.strip() else ""
 
 
 def words_behind_opening(line: Line) -> str:
@@ -69,9 +75,12 @@ def lost_stroke(word: str, before: str) -> str | None:
 def kept_label(raw: str, text: str) -> str | None:
     """Tell the label that opens a damaged line and that repair took for a word: "V." read "VỀ.", "4" read "a".
 
-    This function will return None where the first word is no label, or was left as it stands.
+    A point read as a comma is a point again ("4, Sản xuất"). This function will return None where the first word is no
+    label, or was left as it stands.
     """
     opening, _, rest = raw.strip().partition(" ")
+    if _COMMA_LABEL.fullmatch(opening) and rest.lstrip()[:1].isupper():
+        return f"{opening[:-1]}."
     repaired = text.strip().partition(" ")[0]
     is_label = bool(_KEPT.fullmatch(opening)) and (
         opening.endswith((".", ")")) or rest.lstrip("| ")[:1].isupper()

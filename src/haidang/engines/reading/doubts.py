@@ -10,6 +10,7 @@ from haidang.engines.reading.findings import Doubt, Reading, ReportDutyFound
 from haidang.engines.reading.page_doubts import find_page_doubts
 from haidang.engines.reading.paper import Line, Paper
 from haidang.engines.reading.running_text import folded_letters
+from haidang.engines.reading.task_timings import is_quarter_unsure
 from haidang.engines.reading.text_doubts import find_text_doubts
 from haidang.engines.reckoning.calendars import DECREE_09_2019
 from haidang.engines.reckoning.periods import half_period, year_period
@@ -86,6 +87,10 @@ def _task_doubts(reading: Reading) -> Iterator[Doubt]:
         if task.timing is not None and task.timing.kind == "unread":
             message = f"Không hiểu thời gian “{task.timing.phrase}” của nhiệm vụ {task.label}."
             yield Doubt("unread_timing", message, task.timing.lines or task.lines)
+        if task.timing is not None and is_quarter_unsure(task.timing.phrase):
+            shown = f"“{task.timing.phrase}” của nhiệm vụ {task.label}"
+            message = f"{shown} có thể là quý II hoặc quý III; cần xem bản gốc."
+            yield Doubt("low_confidence", message, task.timing.lines or task.lines)
         if task.confidence < _LOW_CONFIDENCE:
             sure = f"{task.confidence:.0%}"
             yield Doubt("low_confidence", f"Nhiệm vụ {task.label} đọc chưa chắc ({sure}).", task.lines)

@@ -10,6 +10,11 @@ from haidang.engines.reckoning.timing import Timing, read_timing, unread_timing
 from haidang.engines.vietnamese.forms import normal_form
 
 _EDGE = " .;,:"
+# Three strokes read as two: the second of two quarters is not the first one again ("Quý II hoặc Quý 11/2026").
+_LOST_QUARTER = re.compile(
+    r"(?i:(\bqu[yý]\s+II\s*(?:hoặc|và|đến|,|[-–])\s*(?:qu[yý]\s+)?))(?:11|1I|I1|Il|ll)\b"
+)
+_TWO_STROKES = re.compile(r"(?i:\bqu[yý]\s+)(?:11|1I|I1|Il|ll)\b")
 _PRINTED_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -20,11 +25,16 @@ def find_timing(phrase: str, lines: Lines, plan_year: PlanYears) -> TimingFound:
     years the whole of them is meant by "Thường xuyên", and a quarter without its year stays unread.
     """
     plain = normal_form(phrase).strip(_EDGE)
-    timing = _read(plain, plan_year)
+    timing = _read(_LOST_QUARTER.sub(r"\1III", plain), plan_year)
     return TimingFound(
         phrase=plain, kind=cast(TimingKind, timing.kind), spans=timing.spans, due=timing.due, strict=timing.strict,
         every=cast(Every | None, timing.every), lines=lines,
     )  # fmt: skip
+
+
+def is_quarter_unsure(phrase: str) -> bool:
+    """This function will tell whether a quarter was printed in damaged strokes that may be II or III: "Quý 11"."""
+    return bool(_TWO_STROKES.search(phrase))
 
 
 def _read(phrase: str, plan_year: PlanYears) -> Timing:

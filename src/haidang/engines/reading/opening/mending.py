@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from haidang.engines.reading.damaged_labels import is_part_number, kept_label, part_glued_number
+from haidang.engines.reading.damaged_labels import (
+    is_part_number,
+    kept_label,
+    opening_of,
+    part_glued_number,
+)
 from haidang.engines.reading.errors import SecretMarked
 from haidang.engines.reading.mended_names import mend_names
 from haidang.engines.reading.opening.secrecy import bears_secret_mark
@@ -57,18 +62,17 @@ def _with_names(raws: Sequence[str], repaired: Sequence[RepairedLine]) -> list[t
 def _with_label(raw: str, text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A line's own label, and numbers in brackets, stay as they stand there."""
     label = kept_label(raw, text)
-    is_first_kept = bool(tokens) and label is not None and tokens[0].raw == label
-    return tuple(
-        _as_printed(token) if is_part_number(token.raw) or (place == 0 and is_first_kept) else token
-        for place, token in enumerate(tokens)
-    )
+    printed = [_retold_as(token, token.raw) if is_part_number(token.raw) else token for token in tokens]
+    if printed and label is not None and printed[0].raw == opening_of(raw):
+        printed[0] = _retold_as(printed[0], label)
+    return tuple(printed)
 
 
-def _as_printed(token: Token) -> Token:
-    if token.text == token.raw:
+def _retold_as(token: Token, text: str) -> Token:
+    if token.text == text:
         return token
     others = ((token.text, token.confidence), *token.alternatives)
-    return replace(token, text=token.raw, confidence=1 - token.confidence / 2, alternatives=others)
+    return replace(token, text=text, confidence=1 - token.confidence / 2, alternatives=others)
 
 
 def _tokens_of(raw: str, repaired: RepairedLine) -> tuple[Token, ...]:
