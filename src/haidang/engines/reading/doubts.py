@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from haidang.engines.reading.budget_doubts import find_budget_doubts
-from haidang.engines.reading.findings import Doubt, Reading, ReportDutyFound
+from haidang.engines.reading.findings import Doubt, Lines, Reading, ReportDutyFound, TaskFound
 from haidang.engines.reading.page_doubts import find_page_doubts
 from haidang.engines.reading.paper import Line, Paper
 from haidang.engines.reading.running_text import folded_letters
@@ -17,6 +17,7 @@ from haidang.engines.reckoning.periods import half_period, year_period
 
 # Below this the reader itself says that it may be wrong; the evaluation of tasks watches the number.
 _LOW_CONFIDENCE = 0.6
+_EITHER_QUARTER = 0.5  # "Quý 11" of a damaged paper: the second or the third
 _ROW_LABEL = re.compile(r"[ivxl]{1,6}[.)]?|\d{1,3}[.)]?")
 _LONGEST_QUOTE = 60
 _UNSURE = 0.6  # of a mended word: the machine itself would often take another
@@ -88,12 +89,13 @@ def _task_doubts(reading: Reading) -> Iterator[Doubt]:
             message = f"Không hiểu thời gian “{task.timing.phrase}” của nhiệm vụ {task.label}."
             yield Doubt("unread_timing", message, task.timing.lines or task.lines)
         if task.timing is not None and is_quarter_unsure(task.timing.phrase):
-            shown = f"“{task.timing.phrase}” của nhiệm vụ {task.label}"
-            message = f"{shown} có thể là quý II hoặc quý III; cần xem bản gốc."
-            yield Doubt("low_confidence", message, task.timing.lines or task.lines)
-        if task.confidence < _LOW_CONFIDENCE:
-            sure = f"{task.confidence:.0%}"
-            yield Doubt("low_confidence", f"Nhiệm vụ {task.label} đọc chưa chắc ({sure}).", task.lines)
+            yield _unsure_task(task, _EITHER_QUARTER, task.timing.lines or task.lines)
+        elif task.confidence < _LOW_CONFIDENCE:
+            yield _unsure_task(task, task.confidence, task.lines)
+
+
+def _unsure_task(task: TaskFound, sure: float, lines: Lines) -> Doubt:
+    return Doubt("low_confidence", f"Nhiệm vụ {task.label} đọc chưa chắc ({sure:.0%}).", lines)
 
 
 def _unread_lines(paper: Paper, reading: Reading) -> Iterator[Doubt]:
