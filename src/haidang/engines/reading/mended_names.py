@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from haidang.engines.reading.paper import Token
@@ -115,13 +115,18 @@ def _fits(run: _Run, name: tuple[str, ...]) -> bool:
     if len(run) < len(name) or any(token.text.endswith(_BREAKS) for _, token in run[:-1]):
         return False
     words = list(zip((token for _, token in run), name, strict=True))
-    if not all(folded_form(word) in _readings_of(token) for token, word in words):
+    if not all(_folded_word(word) in _readings_of(token) for token, word in words):
         return False
     if any(word[0].isupper() and not _core(token.text)[:1].isupper() for token, word in words[:2]):
         return False
     changed = [token for token, word in words if compared_form(_core(token.text)) != compared_form(word)]
     is_place = " ".join(name) in province_names()
     return not is_place or all(token.confidence < _SURE_WORD for token in changed)
+
+
+@cache
+def _folded_word(word: str) -> str:
+    return folded_form(word)
 
 
 @cache
@@ -133,11 +138,12 @@ def _names_by_opening() -> _Names:
     return names
 
 
-def _readings_of(token: Token) -> set[str]:
+@lru_cache(maxsize=8192)
+def _readings_of(token: Token) -> frozenset[str]:
     """What a token may be, without marks."""
     raw = _TWICE.sub("o", token.raw.strip(_RAW_EDGE).translate(_AS_LETTERS))
     texts = [_core(token.text), _core(raw), *(text for text, _ in token.alternatives)]
-    return {folded_form(text) for text in texts if text}
+    return frozenset(folded_form(text) for text in texts if text)
 
 
 def _core(text: str) -> str:
