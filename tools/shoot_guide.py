@@ -16,7 +16,9 @@ PASSWORD = "ngon-den-hai-dang"  # of the demo's people
 PAGES = {
     "ban-viec": "/",
     "nop-van-ban": "/van-ban/nop/",
-    "ra-soat": "/van-ban/ra-soat/3/?muc=task",
+    "ra-soat": "/van-ban/ra-soat/6/?muc=task",
+    "tu-can-xem-lai": "/van-ban/ra-soat/3/?muc=tu-ngo&anh=0",
+    "chu-hong": "/van-ban/ra-soat/4/?muc=tu-ngo",
     "nghi-van": "/van-ban/ra-soat/2/?muc=nghi-van",
     "thong-qua": "/chuong-trinh/thong-qua/1/",
     "chuong-trinh": "/chuong-trinh/1/",

@@ -48,7 +48,7 @@ document.addEventListener("keydown", (event) => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key === "j" || key === "k") { event.preventDefault(); walk(key === "j" ? 1 : -1); }
   else if (key === "+" || key === "-") document.querySelector(`[data-zoom="${key}"]`)?.click();
-  else if (/^[1-9]$|^[sxhtg]$|^Enter$/.test(key) && press(key)) event.preventDefault();
+  else if (/^[sxhtg]$|^Enter$/.test(key) && press(key)) event.preventDefault();
 });
 
 // Opening a finding fetches its form and turns the paper to its lines.
