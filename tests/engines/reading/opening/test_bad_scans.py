@@ -24,7 +24,7 @@ from factories.bad_scans import (
     tiff_claiming,
 )
 from factories.scans import page_saying, picture_bytes, require_recogniser, write_pdf
-from PIL import Image
+from PIL import Image, ImageChops
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -255,6 +255,15 @@ def test_secret_stamp_on_the_slant_is_found(tmp_path, words, look):
 
     with pytest.raises(SecretMarked):
         read_limited(kept(tmp_path, "dong-dau.png", picture_bytes(page)))
+
+
+def test_secret_stamp_over_the_number_of_a_paper_is_found(tmp_path):
+    page = page_saying("", "", "SỞ NGOẠI VỤ", "Số: 12/KH-SNgV", size=36)
+    stamp = stamped(Image.new("RGB", page.size, "white"), "TUYỆT MẬT", degrees=12)
+    laid = ImageChops.darker(page, ImageChops.offset(stamp, -850, 330))
+
+    with pytest.raises(SecretMarked):
+        read_limited(kept(tmp_path, "de-so.png", picture_bytes(laid)))
 
 
 def test_no_page_of_a_secret_paper_is_kept(tmp_path):

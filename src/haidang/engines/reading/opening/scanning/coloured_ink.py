@@ -18,6 +18,7 @@ _MOST_COLOURED = 0.35  # of all ink: above that the paper itself is printed in c
 _LEAST_PIXELS = 150
 _STAMP_GAP = 0.12  # inch between two stamps
 _STAMP_MARGIN = 30  # pixels
+_CROSSING = 0.025  # inch: a stroke of print of 14 points
 _MOST_STAMPS = 6
 _FRAME_SHARE = 0.8  # of a stamp's sides
 
@@ -57,6 +58,14 @@ def stamps_upright(coloured: Grey, dpi: float) -> list[Grey]:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(blocks)
     largest = sorted(range(1, count), key=lambda each: -int(stats[each, cv2.CC_STAT_AREA]))[:_MOST_STAMPS]
     return [level_block(coloured, (labels == each) & (ink > 0)) for each in largest]
+
+
+def without_crossings(stamp: Grey, dpi: float) -> Grey:
+    """This function will close the gaps that black print leaves in the letters of a stamp that lies over it."""
+    width = max(round(_CROSSING * dpi), 3)
+    return np.asarray(
+        cv2.morphologyEx(stamp, cv2.MORPH_OPEN, np.ones((width, width), np.uint8)), dtype=np.uint8
+    )
 
 
 def level_block(coloured: Grey, block: Mask) -> Grey:

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from haidang.engines.reading.opening.pdf_grids import Grid
-from haidang.engines.reading.opening.scanning.coloured_ink import luminance, separate_inks, stamps_upright
+from haidang.engines.reading.opening.scanning.coloured_ink import (
+    luminance,
+    separate_inks,
+    stamps_upright,
+    without_crossings,
+)
 from haidang.engines.reading.opening.scanning.ink import WORKING_DPI, Grey, find_ink
 from haidang.engines.reading.opening.scanning.letter_shapes import mend_words
 from haidang.engines.reading.opening.scanning.orientation import prepare_upright
@@ -164,9 +169,11 @@ def _is_rule_rest(word: ReadWord, home: dict[int, int]) -> bool:
 
 
 def _coloured_texts(coloured: Grey, dpi: float, turned: int, recogniser: Recogniser) -> list[str]:
-    """The words of stamps, line by line, each stamp straightened by its own outline."""
+    """The words of stamps, line by line, each stamp straightened by its own outline; read as it is, and mended."""
     upright = np.ascontiguousarray(np.rot90(coloured, -turned // 90))
-    return _texts_of_blocks(stamps_upright(upright, dpi), dpi, recogniser)
+    stamps = stamps_upright(upright, dpi)
+    mended = [without_crossings(stamp, dpi) for stamp in stamps]
+    return _texts_of_blocks([*stamps, *mended], dpi, recogniser)
 
 
 def _texts_of_blocks(blocks: Iterable[Grey], dpi: float, recogniser: Recogniser) -> list[str]:
