@@ -20,7 +20,7 @@ from haidang.documents.operations.words import correct_word
 from haidang.engines.reading.errors import SecretMarked, refusal
 from haidang.foundation.models import Event
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,12 @@ from factories.scans import require_recogniser
 from repository import SOURCE
 
 DAMAGED = SOURCE / "documents/samples/ke-hoach-xa-2026-hong.txt"
-FIRST_TASK = "1. Lap t6 théng tin du lich biét tiéng Anh tai bén tau"
+# A damaged task with a word that nothing explains: repair leaves it as it is and is not sure of it.
+UNREADABLE = "xqzwv"
+STRANGE_TASK = (
+    "3. Lap t6 théng tin du lich xqzwv tai bén tau\n\n"
+    "- Chu tri: Phong Van héa - Xa hdi.\n\n- Thoi gian: Thang 5/2026.\n\n"
+)
 DECIDED = re.compile(r"Đã quyết định \d+ chỗ")
 
 
@@ -38,7 +43,7 @@ def wait_for_pictures(page) -> None:
 
 def correct_everywhere(page, text: str) -> None:
     """By the keys alone: the field has hold of the word, typing replaces it, Shift+Enter takes all places."""
-    page.wait_for_function("document.activeElement.matches('[data-opened] [data-word]')")
+    page.locator("[data-opened] [data-word]:focus").wait_for()
     page.keyboard.type(text)
     page.keyboard.press("Shift+Enter")
     page.locator("[role=status], [role=alert]", has_text=DECIDED).first.wait_for()
@@ -85,15 +90,12 @@ def test_scan_is_recognised_its_unsure_word_corrected_and_the_task_adopted(
 def test_damaged_text_is_corrected_taken_back_and_exported_as_gold(open_page, tmp_path):
     page, paper = open_page(), tmp_path / "ban-hong-702.txt"
     text = DAMAGED.read_text(encoding="utf-8").replace("12/KH", "702/KH")
-    again = (
-        FIRST_TASK.replace("1.", "3.")
-        + "\n\n- Chu tri: Phong Van héa - Xa hdi.\n\n- Thoi gian: Thang 5/2026.\n\n"
-    )
-    paper.write_text(text.replace("Ill. TO CHUC", again + "Ill. TO CHUC"), encoding="utf-8")
+    twice = STRANGE_TASK + STRANGE_TASK.replace("3.", "4.")
+    paper.write_text(text.replace("Ill. TO CHUC", twice + "Ill. TO CHUC"), encoding="utf-8")
 
     hand_in(page, paper)
     open_words(page)
-    open_word(page, "du lịch biết")
+    open_word(page, UNREADABLE)
     correct_everywhere(page, "kiểm chứng")
     titles = titles_of_tasks(page)
     open_words(page)

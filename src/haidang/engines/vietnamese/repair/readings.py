@@ -46,7 +46,9 @@ _ODD_MARK = 6.5
 _UNKNOWN_BY_LETTER = {"small": 4.0, "mixed": 4.0, "first": 3.5, "all": 2.8, "one": 7.0, "none": 7.0}
 _UNKNOWN_AT_ALL = 1.0
 _KEPT_ODD = 5.0
-_KEPT_SURENESS = 0.95
+# What a run that nothing explains is worth: small letters are no word, a capital may begin a name, codes have many.
+_KEPT_SURENESS = {"small": 0.4, "first": 0.8, "mixed": 0.8}
+_SURENESS_OF_REST = 0.95
 _MARK_INSIDE = 3.5
 _LABEL_NUMBER = 0.3
 _ROMAN_UNKNOWN = 2.0
@@ -165,7 +167,8 @@ class Reader:
         cost = _UNKNOWN_AT_ALL + _UNKNOWN_BY_LETTER[letters_shown(core)] * len(core)
         cost += _KEPT_ODD * sum(not (letter.isascii() and letter.isalpha()) for letter in core)
         text = token.before + mended_codes(core) + token.after if core.isupper() else token.raw
-        return Reading(UNKNOWN, text, cost + _mark_cost(token.after), _KEPT_SURENESS)
+        sureness = _KEPT_SURENESS.get(letters_shown(core), _SURENESS_OF_REST)
+        return Reading(UNKNOWN, text, cost + _mark_cost(token.after), sureness)
 
     def _numbers(self, token: Token, setting: Setting) -> list[Reading]:
         number, mends = mended_number(token.core)
