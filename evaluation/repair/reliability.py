@@ -51,13 +51,14 @@ def drawn_plot(bins: list[Bin]) -> str:
         f'<text x="{_MARGIN - 8}" y="{_down(tick / 10) + 4:.0f}" text-anchor="end">{tick / 10:.1f}</text>'
         for tick in range(0, 11, 2)
     )
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" font-family="sans-serif" font-size="12">
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}"
+  font-family="sans-serif" font-size="12">
 <rect width="{whole}" height="{whole}" fill="#fff"/>
 <rect x="{_MARGIN}" y="{_MARGIN}" width="{_SIDE}" height="{_SIDE}" fill="none" stroke="#888"/>
 <line x1="{_across(0)}" y1="{_down(0)}" x2="{_across(1)}" y2="{_down(1)}" stroke="#888" stroke-dasharray="4 4"/>
 {ticks}
 <text x="{whole / 2}" y="{whole - 8}" text-anchor="middle">confidence said</text>
-<text x="14" y="{whole / 2}" text-anchor="middle" transform="rotate(-90 14 {whole / 2})">share of words that are right</text>
+<text x="14" y="{whole / 2}" text-anchor="middle" transform="rotate(-90 14 {whole / 2})">share of right words</text>
 {dots}
 </svg>
 """
