@@ -71,6 +71,16 @@ def test_file_from_before_unicode_comes_back_in_unicode(repair, encoding):
     assert out.decode().lower() == OLD.lower()
 
 
+@pytest.mark.parametrize("encoding", LegacyEncoding)
+def test_secret_mark_in_an_old_encoding_is_refused_and_nothing_is_printed(repair, encoding):
+    text = encode_legacy_text("TUYỆT MẬT\n" + OLD, encoding)
+
+    status, out, said = repair(b"".join(map(_as_windows, text)))
+
+    assert (status, out) == (4, b"")
+    assert "mật" in said
+
+
 def test_text_typed_without_marks_gets_them(repair):
     content = "Uy ban nhan dan tinh to chuc cac hoat dong thong tin doi ngoai trong nam.\n" * 2
 
