@@ -140,10 +140,19 @@ def test_bars_hold_writing(tmp_path: Path) -> None:
     assert target.read_bytes() == b""
 
 
+def environment_of(pid: int) -> str:
+    """What a process was started with; empty only for the moment in which it takes its program."""
+    surroundings = Path(f"/proc/{pid}/environ")
+    deadline = time.monotonic() + 10
+    while not (told := surroundings.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return told
+
+
 def test_surroundings_stay_with_the_parent(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HAIDANG_SECRET_KEY", "x")
     started = child._start_child(Limits())
-    environment = Path(f"/proc/{started.pid}/environ").read_text()
+    environment = environment_of(started.pid)
     child._end_child(started)
 
     assert "HAIDANG_SECRET_KEY" not in environment
