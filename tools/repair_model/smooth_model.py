@@ -14,7 +14,7 @@ from math import log
 from pathlib import Path
 from typing import Any
 
-from haidang.engines.vietnamese.repair.model_file import pack_rising
+from haidang.engines.vietnamese.repair.model_file import pack_groups
 
 _LEVELS = 32
 _START = 1
@@ -162,9 +162,10 @@ def _pack_tables(
     triple_keys = sorted(ranked)
     sections = {
         "words": "\n".join(words).encode("utf-8"),
-        "pair_keys": pack_rising(keys),
-        "triple_keys": pack_rising(triple_keys),
+        "syllables": bytes(place >= len(SPECIAL_WORDS) and is_syllable(word) for place, word in enumerate(words)),
     }
+    sections |= pack_groups("pairs", keys, size=size, groups=size)
+    sections |= pack_groups("triples", triple_keys, size=size, groups=len(keys))
     sections |= quantised("word_costs", (-log(share) for share in singles), levels=256)
     sections |= quantised(
         "word_backoffs", (-log(word_left.get(word, 1.0)) for word in range(size)), levels=64

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from haidang.engines.vietnamese.repair.model_file import (
-    pack_rising,
+    Groups,
+    pack_groups,
     read_sections,
-    unpack_rising,
     write_sections,
 )
 
@@ -21,6 +21,11 @@ def test_sections_come_back_and_the_bytes_are_the_same_each_time(tmp_path):
     assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
 
 
-@given(st.lists(st.integers(0, 2**48), max_size=50).map(sorted))
-def test_rising_numbers_come_back(numbers):
-    assert list(unpack_rising(pack_rising(numbers))) == numbers
+@given(st.lists(st.sets(st.integers(0, 6999), max_size=8).map(sorted), min_size=1, max_size=9))
+def test_members_of_groups_come_back_with_their_places(groups):
+    keys = [group * 7000 + member for group, members in enumerate(groups) for member in members]
+
+    packed = Groups(pack_groups("x", keys, size=7000, groups=len(groups)), "x")
+
+    assert [list(packed.members_at(packed.places_of(group))) for group in range(len(groups))] == groups
+    assert [place for group in range(len(groups)) for place in packed.places_of(group)] == list(range(len(keys)))

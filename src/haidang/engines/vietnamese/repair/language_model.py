@@ -5,9 +5,8 @@ unknown words, the start of a paragraph, numbers and signs.
 """
 
 from array import array
-from bisect import bisect_left
 
-from haidang.engines.vietnamese.repair.model_file import unpack_rising
+from haidang.engines.vietnamese.repair.model_file import Groups
 
 UNKNOWN, START, NUMBER, SIGN = range(4)
 SPECIAL_WORDS = ("<unk>", "<s>", "<num>", "<sign>")
@@ -16,24 +15,30 @@ SPECIAL_WORDS = ("<unk>", "<s>", "<num>", "<sign>")
 class LanguageModel:
     """Costs of words, pairs and triples, and how often each word has a capital inside a sentence.
 
-    Pairs are sorted by `first * size + second`; the place of a pair is its rank. Triples are sorted by
-    `rank * size + third`. What follows a word or a pair is looked up as a whole when first asked for, so that
-    the model is ready at once and small.
+    The place of a pair among all pairs is its rank; triples stand in groups by the rank of their first two words.
+    What follows a word or a pair is looked up as a whole when first asked for, so that the model is ready at once
+    and small. `syllables` holds a 1 for each word that is a Vietnamese syllable.
     """
 
     def __init__(self, sections: dict[str, bytes]) -> None:
         self.words = sections["words"].decode("utf-8").split("\n")
         self.ids = {word.lower(): index for index, word in enumerate(self.words)}
         self.size = len(self.words)
+        self.syllables = sections["syllables"]
         self.word_costs = _levels(sections, "word_costs")
         self.word_backoffs = _levels(sections, "word_backoffs")
-        self.pair_costs = _levels(sections, "pair_costs")
-        self.pair_backoffs = _levels(sections, "pair_backoffs")
         self.capital_shares = _levels(sections, "capital_shares")
-        self._pair_keys = unpack_rising(sections["pair_keys"])
-        self._triple_keys = unpack_rising(sections["triple_keys"])
-        self._triple_levels = _level_values(sections, "triple_costs")
-        self._triple_costs = sections["triple_costs"]
+        self._pairs = Groups(sections, "pairs")
+        self._pair_costs, self._pair_levels = sections["pair_costs"], _level_values(sections, "pair_costs")
+        self._backoffs, self._backoff_levels = (
+            sections["pair_backoffs"],
+            _level_values(sections, "pair_backoffs"),
+        )
+        self._triples = Groups(sections, "triples")
+        self._triple_costs, self._triple_levels = (
+            sections["triple_costs"],
+            _level_values(sections, "triple_costs"),
+        )
         self._ranks_after: dict[int, dict[int, int]] = {}
         self._costs_after: dict[int, dict[int, float]] = {}
 
@@ -41,31 +46,34 @@ class LanguageModel:
         """The ranks of the pairs that a word begins, by their second word."""
         known = self._ranks_after.get(first)
         if known is None:
-            low, high = self._range_of(self._pair_keys, first)
-            base, keys = first * self.size, self._pair_keys
-            known = self._ranks_after[first] = {keys[rank] - base: rank for rank in range(low, high)}
+            ranks = self._pairs.places_of(first)
+            members = self._pairs.members_at(ranks)
+            known = self._ranks_after[first] = dict(zip(members, ranks, strict=True))
         return known
 
     def costs_after(self, rank: int) -> dict[int, float]:
         """The costs of the words that are known to follow a pair."""
         known = self._costs_after.get(rank)
         if known is None:
-            low, high = self._range_of(self._triple_keys, rank)
-            base, keys, costs, levels = (
-                rank * self.size,
-                self._triple_keys,
-                self._triple_costs,
-                self._triple_levels,
-            )
-            known = {keys[place] - base: levels[costs[place]] for place in range(low, high)}
-            self._costs_after[rank] = known
+            places = self._triples.places_of(rank)
+            costs = map(self._triple_levels.__getitem__, self._triple_costs[places.start : places.stop])
+            members = self._triples.members_at(places)
+            known = self._costs_after[rank] = dict(zip(members, costs, strict=True))
         return known
+
+    def cost_of_pair(self, rank: int) -> float:
+        """The cost of the second word of a pair after the first."""
+        return self._pair_levels[self._pair_costs[rank]]
+
+    def backoff_of_pair(self, rank: int) -> float:
+        """What it costs to leave a pair for its second word alone."""
+        return self._backoff_levels[self._backoffs[rank]]
 
     def pair_cost(self, first: int, second: int) -> float:
         """The cost of a word after one other."""
         rank = self.ranks_after(first).get(second)
         if rank is not None:
-            return self.pair_costs[rank]
+            return self.cost_of_pair(rank)
         return self.word_backoffs[first] + self.word_costs[second]
 
     def triple_cost(self, first: int, second: int, third: int) -> float:
@@ -74,11 +82,7 @@ class LanguageModel:
         if rank is None:
             return self.pair_cost(second, third)
         cost = self.costs_after(rank).get(third)
-        return self.pair_backoffs[rank] + self.pair_cost(second, third) if cost is None else cost
-
-    def _range_of(self, keys: "array[int]", context: int) -> tuple[int, int]:
-        low = bisect_left(keys, context * self.size)
-        return low, bisect_left(keys, (context + 1) * self.size, low)
+        return self.backoff_of_pair(rank) + self.pair_cost(second, third) if cost is None else cost
 
 
 def unpack_language_model(sections: dict[str, bytes]) -> LanguageModel:

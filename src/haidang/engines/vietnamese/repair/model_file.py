@@ -26,22 +26,46 @@ def read_sections(path: Path) -> dict[str, bytes]:
         return {name: lzma.decompress(archive.read(name)) for name in archive.namelist()}
 
 
-def pack_rising(numbers: Iterable[int]) -> bytes:
-    """Pack rising numbers: differences, split into planes of equal byte weight. Undone by `unpack_rising`."""
-    keys = array("Q", numbers)
-    steps = array("Q", [after - before for before, after in zip([0, *keys], keys, strict=False)])
-    raw = steps.tobytes()
-    planes = max((max(steps, default=0).bit_length() + 7) // 8, 1)
-    return bytes([planes]) + b"".join(raw[plane::8] for plane in range(planes))
+def pack_groups(name: str, keys: Iterable[int], *, size: int, groups: int) -> dict[str, bytes]:
+    """Pack rising keys `group * size + member`: how many members each group has, and the steps between them.
+
+    Both are kept as two planes, low bytes and high bytes, which pack well. Undone by `Groups`.
+    """
+    counts, steps = array("H", bytes(2 * groups)), array("H")
+    last_group, last = -1, 0
+    for key in keys:
+        group, member = divmod(key, size)
+        steps.append(member - last if group == last_group else member)
+        counts[group] += 1
+        last_group, last = group, member
+    return {f"{name}_counts": _planes_of(counts), f"{name}_steps": _planes_of(steps)}
 
 
-def unpack_rising(packed: bytes) -> array[int]:
-    """Unpack rising numbers; the inverse of `pack_rising`."""
-    planes = packed[0]
-    count = (len(packed) - 1) // planes
-    raw = bytearray(8 * count)
-    for plane in range(planes):
-        raw[plane::8] = packed[1 + plane * count : 1 + (plane + 1) * count]
-    steps = array("Q")
-    steps.frombytes(bytes(raw))
-    return array("Q", accumulate(steps))
+class Groups:
+    """Rising members (0 to 65,535) in numbered groups; each has a place, counted through all groups."""
+
+    def __init__(self, sections: dict[str, bytes], name: str) -> None:
+        self._steps = _from_planes(sections[f"{name}_steps"])
+        self._starts = array("I", accumulate(_from_planes(sections[f"{name}_counts"]), initial=0))
+
+    def places_of(self, group: int) -> range:
+        """The places of the members of a group."""
+        return range(self._starts[group], self._starts[group + 1])
+
+    def members_at(self, places: range) -> Iterable[int]:
+        """The members at the places of one group."""
+        return accumulate(self._steps[places.start : places.stop])
+
+
+def _planes_of(numbers: array[int]) -> bytes:
+    raw = numbers.tobytes()
+    return raw[0::2] + raw[1::2]
+
+
+def _from_planes(planes: bytes) -> array[int]:
+    count = len(planes) // 2
+    raw = bytearray(2 * count)
+    raw[0::2], raw[1::2] = planes[:count], planes[count:]
+    numbers = array("H")
+    numbers.frombytes(bytes(raw))
+    return numbers

@@ -24,7 +24,6 @@ from haidang.engines.vietnamese.repair.language_model import (
 from haidang.engines.vietnamese.repair.parts import Capitals, write_with
 from haidang.engines.vietnamese.repair.sign_tokens import mended_codes, mended_sign, sign_sureness
 from haidang.engines.vietnamese.repair.tokens import Token, is_protected, looks_coded
-from haidang.engines.vietnamese.syllables import is_syllable
 
 # The costs below are negative logarithms, set by hand and checked leaving one paper out.
 _MOST = 32
@@ -139,7 +138,7 @@ class Reader:
         self._known: dict[tuple[str, Setting], list[Reading]] = {}
         self._foreign: defaultdict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(model.words[len(SPECIAL_WORDS) :], len(SPECIAL_WORDS)):
-            if not is_syllable(word):
+            if not model.syllables[number]:
                 self._foreign[folded_form(word)].append(number)
 
     def readings_of(self, token: Token, setting: Setting) -> list[Reading]:

@@ -7,14 +7,9 @@ from pathlib import Path
 
 from haidang.engines.vietnamese.repair.channel import Channel, ConfusionCounts, KnownSyllable
 from haidang.engines.vietnamese.repair.confusion_tables import unpack_confusions
-from haidang.engines.vietnamese.repair.language_model import (
-    SPECIAL_WORDS,
-    LanguageModel,
-    unpack_language_model,
-)
+from haidang.engines.vietnamese.repair.language_model import LanguageModel, unpack_language_model
 from haidang.engines.vietnamese.repair.model_file import read_sections
 from haidang.engines.vietnamese.repair.readings import Reader
-from haidang.engines.vietnamese.syllables import is_syllable
 
 _MODEL_NAME = "repair.model"
 
@@ -57,5 +52,5 @@ def known_syllables(language: LanguageModel) -> list[KnownSyllable]:
     return [
         KnownSyllable(number, word, language.word_costs[number])
         for number, word in enumerate(language.words)
-        if number >= len(SPECIAL_WORDS) and is_syllable(word)
+        if language.syllables[number]
     ]

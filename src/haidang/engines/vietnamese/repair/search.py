@@ -71,7 +71,7 @@ def _next_column(
         for reading in place.readings:
             word = reading.word
             rank = ranks.get(word)
-            pair_cost = backoff + model.word_costs[word] if rank is None else model.pair_costs[rank]
+            pair_cost = backoff + model.word_costs[word] if rank is None else model.cost_of_pair(rank)
             best, best_cost, arrivals = None, _NEVER, []
             for state, after, pair_backoff, sofar in contexts:
                 known = after.get(word)
@@ -103,7 +103,7 @@ def _across_break(step: float, share: float, opening: float) -> float:
 def _context_of(model: LanguageModel, state: _State) -> tuple[dict[int, float], float]:
     """What is known to follow the last two words of a way, and what backing off from them costs."""
     rank = model.ranks_after(state.first).get(state.second)
-    return (_NOTHING, 0.0) if rank is None else (model.costs_after(rank), model.pair_backoffs[rank])
+    return (_NOTHING, 0.0) if rank is None else (model.costs_after(rank), model.backoff_of_pair(rank))
 
 
 _NOTHING: dict[int, float] = {}
