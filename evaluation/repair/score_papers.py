@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from evaluation.repair.syllable_errors import LineScore, compared_words, score_line
 from haidang.engines.vietnamese.repair.language_model import LanguageModel
-from haidang.engines.vietnamese.repair.repair_model import RepairModel, model_with
+from haidang.engines.vietnamese.repair.repair_model import RepairModel
 from haidang.engines.vietnamese.repair.repair_text import RepairedToken, repair_lines
 from tools.repair_model.aligned_words import GoldLine
 from tools.repair_model.build_model import PAGE_WEIGHT
@@ -113,7 +113,7 @@ def caught_errors(marks: list[Certainty]) -> tuple[int, int]:
 def model_without(paper: str, shared: Path, pages: Pairs, language: LanguageModel) -> RepairModel:
     """The model with the confusions of all papers but one."""
     counts = learned_counts(shared, pages, set(language.words), leaving_out=paper, page_weight=PAGE_WEIGHT)
-    return model_with(language, counts)
+    return RepairModel(language, counts)
 
 
 def _errors(scores: Iterable[LineScore]) -> int:

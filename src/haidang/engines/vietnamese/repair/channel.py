@@ -16,7 +16,7 @@ from haidang.engines.vietnamese.repair.parts import Capitals, Parts, parts_as_wr
 
 # How many observations the smaller unit is worth against the counts of the larger one.
 _PART_PRIOR, _RHYME_PRIOR, _SYLLABLE_PRIOR = 1.0, 1.0, 2.0
-_ONSETS_KEPT, _NUCLEI_KEPT, _CODAS_KEPT, _RHYMES_KEPT = 6, 40, 5, 64
+_ONSETS_KEPT, _NUCLEI_KEPT, _CODAS_KEPT, _RHYMES_KEPT = 6, 60, 5, 64
 _ONSET_REACH, _PART_REACH, _RHYME_REACH, _REACH = 9.0, 10.0, 11.0, 12.0
 _LONGEST_ONSET, _LONGEST_CODA, _LONGEST_WORD = 4, 3, 14
 _MOST = 32

@@ -11,7 +11,7 @@ Counts = dict[str, dict[str, float]]
 Costed = list[tuple[float, str]]
 
 _TINY, _NEVER = 1e-30, 1e9
-_HOPELESS, _HOPELESS_LETTER, _REACH_OF_WALK = 14.0, 9.5, 9.0
+_HOPELESS, _HOPELESS_LETTER, _REACH_OF_WALK = 14.0, 11.0, 9.0
 _LONGEST_PART = 6
 _DEAREST_CHARACTERS = 12.0
 
@@ -141,10 +141,9 @@ class PartFinder:
         known = self._letters_for.get(read)
         if known is None:
             likely = self._letters.letters_like(read, self._alphabet)
-            costed = ((letter, self._letters.cost(letter, read)) for letter in likely)
-            known = self._letters_for[read] = {
-                letter: cost for letter, cost in costed if cost < _HOPELESS_LETTER
-            }
+            costed = ((self._letters.cost(letter, read), letter) for letter in likely)
+            ranked = sorted(one for one in costed if one[0] < _HOPELESS_LETTER)
+            known = self._letters_for[read] = {letter: cost for cost, letter in ranked}
         return known
 
 

@@ -1,7 +1,6 @@
 """The repair model as shipped: language model and confusions in one file, read once."""
 
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,13 +13,26 @@ from haidang.engines.vietnamese.repair.readings import Reader
 _MODEL_NAME = "repair.model"
 
 
-@dataclass(frozen=True, slots=True)
 class RepairModel:
-    """A language model and a reader of damaged tokens; what the reader works out it keeps."""
+    """A language model and its readers of damaged tokens, best and quick; what a reader works out it keeps."""
 
-    language: LanguageModel
-    reader: Reader
-    quick_reader: Reader
+    def __init__(self, language: LanguageModel, confusions: ConfusionCounts) -> None:
+        self.language = language
+        self._confusions = confusions
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader that asks the channel for all that a token may be."""
+        return self._reader(is_quick=False)
+
+    @cached_property
+    def quick_reader(self) -> Reader:
+        """The reader that asks for what was often seen only what it was then."""
+        return self._reader(is_quick=True)
+
+    def _reader(self, *, is_quick: bool) -> Reader:
+        channel = Channel(self._confusions, known_syllables(self.language), is_quick=is_quick)
+        return Reader(self.language, channel)
 
 
 @cache
@@ -37,14 +49,7 @@ def sections_of_package() -> dict[str, bytes]:
 
 def model_from(sections: dict[str, bytes]) -> RepairModel:
     """Build the model from the sections of a model file."""
-    return model_with(unpack_language_model(sections), unpack_confusions(sections))
-
-
-def model_with(language: LanguageModel, confusions: ConfusionCounts) -> RepairModel:
-    """Put a language model and confusions together; evaluation leaves papers out of the latter."""
-    syllables = known_syllables(language)
-    best, quick = (Channel(confusions, syllables, is_quick=is_quick) for is_quick in (False, True))
-    return RepairModel(language, Reader(language, best), Reader(language, quick))
+    return RepairModel(unpack_language_model(sections), unpack_confusions(sections))
 
 
 def known_syllables(language: LanguageModel) -> list[KnownSyllable]:
