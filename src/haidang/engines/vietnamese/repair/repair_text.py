@@ -10,7 +10,7 @@ from haidang.engines.vietnamese.repair.language_model import LanguageModel
 from haidang.engines.vietnamese.repair.paper_phrases import PaperPhrases
 from haidang.engines.vietnamese.repair.readings import Setting, TokenReader
 from haidang.engines.vietnamese.repair.search import Choice, Place, choose_readings
-from haidang.engines.vietnamese.repair.tokens import Token, split_line
+from haidang.engines.vietnamese.repair.tokens import Token, looks_coded, split_line
 
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", ")", "”")
 _CAPITALS_FROM = 0.75
@@ -130,8 +130,9 @@ def _is_in_capitals(line: list[Token]) -> bool:
 
 
 def _is_word_in_capitals(token: Token) -> bool:
-    """A code (UBND) is in capitals anywhere; a word is so among others."""
-    return len(token.core) > 2 and token.core.isupper() and bool(_VOWEL.search(token.core))
+    """A code (UBND, 15/KH-UBND) is in capitals anywhere; a word is so among others."""
+    is_long = len(token.core) > 2 and token.core.isupper()
+    return is_long and bool(_VOWEL.search(token.core)) and not looks_coded(token.core)
 
 
 def _repaired(token: Token, choice: Choice) -> RepairedToken:

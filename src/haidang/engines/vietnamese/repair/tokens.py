@@ -4,8 +4,12 @@ import re
 from dataclasses import dataclass
 
 _CHUNK = re.compile(r"\S+")
-# Marks that part two words written together: "tế-xã", "đoàn...Đồng", "cấp‘xã".
-_INNER = re.compile(r"(?<=[^\W\d_]{2})(?:[-–—/]|\.{2,}|…|[,;:‘’“”()\[\]|.])+(?=[^\W\d_]{2})|(?<=^S.):(?=\d)")
+# Marks that part two words written together: "tế-xã", "đoàn...Đồng", "cấp‘xã"; behind u and o they may be a hook,
+# which makes "nước" of "nu’éc".
+_INNER = re.compile(
+    r"(?<=[^\W\d_]{2})(?:[-–—/]|\.{2,}|…|[,;:“”()\[\]|.]|(?<![uo])[‘’])+(?=[^\W\d_]{2})|(?<=^S.):(?=\d)",
+    re.IGNORECASE,
+)
 _PROTECTED = re.compile(r"\w@[\w-]+\.[a-z]|://|www\.|\.(?:vn|com|org|net|gov|edu)\b", re.IGNORECASE)
 _CODED = re.compile(r"^\W*(?:[\dIlOo]+[A-Za-z]?[/-].*[A-ZĐ]{2}|[A-ZĐ][A-Za-zĐđ]{1,5}[-/][A-ZĐ])")
 # "b/c" (báo cáo), "đ/c" (đồng chí), "V/v" (về việc).
