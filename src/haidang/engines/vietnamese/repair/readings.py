@@ -59,7 +59,7 @@ _DD_IN_CODE = 2.5
 _HABIT_WEIGHT = 1.0
 _MEND = 2.5
 _WRONG_CAPITALS = 5.0
-_ALL_CAPITALS = 7.0
+_ALL_CAPITALS = 8.5
 _LABEL_MARKS = {".", ")"}
 _MARKS_INSIDE = re.compile(r"[^\w&€¢@]")
 _PLAIN_MARKS = ",.;:)”"
@@ -72,7 +72,7 @@ _CAPITALS_COST: dict[str, dict[Capitals, float]] = {
     "one": {Capitals.FIRST: 0.3, Capitals.ALL: 2.0, Capitals.NONE: 4.0},
     "first": {Capitals.FIRST: 0.0, Capitals.NONE: 5.0},
     "all": {Capitals.ALL: 7.0, Capitals.FIRST: 2.5},
-    "mixed": {Capitals.NONE: 1.5, Capitals.FIRST: 1.5, Capitals.ALL: 1.5},
+    "mixed": {Capitals.NONE: 1.5, Capitals.FIRST: 1.5, Capitals.ALL: 4.0},
 }
 
 

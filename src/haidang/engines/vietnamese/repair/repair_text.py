@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.repair.language_model import LanguageModel
 from haidang.engines.vietnamese.repair.paper_phrases import PaperPhrases
-from haidang.engines.vietnamese.repair.readings import Setting, TokenReader
+from haidang.engines.vietnamese.repair.readings import Setting, TokenReader, letters_shown
 from haidang.engines.vietnamese.repair.search import Choice, Place, choose_readings
 from haidang.engines.vietnamese.repair.tokens import Token, looks_coded, split_line
 
@@ -90,14 +90,16 @@ def _readings_of(paragraph: list[list[Token]], reader: TokenReader) -> tuple[lis
     lattice: list[Place] = []
     is_inside = False
     before: Token | None = None
+    in_capitals = False
     for line in paragraph:
-        in_capitals = _is_in_capitals(line)
+        after_capitals, in_capitals = in_capitals, _is_in_capitals(line)
         for place, token in enumerate(line):
             if not token.core or token.raw == "|":
                 is_inside = False
                 continue
-            beside = [one for one in (before, *line[place + 1 : place + 2]) if one]
-            near_capitals = in_capitals or any(map(_is_word_in_capitals, beside))
+            beside = line[max(place - 2, 0) : place] + line[place + 1 : place + 2]
+            goes_on = not place and after_capitals and letters_shown(token.core) == "all"
+            near_capitals = in_capitals or goes_on or any(map(_is_word_in_capitals, beside))
             setting = Setting(
                 in_capitals,
                 near_capitals,
@@ -126,7 +128,7 @@ def _break_share(before: Token | None, token: Token, setting: Setting) -> float:
 
 def _is_in_capitals(line: list[Token]) -> bool:
     letters = [letter for token in line for letter in token.core if letter.isalpha()]
-    return len(letters) > 3 and sum(letter.isupper() for letter in letters) >= _CAPITALS_FROM * len(letters)
+    return len(letters) > 2 and sum(letter.isupper() for letter in letters) >= _CAPITALS_FROM * len(letters)
 
 
 def _is_word_in_capitals(token: Token) -> bool:
