@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp, log
 
-from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.repair.letter_costs import LetterCosts
 from haidang.engines.vietnamese.repair.part_finder import Costed, CountedLevel, Counts, PartFinder, likeliest
-from haidang.engines.vietnamese.repair.parts import Capitals, Parts, parts_as_written, write_with
+from haidang.engines.vietnamese.repair.parts import Capitals, parts_as_written, write_with
+from haidang.engines.vietnamese.repair.usual_runs import Candidates, UsualRuns
 
 # How many observations the smaller unit is worth against the counts of the larger one.
 _PART_PRIOR, _RHYME_PRIOR, _SYLLABLE_PRIOR = 1.0, 1.0, 2.0
@@ -22,8 +22,6 @@ _LONGEST_ONSET, _LONGEST_CODA, _LONGEST_WORD = 4, 3, 14
 _MOST = 32
 _PARTS = ("onset", "nucleus", "coda", "rhyme")
 _NEVER = 1e9
-# From this weighted count on, what a run was seen for before is enough to choose from.
-_OFTEN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,40 +48,35 @@ class KnownSyllable:
 class Channel:
     """The syllables that a run of characters may have been, with costs; every run is worked out once.
 
-    The quick way asks for runs that were often seen only what they were then and what they are but for marks.
+    What usual runs may be is looked up where the model holds it, and not worked out again.
     """
 
     def __init__(
-        self, counts: ConfusionCounts, syllables: Iterable[KnownSyllable], *, is_quick: bool = False
+        self, counts: ConfusionCounts, syllables: Iterable[KnownSyllable], usual: UsualRuns | None = None
     ) -> None:
-        self._counts = counts
-        self._is_quick = is_quick
+        self._usual = usual
         self._letters = LetterCosts(counts.letters)
         self._levels = _Levels(counts)
         self._syllables = list(syllables)
         self._inventories: dict[Capitals, _Inventory] = {}
-        self._plain_forms: dict[str, list[int]] = {}
-        for one in self._syllables if is_quick else ():
-            self._plain_forms.setdefault(folded_form(one.text), []).append(one.word)
-        self._known: dict[tuple[Capitals, str], list[tuple[float, int]]] = {}
+        self._known: dict[tuple[Capitals, str], Candidates] = {}
 
-    def syllables_for(self, read: str, capitals: Capitals) -> list[tuple[float, int]]:
+    def syllables_for(self, read: str, capitals: Capitals) -> Candidates:
         """Costs and numbers of the syllables that may stand behind what was read, cheapest first."""
         key = (capitals, read)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._work_out(read, capitals)
+            found = self._usual.find(capitals, read) if self._usual else None
+            known = self._known[key] = self._work_out(read, capitals) if found is None else found
         return known
 
-    def _work_out(self, read: str, capitals: Capitals) -> list[tuple[float, int]]:
+    def _work_out(self, read: str, capitals: Capitals) -> Candidates:
         if len(read) > _LONGEST_WORD:
             return []
         inventory = self._inventories.get(capitals)
         if inventory is None:
             inventory = _Inventory(self._syllables, capitals, self._levels, self._letters)
             self._inventories[capitals] = inventory
-        if self._is_quick and self._levels.syllables.times_seen(read) >= _OFTEN:
-            return inventory.usual_syllables_for(read, self._plain_forms.get(folded_form(read), ()))
         return inventory.syllables_for(read)
 
 
@@ -108,11 +101,10 @@ class _Inventory:
         self._written = {one.word: write_with(capitals, one.text) for one in syllables}
         self._costs = {one.word: one.cost for one in syllables}
         self._by_parts: dict[str, dict[str, int]] = {}
-        self._parts: dict[int, Parts] = {}
         self._rhymes: dict[str, dict[str, str]] = {}
         shares: dict[str, defaultdict[str, float]] = {kind: defaultdict(float) for kind in _PARTS}
         for one in syllables:
-            parts = self._parts[one.word] = parts_as_written(one.text, capitals)
+            parts = parts_as_written(one.text, capitals)
             self._by_parts.setdefault(parts.onset, {})[parts.rhyme] = one.word
             self._rhymes.setdefault(parts.coda, {})[parts.nucleus] = parts.rhyme
             for kind, share in shares.items():
@@ -126,10 +118,8 @@ class _Inventory:
         self._codas = PartFinder(shares["coda"], levels.codas, letters, most=_CODAS_KEPT, reach=_PART_REACH)
         self._rhyme_costs = {rhyme: -log(share) for rhyme, share in shares["rhyme"].items()}
         self._rhymes_of: dict[str, Costed] = {}
-        self._numbers = {text: word for word, text in self._written.items()}
-        self._known_rhymes: dict[tuple[str, str, str], float] = {}
 
-    def syllables_for(self, read: str) -> list[tuple[float, int]]:
+    def syllables_for(self, read: str) -> Candidates:
         """Costs and numbers of the syllables a run may be."""
         costs: dict[int, float] = {}
         for end in range(min(_LONGEST_ONSET, len(read)) + 1):
@@ -141,35 +131,6 @@ class _Inventory:
         kept = likeliest(rough, self._costs, most=2 * _MOST, reach=_REACH + 3)
         exact = [(level.cost(written[word], read, cost), word) for cost, word in kept]
         return likeliest(exact, self._costs, most=_MOST, reach=_REACH)
-
-    def usual_syllables_for(self, read: str, alike: Iterable[int]) -> list[tuple[float, int]]:
-        """For a run that was often seen: what it was then, and the syllables alike that are given."""
-        level = self._levels.syllables
-        words = {self._numbers[one] for one in level.printed_for(read) if one in self._numbers}
-        words.update(alike)
-        exact = [
-            (level.cost(self._written[word], read, self._cost_by_parts(word, read)), word) for word in words
-        ]
-        return likeliest(exact, self._costs, most=_MOST, reach=_REACH)
-
-    def _cost_by_parts(self, word: int, read: str) -> float:
-        parts = self._parts[word]
-        ends = range(min(_LONGEST_ONSET, len(read)) + 1)
-        return min(
-            self._onsets.cost(parts.onset, read[:end]) + self._rhyme_cost(parts, read[end:]) for end in ends
-        )
-
-    def _rhyme_cost(self, parts: Parts, read: str) -> float:
-        key = (parts.nucleus, parts.coda, read)
-        known = self._known_rhymes.get(key)
-        if known is None:
-            middles = range(max(len(read) - _LONGEST_CODA, 0), len(read) + 1)
-            smaller = min(
-                self._nuclei.cost(parts.nucleus, read[:middle]) + self._codas.cost(parts.coda, read[middle:])
-                for middle in middles
-            )
-            known = self._known_rhymes[key] = self._levels.rhymes.cost(parts.rhyme, read, smaller)
-        return known
 
     def _add_syllables(self, costs: dict[int, float], onsets: Costed, rhymes: Costed) -> None:
         for onset_cost, onset in onsets:

@@ -38,15 +38,15 @@ def pack_groups(name: str, keys: Iterable[int], *, size: int, groups: int) -> di
         steps.append(member - last if group == last_group else member)
         counts[group] += 1
         last_group, last = group, member
-    return {f"{name}_counts": _planes_of(counts), f"{name}_steps": _planes_of(steps)}
+    return {f"{name}_counts": planes_of(counts), f"{name}_steps": planes_of(steps)}
 
 
 class Groups:
     """Rising members (0 to 65,535) in numbered groups; each has a place, counted through all groups."""
 
     def __init__(self, sections: dict[str, bytes], name: str) -> None:
-        self._steps = _from_planes(sections[f"{name}_steps"])
-        self._starts = array("I", accumulate(_from_planes(sections[f"{name}_counts"]), initial=0))
+        self._steps = from_planes(sections[f"{name}_steps"])
+        self._starts = array("I", accumulate(from_planes(sections[f"{name}_counts"]), initial=0))
 
     def places_of(self, group: int) -> range:
         """The places of the members of a group."""
@@ -57,12 +57,14 @@ class Groups:
         return accumulate(self._steps[places.start : places.stop])
 
 
-def _planes_of(numbers: array[int]) -> bytes:
+def planes_of(numbers: array[int]) -> bytes:
+    """Numbers of two bytes as all low bytes, then all high ones, which packs better."""
     raw = numbers.tobytes()
     return raw[0::2] + raw[1::2]
 
 
-def _from_planes(planes: bytes) -> array[int]:
+def from_planes(planes: bytes) -> array[int]:
+    """The inverse of `planes_of`."""
     count = len(planes) // 2
     raw = bytearray(2 * count)
     raw[0::2], raw[1::2] = planes[:count], planes[count:]

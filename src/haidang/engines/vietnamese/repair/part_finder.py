@@ -1,6 +1,5 @@
 """Finds which onsets, nuclei or codas a run of characters may be: a walk down the tree of their letters."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from heapq import nsmallest
 from math import exp, log
@@ -26,11 +25,9 @@ class CountedLevel:
     def __init__(self, counts: Counts, prior: float) -> None:
         self._shares = {printed: Discounted(readings, prior) for printed, readings in counts.items()}
         self._printed_for: dict[str, list[str]] = {}
-        self._times_seen: defaultdict[str, float] = defaultdict(float)
         for printed, readings in counts.items():
-            for read, count in readings.items():
+            for read in readings:
                 self._printed_for.setdefault(read, []).append(printed)
-                self._times_seen[read] += count
 
     def cost(self, printed: str, read: str, smaller_cost: float) -> float:
         """The cost of a reading."""
@@ -42,10 +39,6 @@ class CountedLevel:
     def printed_for(self, read: str) -> list[str]:
         """The printed forms that were seen read so."""
         return self._printed_for.get(read, [])
-
-    def times_seen(self, read: str) -> float:
-        """The weighted count of all that was read so."""
-        return self._times_seen.get(read, 0.0)
 
 
 def likeliest[Key](
@@ -85,21 +78,12 @@ class PartFinder:
         self._letters_for: dict[str, dict[str, float]] = {}
         self._character_costs: dict[str, float] = {}
         self._known: dict[str, Costed] = {}
-        self._costs: dict[tuple[str, str], float] = {}
 
     def parts_for(self, read: str) -> Costed:
         """The parts a run may be, cheapest first."""
         known = self._known.get(read)
         if known is None:
             known = self._known[read] = self._work_out(read)
-        return known
-
-    def cost(self, part: str, read: str) -> float:
-        """The cost of one part for a run."""
-        known = self._costs.get((part, read))
-        if known is None:
-            smaller = self._letters.run_cost(part, read)
-            known = self._costs[part, read] = self._level.cost(part, read, smaller)
         return known
 
     def _plant(self, part: str) -> None:

@@ -1,6 +1,6 @@
 """The repair model as shipped: language model and confusions in one file, read once."""
 
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,30 +9,20 @@ from haidang.engines.vietnamese.repair.confusion_tables import unpack_confusions
 from haidang.engines.vietnamese.repair.language_model import LanguageModel, unpack_language_model
 from haidang.engines.vietnamese.repair.model_file import read_sections
 from haidang.engines.vietnamese.repair.readings import Reader
+from haidang.engines.vietnamese.repair.usual_runs import UsualRuns
 
 _MODEL_NAME = "repair.model"
 
 
 class RepairModel:
-    """A language model and its readers of damaged tokens, best and quick; what a reader works out it keeps."""
+    """A language model and a reader of damaged tokens; what the reader works out it keeps."""
 
-    def __init__(self, language: LanguageModel, confusions: ConfusionCounts) -> None:
+    def __init__(
+        self, language: LanguageModel, confusions: ConfusionCounts, usual: UsualRuns | None = None
+    ) -> None:
         self.language = language
-        self._confusions = confusions
+        self.reader = Reader(language, Channel(confusions, known_syllables(language), usual))
 
-    @cached_property
-    def reader(self) -> Reader:
-        """The reader that asks the channel for all that a token may be."""
-        return self._reader(is_quick=False)
-
-    @cached_property
-    def quick_reader(self) -> Reader:
-        """The reader that asks for what was often seen only what it was then."""
-        return self._reader(is_quick=True)
-
-    def _reader(self, *, is_quick: bool) -> Reader:
-        channel = Channel(self._confusions, known_syllables(self.language), is_quick=is_quick)
-        return Reader(self.language, channel)
 
 
 @cache
@@ -49,7 +39,9 @@ def sections_of_package() -> dict[str, bytes]:
 
 def model_from(sections: dict[str, bytes]) -> RepairModel:
     """Build the model from the sections of a model file."""
-    return RepairModel(unpack_language_model(sections), unpack_confusions(sections))
+    return RepairModel(
+        unpack_language_model(sections), unpack_confusions(sections), UsualRuns(sections)
+    )
 
 
 def known_syllables(language: LanguageModel) -> list[KnownSyllable]:

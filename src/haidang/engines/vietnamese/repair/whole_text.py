@@ -53,8 +53,7 @@ def _repaired_by_model(lines: Sequence[str], kind: TextKind, *, is_quick: bool) 
         for line, is_sound in zip(lines, sound, strict=True)
     ]
     model = shipped_model()
-    marked = model.quick_reader if is_quick else model.reader
-    reader = _unmarked_reader() if kind is TextKind.UNMARKED else marked
+    reader = _unmarked_reader() if kind is TextKind.UNMARKED else model.reader
     passes = _PASSES_OF_QUICK if is_quick else _PASSES_OF_BEST
     repaired = repair_lines(unsound, model.language, reader, passes=passes)
     kept = _with_texts(lines, lines)
