@@ -68,7 +68,10 @@ def _next_column(
     for second, states in groups.items():
         contexts = [(state, *_context_of(model, state), state.cost) for state in states]
         backoff, ranks = model.word_backoffs[second], model.ranks_after(second)
+        least = min(state.cost for state in states)
         for reading in place.readings:
+            if least + CHANNEL_WEIGHT * reading.cost > limit:
+                continue
             word = reading.word
             rank = ranks.get(word)
             pair_cost = backoff + model.word_costs[word] if rank is None else model.cost_of_pair(rank)
