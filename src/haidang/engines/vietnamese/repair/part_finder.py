@@ -108,7 +108,9 @@ class PartFinder:
         return len(read) <= _LONGEST_PART and sum(dearest) < _DEAREST_CHARACTERS
 
     def _least_cost_of(self, character: str) -> float:
-        """What a character costs at least, by itself or in a longer reading that was seen."""
+        """What a character costs at least, by itself or in a longer reading that was seen; plain letters nothing."""
+        if character.isascii() and character.isalpha():
+            return 0.0
         known = self._character_costs.get(character)
         if known is None:
             alone = self.letters_for(character).values()

@@ -1,15 +1,13 @@
 """Syllables in parts as print damages them: onset, nucleus with its tone, coda; each in three ways of capitals."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-_CONSONANT_ONSETS = (
-    ("ngh",)
-    + ("ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr")
-    + ("b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x")
+_SYLLABLE = re.compile(
+    r"(ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?(.+?)(ch|ng|nh|[cklmnprt])?"
 )
-_CODAS = ("ch", "ng", "nh", "c", "k", "l", "m", "n", "p", "r", "t")
 
 
 class Capitals(StrEnum):
@@ -37,12 +35,8 @@ class Parts:
 @lru_cache(maxsize=32768)
 def syllable_in_parts(syllable: str) -> Parts:
     """Split a syllable in small letters: "nghiệp" -> ngh, iệ, p. This function will split any word somehow."""
-    onset = next((one for one in _CONSONANT_ONSETS if syllable.startswith(one)), "")
-    if onset == syllable and len(onset) > 1:
-        onset = onset[:-1]
-    rhyme = syllable[len(onset) :]
-    coda = next((one for one in _CODAS if rhyme.endswith(one) and rhyme != one), "")
-    return Parts(onset, rhyme[: len(rhyme) - len(coda)], coda)
+    match = _SYLLABLE.fullmatch(syllable)
+    return Parts(match[1] or "", match[2], match[3] or "") if match else Parts("", syllable, "")
 
 
 def write_with(capitals: Capitals, word: str) -> str:
