@@ -12,9 +12,12 @@ import argparse
 import gc
 from pathlib import Path
 
-from haidang.engines.vietnamese.repair.confusion_tables import pack_confusions
+from haidang.engines.vietnamese.repair.confusion_tables import pack_confusions, unpack_confusions
+from haidang.engines.vietnamese.repair.language_model import LanguageModel
 from haidang.engines.vietnamese.repair.model_file import write_sections
+from haidang.engines.vietnamese.repair.usual_runs import pack_usual_runs
 from tools.repair_model.capital_habits import capital_shares
+from tools.repair_model.list_usual_runs import usual_runs
 from tools.repair_model.page_pairs import keep_pairs, pairs_from, read_kept_pairs
 from tools.repair_model.quick_channel import learned_counts
 from tools.repair_model.smooth_model import load_counts, pack_model, quantised
@@ -35,7 +38,8 @@ def build_sections(shared: Path, counts: Path) -> dict[str, bytes]:
     confusions = learned_counts(
         shared, read_kept_pairs(), set(words), leaving_out=None, page_weight=PAGE_WEIGHT
     )
-    return sections | pack_confusions(confusions, least=LEAST_COUNT)
+    sections |= pack_confusions(confusions, least=LEAST_COUNT)
+    return sections | pack_usual_runs(usual_runs(LanguageModel(sections), unpack_confusions(sections)))
 
 
 def main() -> None:

@@ -96,6 +96,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--into", type=Path, required=True)
     options = parser.parse_args()
+    options.into.mkdir(parents=True, exist_ok=True)
     gc.disable()
     began = time.monotonic()
     sentences = load_sentences(options.shared)

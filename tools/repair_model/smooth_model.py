@@ -14,7 +14,9 @@ from math import log
 from pathlib import Path
 from typing import Any
 
+from haidang.engines.vietnamese.repair.language_model import SPECIAL_WORDS
 from haidang.engines.vietnamese.repair.model_file import pack_groups
+from haidang.engines.vietnamese.syllables import is_syllable
 
 _LEVELS = 32
 _START = 1
@@ -162,7 +164,9 @@ def _pack_tables(
     triple_keys = sorted(ranked)
     sections = {
         "words": "\n".join(words).encode("utf-8"),
-        "syllables": bytes(place >= len(SPECIAL_WORDS) and is_syllable(word) for place, word in enumerate(words)),
+        "syllables": bytes(
+            place >= len(SPECIAL_WORDS) and is_syllable(word) for place, word in enumerate(words)
+        ),
     }
     sections |= pack_groups("pairs", keys, size=size, groups=size)
     sections |= pack_groups("triples", triple_keys, size=size, groups=len(keys))

@@ -28,4 +28,6 @@ def test_members_of_groups_come_back_with_their_places(groups):
     packed = Groups(pack_groups("x", keys, size=7000, groups=len(groups)), "x")
 
     assert [list(packed.members_at(packed.places_of(group))) for group in range(len(groups))] == groups
-    assert [place for group in range(len(groups)) for place in packed.places_of(group)] == list(range(len(keys)))
+    assert [place for group in range(len(groups)) for place in packed.places_of(group)] == list(
+        range(len(keys))
+    )

@@ -70,6 +70,18 @@ def test_capitals_stay_what_they_were():
     ]
 
 
+@pytest.mark.parametrize(
+    ("raw", "right"),
+    [
+        ("S6: 94/KH-UBND", "Số: 94/KH-UBND"),
+        ("ngi dung cho HE thdng thong tin", "nội dung cho Hệ thống thông tin"),
+        ("phéng vién nu’éc ngoai", "phóng viên nước ngoài"),
+    ],
+)
+def test_signs_and_codes_put_no_word_in_capitals(raw, right):
+    assert texts([raw]) == [right]
+
+
 def test_lines_and_the_spaces_in_them_stay():
     repaired = repair(DAMAGED)
 

@@ -26,6 +26,10 @@ def test_words_written_together_are_parted():
     ]
 
 
+def test_quotes_part_words_but_behind_u_and_o_they_are_a_hook():
+    assert [token.raw for token in split_line("cấp‘xã nu’éc To’ng", 1)] == ["cấp‘", "xã", "nu’éc", "To’ng"]
+
+
 @pytest.mark.parametrize("text", ["lienhe@haidang.gov.vn", "https://a.vn", "www.haidang.vn", "b/c", "V/v"])
 def test_addresses_and_short_forms_are_protected(text):
     assert is_protected(text)

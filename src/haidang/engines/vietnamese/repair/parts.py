@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-_SYLLABLE = re.compile(
-    r"(ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?(.+?)(ch|ng|nh|[cklmnprt])?"
-)
+_SYLLABLE = re.compile(r"(ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx])?(.+?)(ch|ng|nh|[cklmnprt])?")
 
 
 class Capitals(StrEnum):

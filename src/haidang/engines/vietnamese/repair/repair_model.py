@@ -24,7 +24,6 @@ class RepairModel:
         self.reader = Reader(language, Channel(confusions, known_syllables(language), usual))
 
 
-
 @cache
 def shipped_model() -> RepairModel:
     """The model of the package. This function will read its file once."""
@@ -39,9 +38,7 @@ def sections_of_package() -> dict[str, bytes]:
 
 def model_from(sections: dict[str, bytes]) -> RepairModel:
     """Build the model from the sections of a model file."""
-    return RepairModel(
-        unpack_language_model(sections), unpack_confusions(sections), UsualRuns(sections)
-    )
+    return RepairModel(unpack_language_model(sections), unpack_confusions(sections), UsualRuns(sections))
 
 
 def known_syllables(language: LanguageModel) -> list[KnownSyllable]:

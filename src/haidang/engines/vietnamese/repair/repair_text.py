@@ -9,7 +9,7 @@ from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.repair.language_model import LanguageModel
 from haidang.engines.vietnamese.repair.paper_phrases import PaperPhrases
 from haidang.engines.vietnamese.repair.readings import Setting, TokenReader, letters_shown
-from haidang.engines.vietnamese.repair.search import Choice, Place, choose_readings
+from haidang.engines.vietnamese.repair.search import WIDE, Beam, Choice, Place, choose_readings
 from haidang.engines.vietnamese.repair.tokens import Token, looks_coded, split_line
 
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", ")", "”")
@@ -48,7 +48,7 @@ class RepairedLine:
 
 
 def repair_lines(
-    lines: list[str], model: LanguageModel, reader: TokenReader, *, passes: int = 1
+    lines: list[str], model: LanguageModel, reader: TokenReader, *, passes: int = 1, beam: Beam = WIDE
 ) -> list[RepairedLine]:
     """Repair the lines of a damaged text. This function will answer as many lines; spaces stay as they are.
 
@@ -57,7 +57,7 @@ def repair_lines(
     paragraphs = [_readings_of(paragraph, reader) for paragraph in _paragraphs(lines)]
     phrases: PaperPhrases | None = None
     for _ in range(passes):
-        chosen = [choose_readings(model, lattice, phrases) for _, lattice in paragraphs]
+        chosen = [choose_readings(model, lattice, phrases, beam) for _, lattice in paragraphs]
         runs = [[(one.reading.word, one.worth) for one in choices] for choices in chosen]
         phrases = PaperPhrases(runs, model.size)
     repaired: dict[int, list[RepairedToken]] = {}

@@ -7,10 +7,19 @@ from haidang.engines.vietnamese.repair.language_model import START, LanguageMode
 from haidang.engines.vietnamese.repair.paper_phrases import PaperPhrases
 from haidang.engines.vietnamese.repair.readings import Reading
 
-_WIDTH = 14
-_WINDOW = 9.0
 # The channel's units are not independent, so its costs are weighed against those of the language model.
 CHANNEL_WEIGHT = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Beam:
+    """How many ways are followed at once, and how much dearer than the cheapest one may be."""
+
+    width: int
+    window: float
+
+
+WIDE, NARROW = Beam(12, 8.0), Beam(8, 7.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +54,22 @@ class _State:
 
 
 def choose_readings(
-    model: LanguageModel, lattice: list[Place], phrases: PaperPhrases | None = None
+    model: LanguageModel, lattice: list[Place], phrases: PaperPhrases | None = None, beam: Beam = WIDE
 ) -> list[Choice]:
     """Choose a reading for each token. This function will weigh all ways that stay in the beam."""
     columns = [[_State(START, START, 0.0, None, None, [])]]
     for place in lattice:
-        columns.append(_next_column(model, columns[-1], place, phrases))
+        made = _next_column(model, columns[-1], place, phrases, window=beam.window)
+        columns.append(made[: beam.width])
     _weigh_forward(columns)
     _weigh_backward(columns)
     return [_choice(column) for column in columns[1:]]
 
 
 def _next_column(
-    model: LanguageModel, column: list[_State], place: Place, phrases: PaperPhrases | None
+    model: LanguageModel, column: list[_State], place: Place, phrases: PaperPhrases | None, *, window: float
 ) -> list[_State]:
+    """All ways one token further, cheapest first."""
     groups: dict[int, list[_State]] = {}
     for state in column:
         groups.setdefault(state.second, []).append(state)
@@ -88,11 +99,9 @@ def _next_column(
                     best, best_cost = state, sofar + step
             total = best_cost + CHANNEL_WEIGHT * reading.cost
             if total <= limit:
-                limit = min(limit, total + _WINDOW)
+                limit = min(limit, total + window)
                 made.append(_State(second, word, total, reading, best, arrivals))
-    made = [state for state in made if state.cost <= limit]
-    made.sort(key=_cost_of)
-    return made[:_WIDTH]
+    return sorted((state for state in made if state.cost <= limit), key=_cost_of)
 
 
 _NEVER = 1e18

@@ -10,11 +10,13 @@ from haidang.engines.vietnamese.repair.legacy_encodings import LegacyEncoding
 from haidang.engines.vietnamese.repair.legacy_lines import decode_legacy_lines
 from haidang.engines.vietnamese.repair.repair_model import shipped_model
 from haidang.engines.vietnamese.repair.repair_text import RepairedLine, repair_lines
+from haidang.engines.vietnamese.repair.search import NARROW, WIDE
 from haidang.engines.vietnamese.repair.sound_lines import sound_lines_among
 from haidang.engines.vietnamese.repair.unmarked import UnmarkedReader
 
 _OLD_ENCODINGS = frozenset(one.value for one in LegacyEncoding)
-_PASSES_OF_BEST, _PASSES_OF_QUICK = 2, 1
+# Passes over the text, and how many ways are followed.
+_BEST, _QUICK = (2, WIDE), (1, NARROW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ def repair_text(
 
     This function will give sound and foreign lines back as they are, letter for letter, without tokens, also where
     other lines of the text are damaged; lines in an old encoding are decoded without doubt and have no tokens either.
-    The quick way reads the text once, the best way lets the phrases that it repeats help each other.
+    The quick way reads the text once and follows fewer ways, the best way lets the phrases that it repeats help
+    each other.
     """
     kind = kind or tell_text_kind("\n".join(lines))
     if kind in (TextKind.CLEAN, TextKind.FOREIGN):
@@ -54,8 +57,8 @@ def _repaired_by_model(lines: Sequence[str], kind: TextKind, *, is_quick: bool) 
     ]
     model = shipped_model()
     reader = _unmarked_reader() if kind is TextKind.UNMARKED else model.reader
-    passes = _PASSES_OF_QUICK if is_quick else _PASSES_OF_BEST
-    repaired = repair_lines(unsound, model.language, reader, passes=passes)
+    passes, beam = _QUICK if is_quick else _BEST
+    repaired = repair_lines(unsound, model.language, reader, passes=passes, beam=beam)
     kept = _with_texts(lines, lines)
     return tuple(
         own if is_sound else replace(one, raw=own.raw)
