@@ -127,7 +127,8 @@ def _break_share(before: Token | None, token: Token, setting: Setting) -> float:
 
 
 def _is_in_capitals(line: list[Token]) -> bool:
-    letters = [letter for token in line for letter in token.core if letter.isalpha()]
+    words = [token.core for token in line if not looks_coded(token.core)]
+    letters = [letter for word in words for letter in word if letter.isalpha()]
     return len(letters) > 2 and sum(letter.isupper() for letter in letters) >= _CAPITALS_FROM * len(letters)
 
 
