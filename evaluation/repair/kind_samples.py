@@ -26,13 +26,13 @@ from haidang.engines.vietnamese.repair.legacy_encodings import LegacyEncoding, e
 from tools.repair_model.aligned_words import pairs_of_gold, read_gold_lines
 from tools.repair_model.page_pairs import read_kept_pairs
 from tools.repair_model.text_sets import read_sentences
+from tools.text_kinds.text_halves import is_kept_to_measure
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 _LENGTH = 200
 # Sources that only the held-out half sees; others are parted by blocks of lines.
 _HELD_PAPERS = ("000", "003", "004")
-_BLOCK = 500
 _FOREIGN_SENTENCES = ("en", "fr", "id", "ms", "tl", "de", "es", "zh", "ja", "ko", "ru", "th")
 _MARKED_FROM = 0.4
 _SHARES = (0.2, 0.3, 0.4)
@@ -111,7 +111,7 @@ def _half(lines: Iterable[str], *, is_held_out: bool) -> list[str]:
     return [
         line.strip()
         for number, line in enumerate(lines)
-        if line.strip() and (number // _BLOCK % 2 == 1) is is_held_out
+        if line.strip() and is_kept_to_measure(number) is is_held_out
     ]
 
 

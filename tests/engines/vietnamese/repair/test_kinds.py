@@ -17,6 +17,11 @@ CLEAN = {
     "decomposed": unicodedata.normalize("NFD", PLAN),
     "tones in the other place": "Hoà bình, thuỷ lợi, khoẻ mạnh, hoá học, uỷ quyền, tuỳ thuộc, xoá đói, toà nhà.",
     "foreign names": "Đại sứ Yamada Takio, bà Anna Schmidt (Viện Goethe) và ông John O'Neill dự lễ khai mạc tại Huế.",
+    "a third of foreign words": "Các môn thể thao có nguồn gốc từ Anh gồm cricket, rugby union, rugby league, tennis, "
+    "squash, rounders, hockey, snooker, billiards, bowls, bóng đá, cầu lông, phi tiêu, bóng rổ và đua ngựa.",
+    "chemistry": "Hai nguyên tố sau scandi và yttri là gì: một số cho là lantan và actini, số khác là luteti.",
+    "words of the Highlands": "Xã hội phân hóa thành hai tầng lớp: giàu (mdagơnơp), nghèo (rơbah), theo lời kể.",
+    "old verse": "Thiếp vội vàng vén phứa tịnh lên. Hai xe hà, chàng gác hai bên. Thiếp thấy bí, thiếp liền ghểnh sĩ.",
     "English lines": f"{PLAN}\nThe committee shall publish the minutes of each meeting within two weeks.\n",
     "list of names": "Xã Ea Súp\nXã Krông Búk\nXã Cư M'gar\nPhường Buôn Hồ\nXã Quảng Phú\nXã Ea Kao\nXã Tân Lập",
     "table": "| TT | Nội dung | Đơn vị |\n| 1 | In tờ gấp | Sở VHTT |\n| 2 | Tập huấn | Sở Nội vụ |",
@@ -29,6 +34,8 @@ DAMAGED = {
     "heading": "Té chirc trién khai cic hoat dong thong tin ddi ngoai nim 2025",
     "a third of the words": "Thực hiện Chuong trinh công tác nam 2026, Uy ban nhan dân xã xây dyng kế hoạch nhu sau: "
     "giới thiéu hình anh, tiém năng và con ngudi của dia phuong tới bạn bè quéc tế.",
+    "a fifth of the words": "Tuy nhiên anh chịu gác vot truwéc tay vợt Nadal ngay tai tứ kết, ngwdi đã có một mua giải "
+    "không tưởng với hai chiến thắng tgi Montreal vd Cincinnati, sau đó để thua ở vòng bốn.",
     "one page in a sound paper": f"{PLAN}\n"
     * 12
     + "Can cir Luat Té chirc chinh quyén dia phuong ngay 19 thang 6 "

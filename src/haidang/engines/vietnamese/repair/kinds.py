@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from haidang.engines.vietnamese.repair.legacy_encodings import LegacyEncoding, decode_legacy_text
 from haidang.engines.vietnamese.repair.legacy_lines import find_legacy_encoding, old_lines_of
+from haidang.engines.vietnamese.repair.misreading import measure_misreading
 from haidang.engines.vietnamese.repair.word_signs import WordSign, signs_of_line
 
 
@@ -30,8 +31,10 @@ _FOREIGN_FROM, _FOREIGN_WITH_WORDS_FROM, _WEIGHT_OF_FOREIGN_WORDS = 9.3, 10.5, 5
 _MARKED_IN_FOREIGN, _BROKEN_IN_FOREIGN, _STRANGE_IN_FOREIGN_LINE = 0.25, 0.1, 0.1
 # Of right words at least a third bear marks.
 _MARKED_WHERE_LOST, _BROKEN_WHERE_LOST = 0.04, 0.02
-# Odd words are under 6 % of sound texts and over it where a fifth of the words was misread; over 30 % of damaged ones.
-_DAMAGED_FROM, _FEWEST_ODD = 0.06, 1.5
+_FEWEST_ODD = 1.5
+# Sound texts are hardly ever likelier with misread words by more than this, nor texts with a fifth of them by less; a
+# long one with a slip on each page is, but the slips are few.
+_EVIDENCE_OF_DAMAGE, _MISREAD_FROM = 9.0, 0.06
 _NOT_DECODED_FROM = 0.25
 # A block that is damaged for sure in a text that is not: half of what damaged pages show at least.
 _WORDS_OF_BLOCK, _DAMAGED_BLOCK_FROM, _BROKEN_IN_BLOCK = 40, 0.25, 0.04
@@ -81,8 +84,20 @@ def _kind_of(lines: Sequence[list[WordSign]]) -> TextKind:
     if _is_foreign(everything):
         return TextKind.FOREIGN
     vietnamese = [line for line in lines if not _is_foreign_line(line)] or lines
-    kind = _kind_of_vietnamese(_shares_of(vietnamese))
-    return TextKind.DAMAGED if kind is TextKind.CLEAN and _has_damaged_block(vietnamese) else kind
+    if _has_lost_its_marks(_shares_of(vietnamese)):
+        return TextKind.UNMARKED
+    is_damaged = _is_misread(vietnamese) or _has_damaged_block(vietnamese)
+    return TextKind.DAMAGED if is_damaged else TextKind.CLEAN
+
+
+def _has_lost_its_marks(shares: _Shares) -> bool:
+    is_plain = shares.marked < _MARKED_WHERE_LOST and shares.broken < _BROKEN_WHERE_LOST
+    return is_plain and shares.odd_words >= _FEWEST_ODD
+
+
+def _is_misread(lines: Sequence[list[WordSign]]) -> bool:
+    found = measure_misreading([sign.word for sign in line] for line in lines)
+    return found.evidence >= _EVIDENCE_OF_DAMAGE and found.share >= _MISREAD_FROM
 
 
 def _has_damaged_block(lines: Sequence[list[WordSign]]) -> bool:
@@ -114,14 +129,6 @@ def _is_foreign(shares: _Shares) -> bool:
 def _is_foreign_line(line: list[WordSign]) -> bool:
     shares = _shares_of([line])
     return _is_foreign(shares) and shares.marked + shares.broken < _STRANGE_IN_FOREIGN_LINE
-
-
-def _kind_of_vietnamese(shares: _Shares) -> TextKind:
-    if shares.odd_words < _FEWEST_ODD:
-        return TextKind.CLEAN
-    if shares.marked < _MARKED_WHERE_LOST and shares.broken < _BROKEN_WHERE_LOST:
-        return TextKind.UNMARKED
-    return TextKind.DAMAGED if shares.odd >= _DAMAGED_FROM else TextKind.CLEAN
 
 
 def _shares_of(lines: Iterable[list[WordSign]]) -> _Shares:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import log
 
 from haidang.engines.vietnamese.forms import folded_form
-from haidang.engines.vietnamese.repair.writings import all_writings
+from haidang.engines.vietnamese.repair.writings import Writings, all_writings
 
 _WORD = re.compile(r"[^\W_]+(?:[€¢£§°@&’'?][^\W_]+|[€¢@&])*")
 _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*|[\w.-]+@[\w-]+\.[\w.]+")
@@ -53,13 +53,22 @@ class WordSign:
 
 def signs_of_line(line: str) -> list[WordSign]:
     """What the words of a line tell; a word beside one of no syllable may belong to a foreign name or phrase."""
-    without_addresses = _ADDRESS.sub(" ", unicodedata.normalize("NFC", line))
-    words = [word for word in _WORD.findall(without_addresses) if _is_word(word)]
-    alone = [_sign_of(word) for word in words]
+    alone = [_sign_of(word) for word in words_of_line(line)]
     return [
         _beside_foreign(sign) if _has_foreign_neighbour(alone, place) else sign
         for place, sign in enumerate(alone)
     ]
+
+
+def words_of_line(line: str) -> list[str]:
+    """The words of a line that tell something: no addresses, codes, units or single letters."""
+    without_addresses = _ADDRESS.sub(" ", unicodedata.normalize("NFC", line))
+    return [word for word in _WORD.findall(without_addresses) if _is_word(word)]
+
+
+def writings_meant(word: str) -> Writings | None:
+    """The writings of the letters a word has or, where OCR printed signs for letters, was meant to have."""
+    return all_writings().get(folded_form(word).translate(_LETTERS_MEANT))
 
 
 def _is_word(word: str) -> bool:
@@ -81,7 +90,7 @@ def _beside_foreign(sign: WordSign) -> WordSign:
 
 @lru_cache(maxsize=65536)
 def _sign_of(word: str) -> WordSign:
-    writings = all_writings().get(folded_form(word).translate(_LETTERS_MEANT))
+    writings = writings_meant(word)
     if writings is None:
         return WordSign(
             word, _FOREIGN_COST, _oddness_of_foreign(word), False, False, _bears_latin_marks(word)
