@@ -12,7 +12,13 @@ import pytest
 from e2e.steps import log_in
 from installations import Installation, new_environment
 
-_START_SECONDS = 60
+# What a journey waits for at most: long enough for a machine that does other things too.
+_START_SECONDS, _IDLE_SECONDS, _END_SECONDS, _MILLISECONDS_OF_A_STEP = 120, 120, 60, 60_000
+_COUNT_WAITING = """
+from haidang.documents.models import DocumentReading as Reading
+states = Reading.objects.values_list("state", "pictures", "refusal_code")
+print(sum({"waiting", "running"} & set(one[:2]) != set() or one[2] == "secret" for one in states))
+"""
 _BROWSER_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -23,6 +29,8 @@ _BROWSER_FLAGS = (
 )
 
 
+# Before xdist looks for the groups: otherwise both processes would get journeys, and each its own site.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items) -> None:
     here = Path(__file__).parent
     for item in items:
@@ -36,6 +44,13 @@ class Site(Installation):
     """A running site with the seeded city."""
 
     address: str
+
+    def wait_until_idle(self) -> None:
+        """This function will wait until no paper waits to be read or purged and no page to be drawn."""
+        deadline = time.monotonic() + _IDLE_SECONDS
+        while int(self.manage("shell", "--no-imports", "-c", _COUNT_WAITING)):
+            assert time.monotonic() < deadline, "vòng lặp công việc còn việc"
+            time.sleep(0.5)
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +70,7 @@ def site(tmp_path_factory) -> Iterator[Site]:
         for process in running:
             process.terminate()
         for process in running:
-            process.wait(timeout=20)
+            process.wait(timeout=_END_SECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +111,7 @@ def open_page(chromium, site):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(_MILLISECONDS_OF_A_STEP)
         if username:
             log_in(page, username)
             page.wait_for_url(lambda url: "dang-nhap" not in url)

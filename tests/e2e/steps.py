@@ -1,8 +1,11 @@
 """What journeys have in common: papers to hand in and the steps people take on the pages."""
 
+import time
 from pathlib import Path
 
 PASSWORD = "ngon-den-hai-dang"
+# A machine that does other things too reads a scan of some pages in this time.
+_SECONDS_TO_READ = 120
 PLAN = """UBND TỈNH BIỂN XANH
 SỞ NGOẠI VỤ
 Số: {number}/KH-SNgV
@@ -41,6 +44,12 @@ def opened_task(label: str) -> str:
     return f"[data-opened] summary .find-no:text-is('{label}')"
 
 
+def wait_for_task(page, label: str) -> None:
+    """Wait until a task is open and its page settled: keys that come before scripts have hold of it go astray."""
+    page.wait_for_selector(opened_task(label))
+    page.locator("[data-opened] [data-key=Enter]:focus").wait_for()
+
+
 def send(page, files) -> None:
     """Send files from the page of handing in; paths, or files made in memory."""
     page.goto("/van-ban/nop/")
@@ -57,12 +66,12 @@ def send_chosen(page, files) -> None:
 def queue_row(page, name: str):
     """The row of a file on the queue, once it is read or refused; the page turns itself where scripts run."""
     row = page.locator("#queue tbody tr", has_text=name).first
-    for _ in range(100):
-        if row.locator("a:has-text('Rà soát'), .note.late").count():
-            return row
+    deadline = time.monotonic() + _SECONDS_TO_READ
+    while not row.locator("a:has-text('Rà soát'), .note.late").count():
+        assert time.monotonic() < deadline, f"{name} không được đọc"
         page.wait_for_timeout(200)
         page.goto("/van-ban/hang-doi/")
-    raise AssertionError(f"{name} không được đọc")
+    return row
 
 
 def open_review(page, name: str) -> None:
@@ -74,6 +83,7 @@ def open_tasks(page) -> None:
     page.click("nav.tabs a:has-text('Việc')")
     page.wait_for_selector("nav.tabs a[aria-current]:has-text('Việc')")
     page.wait_for_selector("[data-opened]")
+    page.wait_for_load_state()
 
 
 def log_in(page, username: str, password: str = PASSWORD) -> None:
@@ -98,13 +108,14 @@ def adopt(page) -> None:
     page.click("a.btn-go:has-text('Thông qua chương trình')")
     page.click("main form button:has-text('Thông qua chương trình')")
     page.wait_for_selector("h1:has-text('Hoạt động thông tin đối ngoại')")
+    page.wait_for_load_state()
 
 
 def find_task(page, words: str, name: str):
     """Filter the programme by words without diacritics and return the row of the task."""
     page.get_by_label("Tìm trong các việc").fill(words)
-    page.get_by_role("button", name="Lọc").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lọc").click()
     return page.locator("tr, li", has_text=name).first
 
 
@@ -116,7 +127,15 @@ def follow_source(row, page) -> None:
 
 def lit_lines(page) -> list[str]:
     page.wait_for_selector(".lit")
+    page.wait_for_load_state()
     return page.locator(".lit").all_inner_texts()
+
+
+def wait_until_in_sight(thing) -> None:
+    """A page may scroll a moment after it is there."""
+    from playwright.sync_api import expect
+
+    expect(thing).to_be_in_viewport(timeout=15_000)
 
 
 def overflow(page) -> int:

@@ -55,7 +55,7 @@ def test_one_difference_is_taken_over_and_one_is_left_with_its_reason(open_page,
     page.get_by_label("Lý do để nguyên").fill(REASON)
     page.get_by_role("button", name="Để nguyên các điểm đã chọn").click()
     left = page.locator("section[aria-labelledby=left]")
-    assert REASON in left.inner_text()
+    left.get_by_text(REASON).wait_for()
     assert "Nguyễn Thu Hà để nguyên" in left.inner_text()
 
     page.goto(f"{programme}?xem=danh-sach")

@@ -1,6 +1,6 @@
 """What the machine did not see is added from marked lines; two tasks are merged, one is split, both are undone."""
 
-from e2e.steps import PLAN, hand_in, open_tasks, opened_task, write_plan
+from e2e.steps import PLAN, hand_in, open_tasks, wait_for_task, write_plan
 
 OVERSEEN = "Toàn ngành phấn đấu có 12 bản tin bằng tiếng Anh"
 SECOND_TASK = "Tổ chức gặp mặt các cơ quan đại diện nước ngoài"
@@ -26,6 +26,8 @@ def test_marked_lines_become_a_finding(open_page, tmp_path):
     hand_in(page, write_plan(tmp_path, 581, WITH_MORE))
     open_tasks(page)
     page.get_by_role("link", name="Đánh dấu dòng để thêm").click()
+    line_box(page, OVERSEEN).wait_for()
+    page.wait_for_load_state()
     line_box(page, OVERSEEN).click()
     line_box(page, "trong năm 2026.").click(modifiers=["Shift"])
     marked = [box.get_attribute("value") for box in page.locator("[data-mark]:checked").all()]
@@ -43,7 +45,7 @@ def test_merge_and_split_are_undone(open_page, tmp_path):
     page = open_page()
     hand_in(page, write_plan(tmp_path, 582))
     open_tasks(page)
-    page.wait_for_selector(opened_task("I.1"))
+    wait_for_task(page, "I.1")
 
     assert len(labels(page)) == 3
     page.keyboard.press("g")

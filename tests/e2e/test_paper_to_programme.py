@@ -8,6 +8,7 @@ from e2e.steps import (
     lit_lines,
     opened_task,
     overflow,
+    wait_for_task,
     write_plan,
 )
 
@@ -18,15 +19,15 @@ def test_paper_becomes_a_programme_by_keyboard(open_page, tmp_path):
     page = open_page()
     hand_in(page, write_plan(tmp_path, 501))
     page.click("nav.tabs a:has-text('Việc')")
-    page.wait_for_selector(opened_task("I.1"))
+    wait_for_task(page, "I.1")
 
     page.keyboard.press("Enter")
-    page.wait_for_selector(opened_task("I.2"))
+    wait_for_task(page, "I.2")
     page.keyboard.press("s")
     page.keyboard.press("Control+a")
     page.keyboard.type(CORRECTED)
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector(opened_task("I.3"))
+    wait_for_task(page, "I.3")
     page.keyboard.press("x")
     page.wait_for_selector("a.btn-go:has-text('Thông qua chương trình')")
     adopt(page)
@@ -37,7 +38,6 @@ def test_paper_becomes_a_programme_by_keyboard(open_page, tmp_path):
         "2. Tổ chức gặp mặt các cơ quan đại diện nước ngoài" in " ".join(line.split())
         for line in lit_lines(page)
     )
-    page.locator(".lit").first.wait_for()
     assert (
         page.locator("text=Tổ chức gặp mặt các cơ quan đại diện").count() > 0
     )  # as read, beside the correction

@@ -1,7 +1,17 @@
 """On a phone of 360 px, by touch: from the list of programmes to a task and back to its lines, lit."""
 
 import pytest
-from e2e.steps import PLAN, adopt, hand_in, lit_lines, open_tasks, opened_task, overflow, write_plan
+from e2e.steps import (
+    PLAN,
+    adopt,
+    hand_in,
+    lit_lines,
+    open_tasks,
+    overflow,
+    wait_for_task,
+    wait_until_in_sight,
+    write_plan,
+)
 
 LINES_SHOWN_AT_ONCE = 2_000
 TASK = "Gặp mặt báo chí cuối năm"
@@ -21,15 +31,10 @@ def adopt_at_a_desk(page, paper) -> None:
     hand_in(page, paper)
     open_tasks(page)
     for label in ("I.1", "I.2", "I.3"):
-        page.wait_for_selector(opened_task(label))
+        wait_for_task(page, label)
         page.keyboard.press("Enter")
     page.wait_for_selector("a.btn-go:has-text('Thông qua chương trình')")
     adopt(page)
-
-
-def is_in_sight(line) -> bool:
-    box = line.bounding_box()
-    return box is not None and 0 <= box["y"] <= line.page.viewport_size["height"]
 
 
 @pytest.mark.parametrize(("number", "length"), [(591, "short"), (592, "long")], ids=["short", "long"])
@@ -50,5 +55,5 @@ def test_reader_comes_from_a_task_to_its_lines_by_touch(open_page, tmp_path, num
 
     assert TASK in lit[0]
     assert len(lit) == 3
-    assert is_in_sight(phone.locator(".lit").first)
+    wait_until_in_sight(phone.locator(".lit").first)
     assert [width for width in overflows if width > 0] == []

@@ -5,7 +5,8 @@ from time import monotonic
 from e2e.hostile_files import as_payload, hostile_files
 from e2e.steps import PLAN, open_review, queue_row, send
 
-MOST_SECONDS = 2
+# On a machine that does other things too a page may take as many times as long as it took before the files came.
+MOST_SECONDS, MOST_TIMES_AS_LONG = 2, 4
 PAGES = ("/", "/chuong-trinh/1/", "/van-ban/", "/don-vi/")
 # A browser sends the last part of a path only and a header without controls; the rest is ours to make harmless.
 ODD_NAMES = {
@@ -31,6 +32,7 @@ def test_hostile_files_are_told_why_while_the_good_paper_is_read_and_pages_answe
     hostile = hostile_files()
     payloads = [as_payload(one.name, one.content) for one in hostile]
 
+    slowest_before = max(seconds_of_page(neighbour, address) for address in PAGES * 2)
     send(page, [*payloads[:4], as_payload("ke-hoach-tot.txt", plan_text(541)), *payloads[4:]])
     slowest = max(seconds_of_page(neighbour, address) for address in PAGES * 2)
     page.goto("/van-ban/hang-doi/")
@@ -41,7 +43,7 @@ def test_hostile_files_are_told_why_while_the_good_paper_is_read_and_pages_answe
     }
     assert unfit == {}
     assert len(set(told.values())) == len(hostile)
-    assert slowest < MOST_SECONDS
+    assert slowest < max(MOST_SECONDS, MOST_TIMES_AS_LONG * slowest_before)
     open_review(page, "ke-hoach-tot.txt")
     page.get_by_text("Duy trì bản tin đối ngoại song ngữ").first.wait_for()
 

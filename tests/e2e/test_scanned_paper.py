@@ -1,10 +1,11 @@
 """A scan and a damaged text, from handing in to the programme: what the machine is unsure of is asked and corrected."""
 
 import re
+import time
 
 import pytest
 from e2e.drawn_pages import STRANGE, write_scan
-from e2e.steps import adopt, find_task, hand_in, open_review, open_tasks, opened_task, overflow, send
+from e2e.steps import adopt, find_task, hand_in, open_review, open_tasks, overflow, send, wait_for_task
 from factories.scans import require_recogniser
 from repository import SOURCE
 
@@ -15,6 +16,7 @@ STRANGE_TASK = (
     "3. Lap t6 théng tin du lich xqzwv tai bén tau\n\n"
     "- Chu tri: Phong Van héa - Xa hdi.\n\n- Thoi gian: Thang 5/2026.\n\n"
 )
+_SECONDS_TO_DRAW = 120
 DECIDED = re.compile(r"Đã quyết định \d+ chỗ")
 
 
@@ -33,12 +35,11 @@ def open_word(page, words: str) -> None:
 
 def wait_for_pictures(page) -> None:
     """Pictures of the pages are drawn after a paper is read."""
-    for _ in range(100):
-        if page.get_by_role("link", name="Ảnh trang", exact=True).count():
-            return
+    deadline = time.monotonic() + _SECONDS_TO_DRAW
+    while not page.get_by_role("link", name="Ảnh trang", exact=True).count():
+        assert time.monotonic() < deadline, "ảnh trang không được vẽ"
         page.wait_for_timeout(200)
         page.reload()
-    raise AssertionError("ảnh trang không được vẽ")
 
 
 def correct_everywhere(page, text: str) -> None:
@@ -77,7 +78,7 @@ def test_scan_is_recognised_its_unsure_word_corrected_and_the_task_adopted(
     correct_everywhere(page, "Hạ Long")
     titles = titles_of_tasks(page)
     for label in ("I.1", "I.2"):
-        page.wait_for_selector(opened_task(label))
+        wait_for_task(page, label)
         page.keyboard.press("Enter")
     adopt(page)
     row = find_task(page, "ha long", "bản tin Hạ Long")

@@ -43,6 +43,7 @@ def traces(folder: Path, *words: str) -> list[str]:
 def test_marked_papers_leave_nothing_but_the_fact(open_page, site):
     page, administrator = open_page(), open_page("quantri")
     papers = {name: made() for name, made in MARKED.items()}
+    site.wait_until_idle()
     before = kept_files(site.data_folder)
 
     send(page, [as_payload(name, content) for name, content in papers.items()])
@@ -63,6 +64,7 @@ def test_photo_with_a_mark_leaves_nothing(open_page, chromium, site):
     require_recogniser()
     page = open_page()
     photo = as_photo(draw_page(chromium, "\n".join(TITLE), stamp="TỐI MẬT"))
+    site.wait_until_idle()
     before = kept_files(site.data_folder)
 
     send(page, [as_payload("zzqxanh.jpg", photo)])

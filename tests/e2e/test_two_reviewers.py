@@ -1,6 +1,6 @@
 """Two people correct one finding: the second sees both values and chooses; nothing is overwritten in silence."""
 
-from e2e.steps import hand_in, open_tasks, opened_task, write_plan
+from e2e.steps import hand_in, open_tasks, opened_task, wait_for_task, write_plan
 
 FIRST = "Duy trì bản tin đối ngoại ba thứ tiếng"
 SECOND = "Duy trì bản tin đối ngoại hằng tuần"
@@ -17,8 +17,9 @@ def both_correct(open_page, paper):
     first, second = open_page(), open_page()
     hand_in(first, paper)
     open_tasks(first)
+    wait_for_task(first, "I.1")
     second.goto(first.url)
-    second.wait_for_selector(opened_task("I.1"))
+    wait_for_task(second, "I.1")
     address = f"{first.url.split('?')[0]}?viec={first.locator('[data-opened]').get_attribute('id')[2:]}"
 
     correct(first, FIRST)
@@ -40,6 +41,7 @@ def test_second_reviewer_sees_both_values_and_keeps_the_first(open_page, tmp_pat
     assert row.locator("td").all_inner_texts() == [FIRST, SECOND]
     assert title_now(first, address) == FIRST
     second.get_by_role("link", name="Giữ giá trị đang có").click()
+    second.locator("[role=alert]", has_text=SAID).wait_for(state="detached")
     second.wait_for_selector(opened_task("I.1"))
     assert second.locator("#f-title").input_value() == FIRST
 

@@ -18,6 +18,8 @@ _SECONDS_TO_SET_UP = 60
 type Act = tuple[str, dict[str, Any]]
 
 
+# Before xdist looks for the groups: otherwise both processes would get races, and each its own installation.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items) -> None:
     here = Path(__file__).parent
     for item in items:

@@ -80,7 +80,8 @@ def test_child_that_takes_too_long_is_ended(plan: Path, tmp_path: Path) -> None:
 
     assert refused.value.code == "timed_out"
     assert "1 giây" in refused.value.message
-    assert time.monotonic() - started < 5
+    # It would have waited for ever; a busy machine may be long in starting and ending it.
+    assert time.monotonic() - started < 30
 
 
 def test_child_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """Papers that are pictures: recognised page by page, kept page by page, read as the text would be."""
 
 import json
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from factories.scans import (
@@ -30,6 +33,38 @@ def with_recogniser():
     require_recogniser()
 
 
+@dataclass(frozen=True)
+class ReadScan:
+    """A scan of two pages that was read once for several tests, and the pages that were kept."""
+
+    path: Path
+    folder: Path
+    result: Any
+
+
+@pytest.fixture(scope="module")
+def once_read(tmp_path_factory) -> ReadScan:
+    require_recogniser()
+    here = tmp_path_factory.mktemp("once")
+    pages = [page_saying("KẾ HOẠCH", "Công tác thông tin đối ngoại"), page_saying("Trang hai")]
+    path = write_pdf(here / "quet.pdf", pages)
+    return ReadScan(path, here / "scans", read_limited(path, scans_folder=here / "scans"))
+
+
+@pytest.fixture
+def read_scan(once_read, tmp_path) -> ReadScan:
+    """This fixture will give the scan with kept pages of the test's own."""
+    folder = shutil.copytree(once_read.folder, tmp_path / "scans")
+    return ReadScan(once_read.path, folder, once_read.result)
+
+
+def top_of(page: Image.Image) -> Image.Image:
+    """A page of which only the upper part is printed: the letterhead and the heading are read quickly."""
+    top = Image.new("RGB", page.size, "white")
+    top.paste(page.crop((0, 0, page.width, page.height * 2 // 5)))
+    return top
+
+
 def tasks_of(answer):
     return [
         (
@@ -56,7 +91,7 @@ def test_scanned_plan_has_the_tasks_of_its_text(tmp_path):
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_picture_of_a_page_is_read(tmp_path, kind):
     path = tmp_path / f"trang.{'png' if kind == 'PNG' else 'jpg'}"
-    path.write_bytes(picture_bytes(drawn_pages(f"{SAMPLE}.pdf", pages=(1,))[0], kind))
+    path.write_bytes(picture_bytes(top_of(drawn_pages(f"{SAMPLE}.pdf", pages=(1,))[0]), kind))
 
     answer = read_limited(path)["answer"]
 
@@ -65,7 +100,8 @@ def test_picture_of_a_page_is_read(tmp_path, kind):
 
 
 def test_fax_of_two_pages_is_read_in_their_order(tmp_path):
-    path = write_tiff(tmp_path / "fax.tif", drawn_pages(f"{SAMPLE}.pdf", pages=(1, 2)))
+    pages = [top_of(page) for page in drawn_pages(f"{SAMPLE}.pdf", pages=(1, 2))]
+    path = write_tiff(tmp_path / "fax.tif", pages)
 
     result = read_limited(path)
 
@@ -73,10 +109,8 @@ def test_fax_of_two_pages_is_read_in_their_order(tmp_path):
     assert [line["page"] for line in result["lines"]] == sorted(line["page"] for line in result["lines"])
 
 
-def test_words_say_how_sure_they_are_and_where_they_stand(tmp_path):
-    path = write_pdf(tmp_path / "quet.pdf", [page_saying("KẾ HOẠCH", "Công tác thông tin đối ngoại")])
-
-    lines = read_limited(path)["lines"]
+def test_words_say_how_sure_they_are_and_where_they_stand(once_read):
+    lines = [line for line in once_read.result["lines"] if line["page"] == 1]
 
     tokens = [token for line in lines for token in line["tokens"]]
     assert [token["raw"] for token in tokens] == [
@@ -97,21 +131,15 @@ def test_words_say_how_sure_they_are_and_where_they_stand(tmp_path):
     )
 
 
-def test_recognised_pages_are_kept_and_not_recognised_again(tmp_path, monkeypatch):
-    path = write_pdf(tmp_path / "quet.pdf", drawn_pages(f"{SAMPLE}.pdf", pages=(1, 2)))
-    folder = tmp_path / "scans"
-    first = read_limited(path, scans_folder=folder)
-    assert sorted(one.name for one in folder.iterdir()) == ["page-1.json", "page-2.json"]
+def test_recognised_pages_are_kept_and_not_recognised_again(read_scan, monkeypatch):
+    assert sorted(one.name for one in read_scan.folder.iterdir()) == ["page-1.json", "page-2.json"]
     monkeypatch.setattr(page_scans, "run_limited", _no_child)
 
-    assert read_limited(path, scans_folder=folder)["answer"] == first["answer"]
+    assert read_limited(read_scan.path, scans_folder=read_scan.folder) == read_scan.result
 
 
-def test_reading_that_broke_off_goes_on_with_the_pages_that_are_missing(tmp_path, monkeypatch):
-    path = write_pdf(tmp_path / "quet.pdf", drawn_pages(f"{SAMPLE}.pdf", pages=(1, 2)))
-    folder = tmp_path / "scans"
-    read_limited(path, scans_folder=folder)
-    (folder / "page-2.json").unlink()
+def test_reading_that_broke_off_goes_on_with_the_pages_that_are_missing(read_scan, monkeypatch):
+    (read_scan.folder / "page-2.json").unlink()
     asked = []
     really = page_scans.run_limited
     monkeypatch.setattr(
@@ -120,9 +148,9 @@ def test_reading_that_broke_off_goes_on_with_the_pages_that_are_missing(tmp_path
         lambda request, **given: asked.append(request["page"]) or really(request, **given),
     )
 
-    read_limited(path, scans_folder=folder)
+    result = read_limited(read_scan.path, scans_folder=read_scan.folder)
 
-    assert asked == [2]
+    assert (asked, result) == ([2], read_scan.result)
 
 
 def test_progress_counts_pages(tmp_path):
@@ -214,17 +242,19 @@ def test_pages_with_text_and_scanned_pages_stand_in_their_order(tmp_path):
     assert [(line["page"], line["text"]) for line in lines if line["page"] == 3] == [(3, "Trang quét")]
 
 
-def test_paper_opened_with_kept_pages_asks_for_nothing(tmp_path):
-    path = write_pdf(tmp_path / "quet.pdf", [page_saying("KẾ HOẠCH", "Công tác thông tin đối ngoại")])
-    folder = tmp_path / "scans"
-    read_limited(path, scans_folder=folder)
+def test_paper_opened_with_kept_pages_asks_for_nothing(once_read):
     from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
 
-    page = ScannedPage.from_json(json.loads((folder / "page-1.json").read_text(encoding="utf-8")))
+    kept = [once_read.folder / f"page-{number}.json" for number in (1, 2)]
+    pages = [ScannedPage.from_json(json.loads(one.read_text(encoding="utf-8"))) for one in kept]
 
-    paper = open_paper(path, scans={1: page})
+    paper = open_paper(once_read.path, scans=dict(enumerate(pages, start=1)))
 
-    assert [line.text for line in paper.lines] == ["KẾ HOẠCH", "Công tác thông tin đối ngoại"]
+    assert [line.text for line in paper.lines] == [
+        "KẾ HOẠCH",
+        "Công tác thông tin đối ngoại",
+        "Trang hai",
+    ]
 
 
 def _sample(name: str) -> Path:

@@ -144,7 +144,7 @@ def test_match_agency_is_symmetric_and_exact_only_for_the_same_key(first, second
 def test_agency_key_stays_fast_on_hostile_repetition(piece):
     text = piece * (100_000 // len(piece))
 
-    started = time.perf_counter()
+    started = time.process_time()
     agency_key(text)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -89,7 +89,7 @@ def test_find_dates_gives_places_that_hold_the_text(text):
 def test_find_dates_stays_fast_on_hostile_repetition(piece):
     text = piece * (100_000 // len(piece))
 
-    started = time.perf_counter()
+    started = time.process_time()
     find_dates(text)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

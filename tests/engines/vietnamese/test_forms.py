@@ -114,8 +114,8 @@ def test_compared_form_is_idempotent(text):
 def test_forms_stay_fast_on_hostile_repetition(piece):
     text = piece * (100_000 // len(piece))
 
-    started = time.perf_counter()
+    started = time.process_time()
     normal_form(text)
     folded_form(text)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

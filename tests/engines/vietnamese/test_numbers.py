@@ -210,7 +210,7 @@ def test_find_amounts_gives_places_that_hold_the_text(text):
 def test_find_amounts_stays_fast_on_hostile_repetition(piece):
     text = piece * (100_000 // len(piece))
 
-    started = time.perf_counter()
+    started = time.process_time()
     find_amounts(text)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

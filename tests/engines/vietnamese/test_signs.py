@@ -275,8 +275,8 @@ def test_find_signs_reads_any_number_type_and_body(number, type_code, body, afte
 def test_find_signs_stays_fast_on_hostile_repetition(piece):
     text = piece * (100_000 // len(piece))
 
-    started = time.perf_counter()
+    started = time.process_time()
     find_signs(text)
     find_blank_signs(text)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -169,7 +169,7 @@ def test_a_text_is_at_most_one_of_damaged_and_typed_without_marks(text):
 def test_looks_damaged_stays_fast_on_hostile_repetition(piece):
     text = piece * (100_000 // len(piece))
 
-    started = time.perf_counter()
+    started = time.process_time()
     looks_damaged(text)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
