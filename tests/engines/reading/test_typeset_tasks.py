@@ -1,4 +1,4 @@
-"""The same table as flattened text, DOCX table, ruled PDF and print of an office gives the same tasks."""
+"""The same table as flattened text, DOCX table, PDF with rules or without and print of an office: the same tasks."""
 
 import shutil
 import subprocess
@@ -24,6 +24,7 @@ from haidang.engines.vietnamese.forms import compared_form
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "haidang"
 WEB_FONT = SOURCE / "foundation" / "static" / "foundation" / "fonts" / "be-vietnam-pro.woff2"
 SAMPLES = SOURCE / "documents" / "samples"
+TOP = ("VALIGN", (0, 0), (-1, -1), "TOP")
 SMALL_PLAN = """
 STT
 Nhiệm vụ
@@ -89,6 +90,15 @@ def mark_header(row):
 
 
 def typeset_pdf(table, path):
+    set_on_landscape(table, path, TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), TOP]))
+
+
+def typeset_borderless_pdf(table, path):
+    """This function will print the columns parted by white alone, the heads on each page."""
+    set_on_landscape(table, path, TableStyle([TOP]))
+
+
+def set_on_landscape(table, path, look):
     font = WebFont(WEB_FONT)
     font.flavor = None
     font.save(path.with_suffix(".ttf"))
@@ -100,19 +110,23 @@ def typeset_pdf(table, path):
     ]
     cells = [[[Paragraph(escape(text), style) for text in texts] for texts in row] for row in rows]
     grid = Table(cells, colWidths=[30, 330, 80, 130, 160], repeatRows=1)
-    grid.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+    grid.setStyle(look)
     SimpleDocTemplate(str(path), pagesize=landscape(A4)).build([grid])
 
 
 @pytest.mark.parametrize(
     ("typeset", "compared"),
-    [(typeset_docx, answers_of), (typeset_pdf, joined_answers_of)],
-    ids=["docx", "pdf"],
+    [
+        (typeset_docx, answers_of),
+        (typeset_pdf, joined_answers_of),
+        (typeset_borderless_pdf, joined_answers_of),
+    ],
+    ids=["docx", "pdf", "borderless pdf"],
 )
 @pytest.mark.parametrize("source", ["seed 002", "own"])
 def test_typeset_table_gives_the_tasks_of_the_flattened_one(typeset, compared, source, tmp_path):
     flattened = whole_table(seed_paper("002") if source == "seed 002" else make_paper(SMALL_PLAN))
-    path = tmp_path / f"plan.{typeset.__name__.removeprefix('typeset_')}"
+    path = tmp_path / ("plan.docx" if typeset is typeset_docx else "plan.pdf")
     typeset(flattened, path)
 
     found = compared(whole_table(open_paper(path)))

@@ -8,9 +8,9 @@ import pypdfium2.raw as pdfium
 
 from haidang.engines.reading.errors import ScanWanted, refusal
 from haidang.engines.reading.limits import Limits, limit_refusal
+from haidang.engines.reading.opening.aligned_columns import find_aligned_grids
 from haidang.engines.reading.opening.gathered_pages import GatheredPages, lines_with_furniture
 from haidang.engines.reading.opening.opened import Opened, Report
-from haidang.engines.reading.opening.pdf_columns import find_column_grids
 from haidang.engines.reading.opening.pdf_grids import Grid, find_grids
 from haidang.engines.reading.opening.pdf_layout import (
     TextLine,
@@ -162,7 +162,7 @@ class _PageTaker:
             grid for grid in find_grids(self._page.rules) if any(_is_inside(grid, word) for word in words)
         ]
         free = [word for word in words if not any(_is_inside(grid, word) for grid in ruled)]
-        return sorted(ruled + find_column_grids(free), key=lambda grid: grid.box.top)
+        return sorted(ruled + find_aligned_grids(free), key=lambda grid: grid.box.top)
 
     def _take_lines(self, lines: list[TextLine]) -> list[int]:
         numbers = []

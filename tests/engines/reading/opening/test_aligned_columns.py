@@ -1,7 +1,7 @@
 """Tables set in white columns: words as they stand on a page, letters 10 points high, lines 14 points apart."""
 
+from haidang.engines.reading.opening.aligned_columns import find_aligned_grids
 from haidang.engines.reading.opening.pdf_pages import Word
-from haidang.engines.reading.opening.scanning.alignments import find_aligned_grids
 from haidang.engines.reading.paper import Box
 
 COLUMNS = (50, 80, 250, 320)
@@ -81,6 +81,60 @@ def test_heading_of_a_group_may_run_over_the_columns():
     below = page((200, ("1", "Viết tin, bài cho báo", "Cả năm", "Sở Du lịch")))
 
     assert [row[0] for row in rows_of([*TABLE, *group, *below])] == ["TT", "1", "2", "I", "1"]
+
+
+def test_heading_of_a_group_over_some_columns_is_one_cell():
+    group = [
+        *words_at(50, 182, "II"),
+        *words_at(80, 182, "LIÊN HIỆP CÁC TỔ CHỨC HỮU NGHỊ CỦA TỈNH"),
+    ]
+    below = page((200, ("1", "Viết tin, bài cho báo", "Cả năm", "Sở Du lịch")))
+
+    assert rows_of([*TABLE, *group, *below])[3:] == [
+        ["II", "LIÊN HIỆP CÁC TỔ CHỨC HỮU NGHỊ CỦA TỈNH", "", ""],
+        ["1", "Viết tin, bài cho báo", "Cả năm", "Sở Du lịch"],
+    ]
+
+
+def test_row_that_the_page_before_began_goes_on_below_the_titles():
+    rest = page((118, ("", "trên các nền tảng số", "", "và các sở khác")))
+    rows = page(
+        (140, ("3", "Viết tin, bài cho báo", "Cả năm", "Sở Du lịch")),
+        (158, ("4", "Tổ chức hội nghị", "Quý IV", "Sở Tài chính")),
+    )
+
+    assert rows_of([*TABLE[:9], *rest, *rows])[:3] == [
+        ["TT", "Nội dung", "Thời gian", "Cơ quan phụ trách"],
+        ["", "trên các nền tảng số", "", "và các sở khác"],
+        ["3", "Viết tin, bài cho báo", "Cả năm", "Sở Du lịch"],
+    ]
+
+
+def test_page_without_titles_begins_above_its_first_number():
+    rest = page((100, ("", "trên các nền tảng số", "", "và các sở")))
+    group = [*words_at(50, 118, "IV"), *words_at(80, 118, "SỞ VĂN HÓA")]
+    rows = page(
+        (136, ("1", "Viết tin, bài cho báo", "Cả năm", "Sở Du lịch")),
+        (154, ("2", "Tổ chức hội nghị", "Quý IV", "Sở Tài chính")),
+        (172, ("3", "Tổ chức cuộc thi", "Quý II", "Tỉnh đoàn")),
+    )
+
+    assert rows_of([*rest, *group, *rows])[:3] == [
+        ["", "trên các nền tảng số", "", "và các sở"],
+        ["IV", "SỞ VĂN HÓA", "", ""],
+        ["1", "Viết tin, bài cho báo", "Cả năm", "Sở Du lịch"],
+    ]
+
+
+def test_lines_set_solid_may_overlap_a_little():
+    rows = page(
+        (100, ("TT", "Nội dung", "Thời gian", "Cơ quan")),
+        (109.5, ("1", "Viết tin, bài cho báo", "Cả năm", "Sở Du lịch")),
+        (119, ("", "bằng tiếng Anh", "", "")),
+        (128.5, ("2", "Tổ chức hội nghị", "Quý IV", "Sở Tài chính")),
+    )
+
+    assert [row[0] for row in rows_of(rows)] == ["TT", "1", "2"]
 
 
 def test_running_text_below_is_no_part_of_the_table():
