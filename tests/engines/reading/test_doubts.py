@@ -71,6 +71,13 @@ def test_tasks_without_lead_or_readable_time_are_doubted():
     assert codes == [("low_confidence", (3,)), ("unknown_lead", (3,)), ("unread_timing", (3,))]
 
 
+@pytest.mark.parametrize(("sure", "codes"), [(0.55, ["low_confidence", "missing_cell"]), (0.97, [])])
+def test_task_of_a_labelled_block_without_a_time_is_asked_about_where_it_is_unsure(sure, codes):
+    task = TaskFound("I.1", "Duy trì bản tin", (3,), lead=("Sở Y tế",), confidence=sure)
+
+    assert doubts_of("Kế hoạch", Reading(HeadingFound(), tasks=(task,))) == [(code, (3,)) for code in codes]
+
+
 def test_line_between_the_rows_of_a_table_that_nothing_explains_is_doubted():
     text = "TT Nội dung\n1 Họp báo\nTT Nội dung\nTrang bị xe\n2 Triển lãm"
     header = ("TT", "Nội dung")

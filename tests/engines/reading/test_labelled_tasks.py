@@ -113,6 +113,32 @@ def repaired_lines(number):
     return lines
 
 
+@pytest.mark.parametrize(
+    ("heading", "label", "lead"),
+    [
+        ("1. Duy tri ban tin doi ngoai", "+ Chủ trì: Văn phòng Sở.", "Văn phòng Sở"),
+        ("1. Tổ chức gặp mặt báo chí", "- Đơn vị chủ tri: Phòng Hợp tác quốc tế", "Phòng Hợp tác quốc tế"),
+    ],
+)
+def test_sound_label_of_a_lead_alone_makes_a_task_in_doubt(heading, label, lead):
+    paper = make_paper(f"I. NỘI DUNG\n{heading}\n{label}\n2. Nội dung khác\nViết bài.", is_damaged=True)
+
+    (task,) = read_labelled_tasks(paper, read_outline(paper), plan_year=2026)
+
+    assert (task.label, task.lead, task.timing, task.confidence < 0.6) == ("I.1", (lead,), None, True)
+
+
+@pytest.mark.parametrize(
+    "label", ["- Chú trình: Sở Ngoại vụ.", "- Chủ trì: theo phân công", "- Yêu cầu: Sở Ngoại vụ."]
+)
+def test_label_that_is_unsure_or_names_no_body_makes_no_task_alone(label):
+    paper = make_paper(
+        f"I. NỘI DUNG\n1. Duy trì bản tin\n{label}\n2. Nội dung khác\nViết bài.", is_damaged=True
+    )
+
+    assert read_labelled_tasks(paper, read_outline(paper), plan_year=2026) == ()
+
+
 def test_paragraphs_above_the_first_label_are_content_of_the_task():
     text = """
 I. NỘI DUNG

@@ -83,7 +83,7 @@ def _task_doubts(reading: Reading) -> Iterator[Doubt]:
         if not task.lead:
             hint = f" (đề mục phía trên: {task.group})" if task.group else ""
             yield Doubt("unknown_lead", f"Nhiệm vụ {task.label} không ghi cơ quan chủ trì{hint}.", task.lines)
-        if task.timing is None and task.table_header:
+        if task.timing is None and (task.table_header or task.confidence < _LOW_CONFIDENCE):
             yield Doubt("missing_cell", f"Nhiệm vụ {task.label} không ghi thời gian.", task.lines)
         if task.timing is not None and task.timing.kind == "unread":
             message = f"Không hiểu thời gian “{task.timing.phrase}” của nhiệm vụ {task.label}."

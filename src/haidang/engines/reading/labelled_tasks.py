@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from haidang.engines.reading.bodies import split_bodies
+from haidang.engines.reading.bodies import looks_like_body, split_bodies
 from haidang.engines.reading.findings import Lines, SectionFound, TaskFound
 from haidang.engines.reading.paper import Paper
 from haidang.engines.reading.plan_years import PlanYears
@@ -24,6 +24,8 @@ _NUMBER_OPENING = re.compile(r"^\s*(\d{1,3}(?:\.\d{1,2})*)[.)]?\s+")
 _IN_BRACKETS = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;]?\s*$")
 _FEWEST_LABELS = 2  # labelled fields that make a block a task, one of them its lead, partners or timing
 _DUTY_ROLES: frozenset[LabelRole] = frozenset({"lead", "partners", "timing"})
+_SOUND = 0.9  # of a label's letters
+_LEAD_ALONE = 0.55  # low enough to be asked about
 _EDGE = " :;"
 
 
@@ -51,17 +53,24 @@ class _Block:
     def is_task(self) -> bool:
         return len(self.words) >= _FEWEST_LABELS and bool(_DUTY_ROLES & self.words.keys())
 
+    @property
+    def has_lead_alone(self) -> bool:
+        """A sound label that names a body, and nothing else: its other labels are lost, or were never printed."""
+        bodies = split_bodies(" ".join(self.words.get("lead", ())))
+        return self.words.keys() == {"lead"} and self.sureness >= _SOUND and any(map(looks_like_body, bodies))
+
 
 def read_labelled_tasks(
     paper: Paper, outline: Sequence[SectionFound], *, plan_year: PlanYears
 ) -> tuple[TaskFound, ...]:
     """This function will read every heading that has at least two labelled parts, one of them lead, partners or timing.
 
+    A heading whose only label names its lead is a task of low confidence: a damaged paper may have lost the others.
     The task's label is its section's label and its own number ("III.4"). Words under "Nội dung" and under
     labels without a field of their own are its content; "(1) ..., (2) ..." are paragraphs of it.
     """
     blocks = [_gathered(paper, section, label) for section, label in _leaf_sections(outline, "")]
-    found = [_task_of(block, plan_year) for block in blocks if block.is_task]
+    found = [_task_of(block, plan_year) for block in blocks if block.is_task or block.has_lead_alone]
     taken = {number for task in found for number in task.lines}
     return (*found, *_bracketed_tasks(paper, outline, plan_year, taken))
 
@@ -122,9 +131,15 @@ def _task_of(block: _Block, plan_year: PlanYears) -> TaskFound:
         partners=split_bodies(" ".join(block.words.get("partners", ()))),
         product=" ".join(block.words.get("product", ())).rstrip(" .;") or None,
         timing=find_timing(timing, tuple(block.word_lines["timing"]), plan_year) if timing else None,
-        confidence=round(0.97 * block.sureness if block.words.get("lead") else 0.7 * block.sureness, 2),
+        confidence=round(_confidence_of(block) * block.sureness, 2),
         field_lines=_field_lines(block),
     )
+
+
+def _confidence_of(block: _Block) -> float:
+    if block.has_lead_alone:
+        return _LEAD_ALONE
+    return 0.97 if block.words.get("lead") else 0.7
 
 
 def _field_lines(block: _Block) -> dict[str, Lines]:
