@@ -14,7 +14,7 @@ from haidang.documents.errors import (
 )
 from haidang.documents.models import DocumentReading, Finding, UncertainWord
 from haidang.documents.operations.review import accept_finding, correct_finding
-from haidang.documents.operations.words import correct_word, keep_word, take_back_word
+from haidang.documents.operations.words import correct_word, delete_word, keep_word, take_back_word
 from haidang.foundation.models import Event
 
 
@@ -386,3 +386,107 @@ def test_second_officer_who_corrects_all_leaves_what_the_first_has_decided(alike
         "Sở Thông tin dõi ngoại",
         "công tác dõi ngoại",
     ]
+
+
+@pytest.fixture
+def specked(officer):
+    """A scan with specks read as "đổi": within a sentence, at its end, in front and alone; a task quotes the lines."""
+    lines = [
+        repaired_line(1, "Hoi nghi .~ giao ban", "Hội nghị đổi giao ban"),
+        repaired_line(2, "bao chi ~.", "báo chí đổi."),
+        repaired_line(3, "~ So Ngoai vu", "đổi Sở Ngoại vụ"),
+        repaired_line(4, "~", "đổi"),
+    ]
+    for line in lines:
+        for token in line["tokens"]:
+            token["raw"] = "~" if "đổi" in token["text"] else token["raw"]
+            token["confidence"] = 0.2 if "đổi" in token["text"] else 0.99
+    title = "Hội nghị đổi giao ban báo chí đổi."
+    task = task_value(title=title, lead=["đổi Sở Ngoại vụ"], product="đổi", lines=[[1, 4]])
+    return make_damaged_reading(officer, lines, answer=plan_answer(tasks=[task]))
+
+
+def told_by_task(reading) -> list:
+    value = finding_of(reading).value
+    return [value["title"], value["lead"], value["product"]]
+
+
+def delete(reading, by, *, line=1, everywhere=False) -> int:
+    word = reading.uncertain_words.get(text="đổi", line_number=line)
+    return delete_word(word=word, version=word.version, decided_by=by, everywhere=everywhere)
+
+
+def test_what_is_no_word_is_deleted_at_one_place_in_line_and_finding(specked, officer):
+    count = delete(specked, officer)
+
+    assert count == 1
+    assert [text for text, _ in lines_of(specked)] == [
+        "Hội nghị giao ban",
+        "báo chí đổi.",
+        "đổi Sở Ngoại vụ",
+        "đổi",
+    ]
+    assert told_by_task(specked) == ["Hội nghị giao ban báo chí đổi.", ["đổi Sở Ngoại vụ"], "đổi"]
+    word = specked.uncertain_words.get(text="đổi", line_number=1)
+    assert (word.start, word.end, word.state, word.current_text) == (8, 8, "deleted", "")
+
+
+def test_all_equal_places_are_deleted_and_signs_that_end_a_sentence_stay(specked, officer):
+    count = delete(specked, officer, line=4, everywhere=True)
+
+    assert count == 4
+    assert [text for text, _ in lines_of(specked)] == ["Hội nghị giao ban", "báo chí.", "Sở Ngoại vụ", ""]
+    assert told_by_task(specked) == ["Hội nghị giao ban báo chí.", ["Sở Ngoại vụ"], "đổi"]
+    event = Event.objects.get(act="documents.delete_word")
+    assert (event.before, event.after) == ({"text": "đổi"}, {"words": 4, "findings": 1})
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_deletion_is_taken_back_to_the_letter(specked, officer, everywhere):
+    before = (lines_of(specked), sorted(places_of(specked)), told_by_task(specked))
+    count = delete(specked, officer, line=2, everywhere=everywhere)
+
+    word = specked.uncertain_words.get(text="đổi", line_number=2)
+    taken_back = take_back_word(word=word, version=2, decided_by=officer)
+
+    assert taken_back == count
+    assert (lines_of(specked), sorted(places_of(specked)), told_by_task(specked)) == before
+    assert set(specked.uncertain_words.values_list("removal", flat=True)) == {None}
+
+
+def test_deletion_is_taken_back_where_the_words_around_it_were_corrected_since(officer):
+    lines = [repaired_line(1, "Cian ctr ~ doi ngoai", "Cân cứ chức đổi ngoại")]
+    task = task_value(title="Cân cứ chức đổi ngoại", lines=[[1, 1]])
+    reading = make_damaged_reading(officer, lines, answer=plan_answer(tasks=[task]))
+    delete_word(word=word_of(reading, "chức"), version=1, decided_by=officer)
+    correct(reading, "Cân", "Căn", officer)
+    correct(reading, "đổi", "đối", officer)
+
+    take_back_word(word=word_of(reading, "chức"), version=2, decided_by=officer)
+
+    assert reading.lines.get().text == "Căn cứ chức đối ngoại"
+    assert all(
+        reading.lines.get().text[word.start : word.end] == word.current_text
+        for word in reading.uncertain_words.all()
+    )
+
+
+def test_finding_written_anew_since_keeps_its_words_when_a_deletion_is_taken_back(specked, officer):
+    delete(specked, officer)
+    task = finding_of(specked)
+    correct_finding(
+        finding=task, value=task.value | {"title": "Họp báo"}, version=task.version, decided_by=officer
+    )
+
+    take_back_word(word=specked.uncertain_words.get(text="đổi", line_number=1), version=2, decided_by=officer)
+
+    assert told_by_task(specked)[0] == "Họp báo"
+    assert lines_of(specked)[0][0] == "Hội nghị đổi giao ban"
+
+
+def test_word_deleted_meanwhile_is_refused(specked, officer):
+    first = specked.uncertain_words.get(text="đổi", line_number=1)
+    delete_word(word=first, version=1, decided_by=make_officer("canbo2"))
+
+    with pytest.raises(ChangedMeanwhile):
+        delete_word(word=first, version=1, decided_by=officer)

@@ -182,6 +182,35 @@ def test_reviewed_lines_are_exported_as_gold(browser, reading):
     assert answer["Content-Disposition"] == f'attachment; filename="cho-da-sua-{reading.pk}.tsv"'
 
 
+def test_what_is_no_word_is_deleted_without_script_shown_struck_and_taken_back(browser, reading):
+    word = reading.uncertain_words.get(text="Cân", line_number=3)
+    opened = tab_of(browser, reading, f"&chu={word.pk}")
+
+    page = browser.post(
+        f"/van-ban/tu-ngo/{word.pk}/", open_form(opened) | {"delete": "1", "everywhere": "on"}, follow=True
+    )
+
+    texts = reading.lines.order_by("number").values_list("text", flat=True)
+    assert list(texts)[2:] == ["cứ Quyết định số 16", "cứ Luật"]
+    assert re.findall(r"<del>(.*?)</del>", page.text) == ["Cân ", "Cân "]
+    assert page.text.count("đã xoá: không phải chữ") == 2
+    browser.post(f"/van-ban/tu-ngo/{word.pk}/hoan-lai/", {"version": 2})
+    assert list(texts.all()) == list(TEXTS)
+
+
+def test_line_with_a_deleted_word_is_gold_without_it_and_an_empty_line_is_none(browser, officer):
+    lines = [repaired_line(1, "Hoi nghi ddi", "Hội nghị đổi"), repaired_line(2, "ddi", "đổi")]
+    reading = make_damaged_reading(officer, lines)
+    word = reading.uncertain_words.get(line_number=1)
+    browser.post(
+        f"/van-ban/tu-ngo/{word.pk}/", {"version": 1, "text": "đổi", "delete": "1", "everywhere": "on"}
+    )
+
+    answer = browser.get(f"/van-ban/ra-soat/{reading.pk}/cho-da-sua/")
+
+    assert answer.content.decode().splitlines()[1:] == ["ban-quet\t1\tHoi nghi ddi\tHội nghị\treviewed"]
+
+
 def test_line_with_a_word_that_nobody_has_seen_is_no_gold(browser, officer):
     lines = [
         repaired_line(1, "Cian ctr va ddi", "Cân cứ và đổi"),
@@ -257,6 +286,7 @@ def test_tab_is_english_on_english_pages(browser, officer, reading):
     assert [letter for letter in shown if letter.isalpha() and not letter.isascii()] == []
     assert "Apply to 2 equal places of this paper" in shown
     assert "corrected:" in shown
+    assert "No word: delete" in shown
 
 
 def test_htmx_gets_the_part_of_the_same_screen(browser, reading):

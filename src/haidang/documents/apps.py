@@ -35,6 +35,7 @@ class DocumentsConfig(AppConfig):
                 "documents.answer_doubt": _("answered a doubt"),
                 "documents.keep_word": _("kept a word as it was read"),
                 "documents.correct_word": _("corrected a word"),
+                "documents.delete_word": _("deleted what is no word"),
                 "documents.take_back_word": _("took a decision about a word back"),
             }
         )

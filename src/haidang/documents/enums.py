@@ -52,6 +52,7 @@ class WordState(TextChoices):
     OPEN = "open", _("to be seen")
     KEPT = "kept", _("kept as read")
     CORRECTED = "corrected", _("corrected")
+    DELETED = "deleted", _("deleted: no word")
 
 
 class RelationKind(TextChoices):

@@ -180,6 +180,8 @@ class UncertainWord(models.Model):
     order = models.PositiveIntegerField(_("order"))
     state = models.CharField(_("state"), max_length=12, choices=WordState, default=WordState.OPEN)
     corrected_text = models.TextField(_("corrected text"), blank=True)
+    # What a deletion took out, of the line and, on the word a person had open, of the findings: for taking it back.
+    removal = models.JSONField(_("taken out by its deletion"), null=True)
     decided_with = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -205,12 +207,12 @@ class UncertainWord(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"“{self.current_text}” ({self.reading_id}:{self.line_number})"
+        return f"“{self.current_text or self.text}” ({self.reading_id}:{self.line_number})"
 
     @property
     def current_text(self) -> str:
         """What stands in the line now."""
-        return self.corrected_text or self.text
+        return "" if self.state == WordState.DELETED else self.corrected_text or self.text
 
 
 class PageImage(models.Model):

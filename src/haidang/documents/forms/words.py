@@ -11,12 +11,13 @@ LONGEST_WORD = 200
 
 
 class WordForm(forms.Form):
-    """A field that holds the word as it was read; buttons beside it keep that or take another reading."""
+    """A field that holds the word as it was read; buttons beside it keep that, delete it or take another reading."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(label=_("What stands in the paper"), required=False)
     choice = forms.CharField(required=False)
     keep = forms.BooleanField(required=False)
+    delete = forms.BooleanField(required=False)
     everywhere = forms.BooleanField(required=False)
 
     def __init__(self, data: Any = None, *, word: UncertainWord) -> None:
@@ -40,7 +41,8 @@ class WordForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         chosen, typed = cleaned.get("choice") or "", " ".join((cleaned.get("text") or "").split())
-        text = self.word.text if cleaned.get("keep") else chosen or typed
+        is_as_read = cleaned.get("keep") or cleaned.get("delete")
+        text = self.word.text if is_as_read else chosen or typed
         if chosen and chosen not in [other for other, _share in self.word.alternatives]:
             self.add_error("text", _("That is none of the readings on offer; type the word instead."))
         elif not text:

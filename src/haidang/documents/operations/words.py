@@ -4,14 +4,14 @@ A corrected word is changed in its line and in what was read from the line; what
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from haidang.documents.enums import FindingKind, FindingState, ReadingState, WordState
+from haidang.documents.enums import ReadingState, WordState
 from haidang.documents.errors import (
     ChangedMeanwhile,
     ReadingNotOpen,
@@ -19,18 +19,19 @@ from haidang.documents.errors import (
     WordMissing,
     WordNotDecided,
 )
-from haidang.documents.models import DocumentLine, DocumentReading, Finding, UncertainWord
-from haidang.documents.operations.describing import describe_document
+from haidang.documents.models import DocumentLine, DocumentReading, UncertainWord
 from haidang.documents.operations.recording import ROWS_AT_ONCE
 from haidang.documents.operations.word_effects import ChangedPlace, WordReplacement
+from haidang.documents.operations.word_findings import (
+    cited_texts,
+    findings_on_lines,
+    put_values,
+    texts_of_lines,
+)
+from haidang.documents.operations.word_removals import put_back_words, remove_words
 from haidang.documents.queries.words import equal_open_words
-from haidang.documents.queries.years import plan_years
-from haidang.documents.rules import line_numbers, timing_value
 from haidang.engines.vietnamese.forms import normal_form
 from haidang.foundation.operations import record_event
-
-CONFIRMED_STATES = (FindingState.ACCEPTED, FindingState.CORRECTED)
-HEADING_FIELDS = {"number": "number", "issuer": "issuer_name", "title": "title"}
 
 
 @transaction.atomic
@@ -72,6 +73,22 @@ def correct_word(
 
 
 @transaction.atomic
+def delete_word(*, word: UncertainWord, version: int, decided_by: Any, everywhere: bool = False) -> int:
+    """Say that a word is none, a speck or a stroke read as letters, and return at how many places it was taken out.
+
+    This function will take it out of its line and of the findings that quote the place. With `everywhere` all equal
+    words of the paper that are still open go. Raises ChangedMeanwhile, WordDecided, ReadingNotOpen.
+    """
+    word = _open_word(word, version)
+    batch = _batch_of(word, everywhere)
+    findings = remove_words(batch, decided_by)
+    _decide(batch, word, decided_by, state=WordState.DELETED)
+    after = {"words": len(batch), "findings": findings}
+    _record(decided_by, "documents.delete_word", word, before={"text": word.text}, after=after)
+    return len(batch)
+
+
+@transaction.atomic
 def take_back_word(*, word: UncertainWord, version: int, decided_by: Any) -> int:
     """Take a decision about a word back, with all words that were decided together, and return how many those are.
 
@@ -87,6 +104,8 @@ def take_back_word(*, word: UncertainWord, version: int, decided_by: Any) -> int
     findings = 0
     if word.state == WordState.CORRECTED:
         findings = _replace(batch, word.corrected_text, word.text, decided_by)
+    elif word.state == WordState.DELETED:
+        findings = put_back_words(batch, decided_by)
     _decide(batch, None, decided_by, state=WordState.OPEN, corrected_text="")
     before, after = (
         {"text": word.current_text},
@@ -171,61 +190,12 @@ def _shift_words(reading: DocumentReading, starts: Mapping[int, list[int]], long
 def _change_findings(
     reading: DocumentReading, old: str, new: str, *, places: list[ChangedPlace], decided_by: Any
 ) -> int:
-    changed_lines = {place.line_number for place in places}
-    rows = Finding.objects.select_for_update().filter(reading=reading).order_by("pk")
-    citing = [finding for finding in rows if changed_lines & set(line_numbers(finding.lines))]
-    texts = _texts_of_lines(reading, citing)
-    changed = []
-    for finding in citing:
-        cited = {number: texts[number] for number in line_numbers(finding.lines) if number in texts}
-        value = WordReplacement(old, new, lines=cited, changed=places).value_with(finding.value)
-        if value != finding.value:
-            _put_value(finding, reading, value, decided_by)
-            changed.append(finding)
-    fields = ["value", "state", "version", "decided_by", "decided_at"]
-    Finding.objects.bulk_update(changed, fields, batch_size=ROWS_AT_ONCE)
-    return len(changed)
-
-
-def _texts_of_lines(reading: DocumentReading, findings: Iterable[Finding]) -> dict[int, str]:
-    """The texts of all cited lines; a paper's lines are one query, whatever is cited."""
-    cited = {number for finding in findings for number in line_numbers(finding.lines)}
-    if not cited:
-        return {}
-    lines = DocumentLine.objects.filter(reading=reading, number__gte=min(cited), number__lte=max(cited))
-    return dict(lines.order_by("number").values_list("number", "text"))
-
-
-def _put_value(finding: Finding, reading: DocumentReading, value: dict[str, Any], decided_by: Any) -> None:
-    before = finding.value
-    finding.value = _with_timing_read(before, value, reading)
-    finding.version += 1
-    finding.decided_by, finding.decided_at = decided_by, timezone.now()
-    if finding.state in CONFIRMED_STATES:
-        is_as_read = finding.raw is None or finding.value == finding.raw
-        finding.state = FindingState.ACCEPTED if is_as_read else FindingState.CORRECTED
-    if finding.kind == FindingKind.HEADING:
-        _describe_anew(finding, before, reading)
-
-
-def _with_timing_read(
-    before: Mapping[str, Any], value: dict[str, Any], reading: DocumentReading
-) -> dict[str, Any]:
-    """A timing whose phrase has changed is read again."""
-    timing = value.get("timing")
-    if not isinstance(timing, dict) or timing == before.get("timing"):
-        return value
-    return {**value, "timing": timing_value(timing.get("phrase"), plan_years(reading))}
-
-
-def _describe_anew(heading: Finding, before: Mapping[str, Any], reading: DocumentReading) -> None:
-    """The paper follows its heading, except where a person has given it other data by hand."""
-    if heading.state in (FindingState.REJECTED, FindingState.REPLACED):
-        return
-    document = reading.document
-    followed = {
-        name: heading.value.get(name)
-        for name, field in HEADING_FIELDS.items()
-        if getattr(document, field) == (before.get(name) or "")
+    citing = findings_on_lines(reading, {place.line_number for place in places})
+    texts = texts_of_lines(reading, citing)
+    values = {
+        finding: WordReplacement(old, new, lines=cited_texts(finding, texts), changed=places).value_with(
+            finding.value
+        )
+        for finding in citing
     }
-    describe_document(document=document, heading=followed)
+    return put_values(reading, values, decided_by)

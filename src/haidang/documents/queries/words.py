@@ -33,6 +33,11 @@ class WordInLine:
         return self.line.text[self.word.start : self.word.end]
 
     @property
+    def deleted(self) -> str:
+        """What a deletion took out here, with the blank beside it; "" where nothing was."""
+        return (self.word.removal or {}).get("removed", "")
+
+    @property
     def after(self) -> str:
         return self.line.text[self.word.end :]
 
@@ -96,13 +101,16 @@ def words_in_lines(reading: DocumentReading, words: list[UncertainWord]) -> list
 def reviewed_lines(reading: DocumentReading) -> Iterator[tuple[Any, ...]]:
     """This function will yield a row of gold for each line of which a person has decided all words to see.
 
-    A line with a listed word that is still open is no gold: nobody has said that it is right.
+    A line with a listed word that is still open is no gold: nobody has said that it is right. Nor is a line of which
+    nothing is left: there is no right writing to learn from.
     """
     decided = UncertainWord.objects.filter(reading=reading).exclude(state=WordState.OPEN)
     unseen = _listed(reading).filter(state=WordState.OPEN)
     file = reading.document.file
     name = file.original_name.rpartition(".")[0] if file else ""
-    lines = DocumentLine.objects.filter(reading=reading, number__in=decided.values("line_number"))
+    lines = DocumentLine.objects.filter(reading=reading, number__in=decided.values("line_number")).exclude(
+        text=""
+    )
     for line in lines.exclude(number__in=unseen.values("line_number")).order_by("number"):
         yield (name, line.number, line.raw or line.text, line.text, GOLD_SPLIT)
 

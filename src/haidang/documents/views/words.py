@@ -1,6 +1,7 @@
 """Decisions about one uncertain word, and the lines that people have looked at as a file."""
 
 import csv
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from haidang.agencies.rules import may_review_readings
 from haidang.documents.errors import DocumentsError
 from haidang.documents.forms.words import WordForm
 from haidang.documents.models import DocumentReading, UncertainWord
-from haidang.documents.operations.words import correct_word, take_back_word
+from haidang.documents.operations.words import correct_word, delete_word, take_back_word
 from haidang.documents.queries import words as queries
 from haidang.documents.queries.review import read_readings
 from haidang.documents.views.access import open_to
@@ -28,9 +29,12 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     form = WordForm(request.POST, word=word)
     if not form.is_valid():
         return _refused_screen(request, form)
-    said = {name: form.cleaned_data[name] for name in ("version", "text", "everywhere")}
+    said = {name: form.cleaned_data[name] for name in ("version", "everywhere")}
+    decide_word = (
+        delete_word if form.cleaned_data["delete"] else partial(correct_word, text=form.cleaned_data["text"])
+    )
     try:
-        count = correct_word(word=word, decided_by=request.user, **said)
+        count = decide_word(word=word, decided_by=request.user, **said)
     except DocumentsError as refused:
         messages.error(request, refused.message)
         return _to_word(request, word.reading, word)

@@ -30,6 +30,9 @@ const pressInWord = (event, field) => {
   else if (key === "Enter" && event.shiftKey) {
     opened().querySelectorAll("[name=everywhere]").forEach((box) => { box.checked = true; });
     press("Enter");
+  } else if (key === "Delete" && (event.ctrlKey || event.shiftKey)) {
+    if (event.shiftKey) opened().querySelectorAll("[name=everywhere]").forEach((box) => { box.checked = true; });
+    press("Delete");
   } else return;
   event.preventDefault();
 };
@@ -48,7 +51,7 @@ document.addEventListener("keydown", (event) => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key === "j" || key === "k") { event.preventDefault(); walk(key === "j" ? 1 : -1); }
   else if (key === "+" || key === "-") document.querySelector(`[data-zoom="${key}"]`)?.click();
-  else if (/^[sxhtg]$|^Enter$/.test(key) && press(key)) event.preventDefault();
+  else if (/^[sxhtg]$|^Enter$|^Delete$/.test(key) && press(key)) event.preventDefault();
 });
 
 // Opening a finding fetches its form and turns the paper to its lines.
