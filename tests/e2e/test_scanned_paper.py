@@ -114,6 +114,25 @@ def test_damaged_text_is_corrected_taken_back_and_exported_as_gold(open_page, tm
     assert [title for title in titles_of_tasks(page) if "kiểm chứng" in title] == []
 
 
+def test_what_is_no_word_is_deleted_everywhere_by_the_keys(open_page, tmp_path):
+    page, paper = open_page(), tmp_path / "ban-hong-704.txt"
+    text = DAMAGED.read_text(encoding="utf-8").replace("12/KH", "704/KH")
+    twice = STRANGE_TASK + STRANGE_TASK.replace("3.", "4.")
+    paper.write_text(text.replace("Ill. TO CHUC", twice + "Ill. TO CHUC"), encoding="utf-8")
+
+    hand_in(page, paper)
+    before = titles_of_tasks(page)
+    open_words(page)
+    open_word(page, UNREADABLE)
+    page.locator("[data-opened] [data-word]:focus").wait_for()
+    page.keyboard.press("Shift+Delete")
+    page.locator("[role=status], [role=alert]", has_text=DECIDED).first.wait_for()
+
+    after = titles_of_tasks(page)
+    assert [sum(UNREADABLE in title for title in titles) for titles in (before, after)] == [2, 0]
+    assert len(before) == len(after)
+
+
 def test_words_are_decided_without_script_on_a_phone(open_page, tmp_path):
     page, paper = open_page(width=360, with_script=False), tmp_path / "ban-hong-703.txt"
     paper.write_text(DAMAGED.read_text(encoding="utf-8").replace("12/KH", "703/KH"), encoding="utf-8")
