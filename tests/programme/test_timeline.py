@@ -57,6 +57,16 @@ def test_due_day_is_a_mark_within_its_month():
     assert [one.look for one in found] == [""] * 5 + ["y-due", "y-say"] + [""] * 5
 
 
+def test_every_day_of_a_list_of_due_days_has_its_mark():
+    timeline = programme_timeline(ONE_YEAR, on=date(2024, 6, 12))
+    spans = [["2024-06-10", "2024-06-10"], ["2024-12-10", "2024-12-10"]]
+    item = Item(timing_kind="by_date", timing_spans=spans, due_on=date(2024, 12, 10))
+
+    found = timing_segments(item, timeline)
+
+    assert [index for index, one in enumerate(found) if one.look == "y-due"] == [5, 11]
+
+
 def test_programme_of_several_years_shows_years():
     timeline = programme_timeline(PROJECT, on=date(2027, 10, 1))
 

@@ -79,6 +79,61 @@ def test_dates_in_brackets_belong_to_the_periods_before_them():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các đơn vị gửi báo cáo 6 tháng (15/6), năm (15/12) về Sở Ngoại vụ.",
+        "Các đơn vị gửi báo cáo 6 tháng (trước 15/6) và năm (trước ngày 15/12) về Sở Ngoại vụ.",
+        "Các đơn vị gửi báo cáo 6 tháng, năm về Sở Ngoại vụ trước ngày 15/6 và ngày 15/12.",
+    ],
+)
+def test_report_named_by_two_periods_is_two_reports_each_with_its_date(text):
+    found = reports_of(text)
+
+    assert [(one[0], one[1], one[2], one[5]) for one in found] == [
+        ("báo cáo 6 tháng", "half_year", date(2027, 6, 15), "Sở Ngoại vụ"),
+        ("báo cáo năm", "year", date(2027, 12, 15), "Sở Ngoại vụ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Đề nghị các xã gửi báo cáo quý trước ngày 15 tháng cuối quý về Sở Du lịch.",
+            [(2027, 3, 15), (2027, 6, 15), (2027, 9, 15), (2027, 12, 15)],
+        ),
+        (
+            "Định kỳ hằng quý, chậm nhất ngày 05 tháng đầu quý sau, các xã báo cáo Sở Du lịch.",
+            [(2027, 4, 5), (2027, 7, 5), (2027, 10, 5), (2028, 1, 5)],
+        ),
+    ],
+)
+def test_day_of_each_quarter_gives_four_reports(text, days):
+    assert [(one[1], one[2]) for one in reports_of(text)] == [("quarter", date(*day)) for day in days]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các sở báo cáo kết quả về Sở Ngoại vụ trước ngày 10/6 và 10/12.",
+        "Trước ngày 10/6 và 10/12, các sở gửi báo cáo kết quả về Sở Ngoại vụ.",
+        "Các sở báo cáo kết quả về Sở Ngoại vụ, chậm nhất là ngày 10/6, ngày 10/12/2027.",
+    ],
+)
+def test_all_days_of_a_list_are_due_days(text):
+    assert [(one[0], one[2]) for one in reports_of(text)] == [
+        ("báo cáo kết quả", date(2027, 6, 10)),
+        ("báo cáo kết quả", date(2027, 12, 10)),
+    ]
+
+
+def test_day_in_brackets_that_is_no_deadline_gives_no_date():
+    found = reports_of("Các sở báo cáo kết quả kỷ niệm ngày thành lập (28/8) về Sở Ngoại vụ hằng năm.")
+
+    assert [(one[1], one[2]) for one in found] == [("year", None)]
+
+
 def test_day_with_its_month_in_words_is_read():
     assert reports_of("- Báo cáo Ủy ban nhân dân thành phố trước ngày 10 tháng 12 hằng năm.") == [
         ("báo cáo", "year", date(2027, 12, 10), True, None, "Ủy ban nhân dân thành phố")

@@ -152,6 +152,22 @@ def test_read_timing_reads_by_date(phrase, due, strict):
     assert read_timing(phrase, 2026) == Timing(phrase, "by_date", (), due, strict)
 
 
+@pytest.mark.parametrize(("phrase", "days", "strict"), [
+    ("Trước ngày 10/6 và 10/12", [(2026, 6, 10), (2026, 12, 10)], True),
+    ("Chậm nhất ngày 05/4, ngày 05/7 và ngày 05/10/2027", [(2027, 4, 5), (2027, 7, 5), (2027, 10, 5)], False),
+    ("trước ngày 15/6 và trước ngày 15/12", [(2026, 6, 15), (2026, 12, 15)], True),
+])  # fmt: skip
+def test_read_timing_keeps_every_day_by_which_something_is_due(phrase, days, strict):
+    spans = tuple((date(*day), date(*day)) for day in days)
+
+    assert read_timing(phrase, 2026) == Timing(phrase, "by_date", spans, spans[-1][0], strict)
+
+
+def test_days_and_months_in_one_list_of_limits_are_not_guessed_at():
+    with pytest.raises(UnreadableTiming):
+        read_timing("Trước ngày 10/6 và tháng 12", 2026)
+
+
 @pytest.mark.parametrize(("phrase", "every"), [
     ("Hằng quý", "quarter"), ("hàng tháng", "month"), ("hàng tuần", "week"), ("Hằng năm", "year"),
     ("6 tháng/lần", "half_year"), ("1 lần/quý", "quarter"), ("02 lần/năm", "half_year"), ("12 số", "month"),

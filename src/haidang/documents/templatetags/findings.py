@@ -108,15 +108,16 @@ def open_doubts(finding: Finding) -> list[DocumentDoubt]:
 
 @register.filter
 def timing_words(timing: Any) -> list[str]:
-    """This function will word the spans a timing was read into; a due date alone is one of them."""
+    """This function will word the spans a timing was read into; of what is due by days, each day."""
     if not timing:
         return []
-    spans = [
-        _("from %(first)s to %(last)s") % {"first": _day(first), "last": _day(last)}
-        for first, last in timing.get("spans") or []
+    spans = timing.get("spans") or []
+    if timing.get("due"):
+        days = [first for first, _last in spans] or [timing["due"]]
+        return [_("due %(day)s") % {"day": _day(day)} for day in days]
+    return [
+        _("from %(first)s to %(last)s") % {"first": _day(first), "last": _day(last)} for first, last in spans
     ]
-    due = [_("due %(day)s") % {"day": _day(timing["due"])}] if timing.get("due") else []
-    return due or spans
 
 
 @register.filter

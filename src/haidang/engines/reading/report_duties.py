@@ -2,28 +2,16 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from haidang.engines.reading.findings import DutyFound, ReportDutyFound, ReportPeriod
 from haidang.engines.reading.paper import Paper
+from haidang.engines.reading.report_dates import DueFound, find_due_days
 from haidang.engines.reading.running_text import RunningText, content_paragraphs, folded_letters
 
 # The noun or verb, damaged too ("béo cáo", "bao céo"); not the speaker "báo cáo viên" nor a cited "Báo cáo số".
 _REPORT = re.compile(r"\bb[a-z]o c[a-z]o\b(?!\s+(?:vien|so\s+\d|\d+/))")
 _NOT_REPORTED = re.compile(r"(?:khong|ty le)\s+$|(?:hoi nghi|/)\s*$")
-_STRICT = {
-    "truoc": True,
-    "xong truoc": True,
-    "cham nhat": False,
-    "muon nhat": False,
-    "den het": False,
-    "han cuoi": False,
-}
-_DUE = re.compile(
-    r"\b(?P<word>xong truoc|truoc|cham nhat|muon nhat|den het|han cuoi)\s+(?:la\s+|vao\s+|truoc\s+)?(?:ng[a-z]y\s+)?"
-    r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+thang\s+)(?P<month>\d{1,2})(?:(?:\s*[/.-]\s*|\s+nam\s+)(?P<year>20\d\d))?"
-)
 _NAME_ENDS = re.compile(
     r"\s+(?:ve|gui|dinh ky|hang|dot xuat|truoc|cham nhat|cho|theo|va|den|khi)\b|"
     r"(?<!\bcua)\s+(?:uy ban|ubnd|so|bo|ban|hoi dong)\b|[,;.:()]"
@@ -72,8 +60,11 @@ _OPENING_BODY = re.compile(
     r"(?:gui|thuc hien|co trach nhiem|chu tri|huong dan|dinh ky|tong hop|bao cao)\b"
 )
 _PERIOD_IN_NAME = re.compile(r"\s+(?P<kind>dot xuat|dinh ky)\b")
-_BRACKETED_PERIOD = re.compile(r"\b((?:6|06|sau)\s+thang|quy|nam)\s*\(\s*$")
-_BARE_PERIODS: dict[str, ReportPeriod] = {"thang": "half_year", "quy": "quarter", "nam": "year"}
+_NAMED_BY_PERIOD = re.compile(r"bao cao (?:(?:6|06|sau) thang(?: dau nam)?|quy|(?:ca |hang )?nam)?")
+# What may stand before a day that opens a clause: a bullet, "định kỳ", and the days before it in a list.
+_HEAD_OF_DAYS = re.compile(
+    r"[\s\-–+•]*(?:(?:dinh ky|hang nam|hang ky),?\s+)*(?:(?:truoc|cham nhat|xong truoc)[\sa-z]{0,12}\d[\d/.\s,]*)?"
+)
 _UNDATED_CONFIDENCE = 0.8
 
 
@@ -144,44 +135,44 @@ def _dated_reports(
 ) -> list[ReportDutyFound]:
     """Every date belongs to the report named last before it ("báo cáo ... trước ngày 05/6 và trước ngày 20/11")."""
     reports = []
-    for due in _DUE.finditer(sentence.folded, clause.start(), clause.end()):
-        named = list(_REPORT.finditer(sentence.folded, clause.start(), due.start()))
-        year = int(due["year"]) if due["year"] else plan_year
-        if named and year:
-            reports.append(_dated_report(sentence, named[-1].start(), due, year))
-        elif year:
-            reports.append(_report_in_brackets(sentence, clause, due, year))
-    return [report for report in reports if report is not None]
+    for due in find_due_days(sentence.folded, clause.start(), clause.end(), plan_year):
+        named = list(_REPORT.finditer(sentence.folded, clause.start(), due.start))
+        if named:
+            reports.append(_dated_report(sentence, named[-1].start(), due))
+        else:
+            reports += _report_behind(sentence, clause, due)
+    return reports
 
 
-def _dated_report(sentence: _Sentence, start: int, due: re.Match[str], year: int) -> ReportDutyFound | None:
-    try:
-        day = date(year, int(due["month"]), int(due["day"]))
-    except ValueError:
-        return None
-    shown = sentence.folded[start : due.start()]
+def _dated_report(sentence: _Sentence, start: int, due: DueFound) -> ReportDutyFound:
+    shown = sentence.folded[start : due.start]
     return ReportDutyFound(
-        name=_report_name(sentence, start),
-        period=_period_in(shown, f"{shown} {sentence.folded[due.end() : due.end() + 12]}"),
-        due=day,
-        strict=_STRICT[due["word"]],
+        name=_dated_name(sentence, start, due),
+        period=due.period or _period_in(shown, f"{shown} {sentence.folded[due.end : due.end + 12]}"),
+        due=due.day,
+        strict=due.strict,
         owed_by=_asked_body(sentence, start),
         owed_to=_receiver(sentence, start),
-        lines=sentence.paragraph.lines_between(sentence.start + start, sentence.start + due.end()),
+        lines=sentence.paragraph.lines_between(
+            sentence.start + min(start, due.start), sentence.start + max(start + len("báo cáo"), due.end)
+        ),
     )
 
 
-def _report_in_brackets(
-    sentence: _Sentence, clause: re.Match[str], due: re.Match[str], year: int
-) -> ReportDutyFound | None:
-    """A date in brackets behind its period, before the report: "6 tháng (trước 15/6), năm (trước 15/12) báo cáo"."""
-    report = _REPORT.search(sentence.folded, due.end(), clause.end())
-    period = _BRACKETED_PERIOD.search(sentence.folded[clause.start() : due.start()])
-    if report is None or period is None:
-        return None
-    dated = _dated_report(sentence, report.start(), due, year)
-    lines = sentence.paragraph.lines_between(sentence.start + due.start(), sentence.start + report.end())
-    return dated and replace(dated, period=_BARE_PERIODS[period[1].split()[-1]], lines=lines)
+def _dated_name(sentence: _Sentence, start: int, due: DueFound) -> str:
+    """A report named by its period alone bears the period that the date belongs to."""
+    name = _report_name(sentence, start)
+    if due.words is None or not _NAMED_BY_PERIOD.fullmatch(folded_letters(name)):
+        return name
+    return f"{sentence.text[start : start + len('báo cáo')]} {sentence.text[slice(*due.words)]}"
+
+
+def _report_behind(sentence: _Sentence, clause: re.Match[str], due: DueFound) -> list[ReportDutyFound]:
+    """A date before the report is named: with its period ("6 tháng (trước 15/6), năm (trước 15/12) báo cáo"), or at
+    the head of the clause ("Trước ngày 10/6 và 10/12, các đơn vị gửi báo cáo")."""
+    report = _REPORT.search(sentence.folded, due.end, clause.end())
+    is_head = bool(_HEAD_OF_DAYS.fullmatch(sentence.folded, clause.start(), due.start))
+    return [_dated_report(sentence, report.start(), due)] if report and (due.period or is_head) else []
 
 
 def _period_in(*places: str) -> ReportPeriod:

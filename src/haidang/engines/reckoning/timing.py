@@ -127,6 +127,15 @@ def _read_by_date(asked: _Asked) -> Timing | None:
     return Timing(asked.phrase, "by_date", (), due, limit.strict, "year" if yearly else None)
 
 
+def _read_by_several_days(asked: _Asked) -> Timing | None:
+    """ "Trước ngày 10/6 và 10/12": each day is a span, and all is done by the last one."""
+    limit = words.split_limit(words.without_repeated_limits(asked.folded))
+    spans = moments.read_spans(limit.rest, asked.years) if limit else None
+    if limit is None or spans is None or len(spans) < 2 or any(first != last for first, last in spans):
+        return None
+    return Timing(asked.phrase, "by_date", spans, max(spans)[0], limit.strict)
+
+
 def _read_yearly_window(asked: _Asked) -> Timing | None:
     rest, yearly = words.split_yearly(asked.folded)
     if not yearly:
@@ -162,6 +171,7 @@ _READERS: tuple[Callable[[_Asked], Timing | None], ...] = (
     _read_regular,
     _read_regular_or_on_demand,
     _read_by_date,
+    _read_by_several_days,
     _read_yearly_window,
     _read_window,
     _read_window_until,

@@ -46,6 +46,7 @@ _NOT_LATER = any_of(
     _AT_LATEST, "(?:(?:ke )?tu nay )?(?:cho )?den(?: het| cuoi(?= nam))?", "het", "khong (?:qua|muon hon)"
 )
 _LIMIT = re.compile(rf"^(?:{DOING} )*(?P<word>truoc(?: thoi diem)?|{_NOT_LATER})(?: la| vao)? (?P<rest>.+)$")
+_LIMIT_AGAIN = re.compile(rf"(,|;| va) (?:truoc|{_NOT_LATER})(?: ngay)? (?=\d)")
 _WEEKDAY = any_of("thu (?:hai|ba|tu|nam|sau|bay|[2-7])", "chu nhat")
 _CLOCK = any_of(r"\d{1,2} ?(?:gio|h|g|:) ?(?:\d{2})?(?: phut)?,?", "(?:buoi )?(?:sang|trua|chieu|toi)")
 _HOUR = re.compile(r"^\d{1,2} ?(?:gio|h|g|:) ?(?:\d{2})?(?: phut)?,? (?=ngay|\d)")
@@ -155,6 +156,11 @@ def split_limit(folded: str) -> Limit | None:
     # "Trước 17 giờ ngày 20/6": the day itself is still in time.
     strict = "truoc" in match["word"] and rest == match["rest"]
     return Limit(rest, strict)
+
+
+def without_repeated_limits(folded: str) -> str:
+    """Say a limit once for all the days of a list: "trước ngày 10/6 và trước ngày 10/12"."""
+    return _LIMIT_AGAIN.sub(r"\1 ", folded)
 
 
 def split_yearly(folded: str) -> tuple[str, bool]:

@@ -72,7 +72,8 @@ def timing_segments(item: Item, timeline: Timeline) -> list[Segment]:
     """
     columns = timeline.columns
     if item.timing_kind == TimingKind.BY_DATE and item.due_on:
-        return _due_segments(item, item.due_on, columns)
+        days = [date.fromisoformat(first) for first, _last in item.timing_spans] or [item.due_on]
+        return _due_segments(item, days, columns)
     look = _BAR_LOOKS.get(item.timing_kind, "y-txt")
     spans = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in item.timing_spans]
     covered = [
@@ -109,14 +110,18 @@ def _share_of(column: Column, day: date) -> float:
     return (day - column.first_day).days / ((column.last_day - column.first_day).days + 1)
 
 
-def _due_segments(item: Item, due: date, columns: tuple[Column, ...]) -> list[Segment]:
-    at = column_of(due, columns)
-    if at is None:
+def _due_segments(item: Item, days: list[date], columns: tuple[Column, ...]) -> list[Segment]:
+    """A mark at each day by which something is due."""
+    segments = [Segment(1)] * len(columns)
+    for due in days:
+        at = column_of(due, columns)
+        if at is not None:
+            day = f"{due.day}/{due.month}" if len(columns) == MONTHS else f"{due.day}/{due.month}/{due.year}"
+            said = _("before %(day)s") % {"day": day} if item.is_strict else day
+            segments[at] = Segment(1, "y-due", said, due_mark(due, columns[at]))
+    if not any(one.look for one in segments):
         return [Segment(len(columns), "y-txt", item.timing_phrase)]
-    day = f"{due.day}/{due.month}" if len(columns) == MONTHS else f"{due.day}/{due.month}/{due.year}"
-    said = _("before %(day)s") % {"day": day} if item.is_strict else day
-    mark = Segment(1, "y-due", said, due_mark(due, columns[at]))
-    return _words_beside([*[Segment(1)] * at, mark, *[Segment(1)] * (len(columns) - at - 1)])
+    return _words_beside(segments)
 
 
 def _joined(covered: list[bool], look: str, item: Item, columns: tuple[Column, ...]) -> Iterator[Segment]:
