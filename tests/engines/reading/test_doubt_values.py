@@ -58,7 +58,14 @@ HEADER = ("TT", "Nội dung", "Thời gian")
 def reading_full_of_doubts() -> Reading:
     unread = TimingFound("Khi thuận tiện", "unread")
     tasks = (
-        TaskFound("I.1", "Họp báo", (1,), timing=unread, confidence=0.4),
+        TaskFound(
+            "I.1",
+            "Mở 02 lớp",
+            (1,),
+            content=("Tổ chức 03 lớp",),
+            timing=unread,
+            confidence=0.4,
+        ),
         TaskFound("I.1", "Triển lãm", (2,), group="Sở Du lịch", table_header=HEADER),
         TaskFound("I.2", "Triển lãm", (2,), group="Sở Du lịch", lead=("Sở Du lịch",), timing=unread),
         TaskFound(

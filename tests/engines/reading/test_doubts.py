@@ -78,6 +78,19 @@ def test_task_of_a_labelled_block_without_a_time_is_asked_about_where_it_is_unsu
     assert doubts_of("Kế hoạch", Reading(HeadingFound(), tasks=(task,))) == [(code, (3,)) for code in codes]
 
 
+def test_two_numbers_for_the_same_thing_are_doubted_where_they_stand():
+    task = TaskFound(
+        "I.1",
+        "Mở 02 lớp tập huấn",
+        (3, 4),
+        product="03 lớp",
+        lead=("Sở Y tế",),
+        field_lines={"quantity": (3,)},
+    )
+
+    assert doubts_of("Kế hoạch", Reading(HeadingFound(), tasks=(task,))) == [("quantities_differ", (3,))]
+
+
 def test_line_between_the_rows_of_a_table_that_nothing_explains_is_doubted():
     text = "TT Nội dung\n1 Họp báo\nTT Nội dung\nTrang bị xe\n2 Triển lãm"
     header = ("TT", "Nội dung")

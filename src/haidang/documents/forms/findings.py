@@ -82,6 +82,7 @@ class TaskForm(FindingForm):
     partners = LinesField(label=_("Partners"))
     phrase = PlainField(label=_("Timing"), help_text=_("As in the paper; it is read again when changed."))
     product = PlainField(label=_("Product"))
+    quantity = PlainField(label=_("Quantity"))
 
     def add_fields(self) -> None:
         timing = self.value.get("timing") or {}

@@ -37,6 +37,7 @@ def merged_value(kind: str, first: Value, second: Value) -> Value:
         "partners": _united(first, second, "partners"),
         "timing": first.get("timing") or second.get("timing"),
         "product": first.get("product") or second.get("product"),
+        "quantity": "; ".join(filter(None, (first.get("quantity"), second.get("quantity")))) or None,
         "subtasks": [*(first.get("subtasks") or []), *(second.get("subtasks") or [])],
     }
 

@@ -9,8 +9,20 @@ from haidang.documents.rules import line_numbers
 
 # Parts of a value that hold words of the paper; figures, days and labels were read by their own grammars.
 WORDED_PARTS = frozenset(
-    {"title", "content", "text", "subject", "lead", "partners", "product", "timing", "phrase", "subtasks"}
-    | {"items", "agency", "name", "issuer", "number", "executor", "source", "group", "owed_by", "owed_to"}
+    {"title", "content", "text", "subject", "lead", "partners", "product", "quantity", "timing", "phrase"}
+    | {
+        "subtasks",
+        "items",
+        "agency",
+        "name",
+        "issuer",
+        "number",
+        "executor",
+        "source",
+        "group",
+        "owed_by",
+        "owed_to",
+    }
 )
 # So many words to each side tell a place from another; further ones belong to other fields.
 NEIGHBOURS = 6

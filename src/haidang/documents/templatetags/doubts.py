@@ -25,6 +25,7 @@ KIND_SENTENCES = {
     "unknown_lead": gettext_noop("A task names no lead; say who leads it."),
     "missing_cell": gettext_noop("A cell of the table is empty; say what belongs there."),
     "unread_timing": gettext_noop("The timing of a task is not understood as days; write it in other words."),
+    "quantities_differ": gettext_noop("A task counts the same thing in two ways; say which number holds."),
     "low_confidence": gettext_noop(
         "The machine is not sure of what it read here; compare it with the paper."
     ),
@@ -83,6 +84,9 @@ FORM_SENTENCES = {
     "missing_amount": gettext_noop("Line {row} of the budget has no amount. Look at the paper."),
     "unread_timing": gettext_noop(
         "The timing “{phrase}” of task {task} is not understood as days. Write it in other words, or keep it."
+    ),
+    "quantities_differ": gettext_noop(
+        "Task {task} counts the same thing in two ways: {quantities}. Say which number holds."
     ),
     "low_confidence": gettext_noop(
         "The machine is only {sure} sure of task {task}. Compare it with the paper."

@@ -55,6 +55,7 @@ FIELD_LABELS = {
     "lead": _("lead"),
     "partners": _("partners"),
     "product": _("product"),
+    "quantity": _("quantity"),
 }
 
 

@@ -37,6 +37,11 @@ _SENTENCES = (
         "unread_timing",
         r"Không hiểu thời gian “(?P<phrase>.*)” của nhiệm vụ (?P<task>.*)\.",
     ),
+    (
+        "quantities_differ",
+        "quantities_differ",
+        r"Nhiệm vụ (?P<task>.*?) ghi các số lượng khác nhau: (?P<quantities>.*)\.",
+    ),
     ("low_confidence", "low_confidence", r"Nhiệm vụ (?P<task>.*) đọc chưa chắc \((?P<sure>\d+%)\)\."),
     ("unread_lines", "unread_lines", r"Dòng trong bảng nhiệm vụ chưa đọc được: “(?P<quoted>.*)”\."),
     (

@@ -9,6 +9,7 @@ from haidang.engines.reading.budget_doubts import find_budget_doubts
 from haidang.engines.reading.findings import Doubt, Lines, Reading, ReportDutyFound, TaskFound
 from haidang.engines.reading.page_doubts import find_page_doubts
 from haidang.engines.reading.paper import Line, Paper
+from haidang.engines.reading.quantities import competing_quantities
 from haidang.engines.reading.running_text import folded_letters
 from haidang.engines.reading.task_timings import is_quarter_unsure
 from haidang.engines.reading.text_doubts import find_text_doubts
@@ -88,6 +89,11 @@ def _task_doubts(reading: Reading) -> Iterator[Doubt]:
         if task.timing is not None and task.timing.kind == "unread":
             message = f"Không hiểu thời gian “{task.timing.phrase}” của nhiệm vụ {task.label}."
             yield Doubt("unread_timing", message, task.timing.lines or task.lines)
+        rivals = competing_quantities(task)
+        if rivals:
+            told = ", ".join(f"“{one.text}”" for one in rivals)
+            message = f"Nhiệm vụ {task.label} ghi các số lượng khác nhau: {told}."
+            yield Doubt("quantities_differ", message, task.field_lines.get("quantity") or task.lines)
         if task.timing is not None and is_quarter_unsure(task.timing.phrase):
             yield _unsure_task(task, _EITHER_QUARTER, task.timing.lines or task.lines)
         elif task.confidence < _LOW_CONFIDENCE:

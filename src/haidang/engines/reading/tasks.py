@@ -6,6 +6,7 @@ from haidang.engines.reading.findings import SectionFound, TaskFound
 from haidang.engines.reading.labelled_tasks import read_labelled_tasks
 from haidang.engines.reading.paper import Paper
 from haidang.engines.reading.plan_years import PlanYears
+from haidang.engines.reading.quantities import with_quantities
 from haidang.engines.reading.tables import WholeTable
 from haidang.engines.reading.task_rows import is_task_table, read_table_tasks
 
@@ -23,4 +24,4 @@ def read_tasks(
         for task in read_labelled_tasks(paper, tuple(outline), plan_year=plan_year)
         if covered.isdisjoint(task.lines)
     ]
-    return tuple(sorted([*of_tables, *of_blocks], key=lambda task: task.lines[:1]))
+    return with_quantities(paper, sorted([*of_tables, *of_blocks], key=lambda task: task.lines[:1]))
