@@ -17,8 +17,9 @@ from haidang.engines.vietnamese.numbers import read_number
 _UNITS = (
     "lop", "khoa", "hoi nghi", "hoi thao", "toa dam", "dien dan", "cuoc", "dot", "chuyen", "doan", "buoi", "phien",
     "tin, bai", "tin bai", "tin", "bai viet", "bai", "phong su", "phim", "video clip", "video", "clip", "chuyen muc",
-    "chuyen trang", "chuyen de", "chuong trinh", "su kien", "an pham", "san pham", "ban tin", "so ban tin", "so", "cuon",
-    "bo", "tap", "to roi", "to gap", "cum pa-no", "pa-no", "gian hang", "mo hinh", "trien lam", "bao cao", "infographic",
+    "chuyen trang", "chuyen de", "chuong trinh", "su kien", "an pham", "san pham", "ban tin", "so ban tin", "so",
+    "cuon", "bo", "tap", "to roi", "to gap", "cum pa-no", "pa-no", "gian hang", "mo hinh", "trien lam", "bao cao",
+    "infographic",
 )  # fmt: skip
 _MAKING = (
     "to chuc", "mo", "xay dung", "san xuat", "xuat ban", "phat hanh", "dang", "dang tai", "phat song", "bien soan",
