@@ -9,8 +9,10 @@ import pytest
 from django.urls import reverse
 from factories.programme import adopted_programme, plan_answer, task_value
 
+from haidang.agencies.models import Agency
 from haidang.programme.exports.docx import programme_docx
 from haidang.programme.exports.xlsx import programme_workbook
+from haidang.programme.queries.filter_words import filter_words
 from haidang.programme.queries.filters import ItemFilter
 from haidang.programme.queries.paper_table import field_of_column
 
@@ -104,6 +106,32 @@ def test_export_respects_the_filters(programme, officer, log_in):
         "filename*=UTF-8''Ch%C6%B0%C6%A1ng%20tr%C3%ACnh%20Th%C3%B4ng%20tin%20%C4%91%E1%BB%91i%20ngo%E1%BA%A1i"
         "%20n%C4%83m%202024.xlsx"
     )
+
+
+def test_files_say_in_words_what_was_asked_for(programme, officer, log_in):
+    client, lead = log_in(officer), Agency.objects.get(name="Sở Du lịch").pk
+    asked = {"q": "xúc tiến", "co_quan": lead, "vai": "lead", "thang": "2024-Q3"}
+    said = "có chữ “xúc tiến”; Sở Du lịch, vai trò chủ trì; thời gian: Quý 3/2024"
+
+    book = client.get(reverse("programme:export_xlsx", args=[programme.pk]), asked).content
+    file = client.get(reverse("programme:export_docx", args=[programme.pk]), asked).content
+
+    assert openpyxl.load_workbook(BytesIO(book)).worksheets[0]["A1"].value == (
+        f"Thông tin đối ngoại năm 2024 (chỉ gồm: {said})"
+    )
+    assert f"Chỉ gồm: {said}" in [line.text for line in docx.Document(BytesIO(file)).paragraphs]
+
+
+def test_files_of_everything_name_no_filter(programme):
+    group = programme.items.get(title="SỞ DU LỊCH")
+
+    assert filter_words(ItemFilter(kind="task")) == []
+    assert filter_words(ItemFilter(group_id=group.pk, gap="no_lead", timing="continuous", kind="duty")) == [
+        "tiến độ: thường xuyên",
+        "dưới đề mục “SỞ DU LỊCH”",
+        "việc chưa có cơ quan chủ trì",
+        "nhiệm vụ của đơn vị",
+    ]
 
 
 def test_paper_without_table_gets_plain_columns(officer):

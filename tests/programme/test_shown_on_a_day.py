@@ -28,7 +28,10 @@ JUNE_FIRST = datetime(2024, 6, 1, 9, tzinfo=timezone.get_default_timezone())
 
 @pytest.fixture
 def programme(officer):
-    parts = [{"label": "(1)", "text": "Ngày hội văn hóa"}, {"label": "(2)", "text": "Giải chạy"}]
+    parts = [
+        {"label": "(1)", "text": "Ngày hội văn hóa", "partners": ["Sở Du lịch"]},
+        {"label": "(2)", "text": "Giải chạy"},
+    ]
     answer = plan_answer() | {
         "tasks": [task_value(subtasks=parts)],
         "citations": [CITED],
@@ -75,5 +78,8 @@ def test_board_lists_the_activities_of_a_task_on_the_day(on_day, day, parts):
     page = on_day("page", day)
 
     [group] = page.context["groups"]
-    assert [part.title for part in group.rows[0].subtasks] == parts
-    assert "<li>(1) Ngày hội văn hóa</li>" in page.text
+    assert [part.item.title for part in group.rows[0].subtasks] == parts
+    assert '<li>(1) Ngày hội văn hóa <span class="mute">(Sở Du lịch)</span></li>' in page.text
+    assert [[one.printed_name for one in part.partners] for part in group.rows[0].subtasks] == [
+        ["Sở Du lịch"], []
+    ][: len(parts)]  # fmt: skip

@@ -9,7 +9,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
-        from haidang.documents.enums import FindingKind, FindingState, RelationKind
+        from haidang.documents.enums import FACT_NAMES, FindingKind, FindingState, RelationKind
 
         registry.name_acts(
             {
@@ -39,22 +39,6 @@ class DocumentsConfig(AppConfig):
                 "documents.take_back_word": _("took a decision about a word back"),
             }
         )
-        registry.name_facts(
-            {
-                "answer": _("answer"),
-                "code": _("code"),
-                "document": _("number in the register"),
-                "findings": _("findings"),
-                "lines": _("lines"),
-                "note": _("note"),
-                "paper": _("paper"),
-                "parts": _("parts"),
-                "reason": _("reason"),
-                "state": _("state"),
-                "text": _("text"),
-                "title": _("title"),
-                "words": _("words"),
-            }
-        )
+        registry.name_facts(FACT_NAMES)
         for choices in (FindingKind, FindingState, RelationKind):
             registry.name_facts(dict(choices.choices))

@@ -15,6 +15,7 @@ from haidang.engines.reckoning.errors import UnreadableTiming
 from haidang.engines.reckoning.timing import Timing, read_timing
 from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
 from haidang.programme.models import Programme
+from haidang.programme.queries.filter_words import period_words
 from haidang.programme.queries.filters import NO_LEAD, UNSURE_LEAD, ItemFilter
 from haidang.programme.queries.names import NameRow, name_key
 
@@ -97,9 +98,9 @@ def _offer(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> N
 def _period_choices(programme: Programme):
     for year in range(programme.first_year, programme.last_year + 1):
         for number in range(1, QUARTERS + 1):
-            yield f"{year}-Q{number}", _("Quarter %(number)d/%(year)d") % {"number": number, "year": year}
+            yield f"{year}-Q{number}", period_words(f"{year}-Q{number}")
         for number in range(1, MONTHS + 1):
-            yield f"{year}-{number:02d}", _("Month %(number)d/%(year)d") % {"number": number, "year": year}
+            yield f"{year}-{number:02d}", period_words(f"{year}-{number:02d}")
 
 
 class NamesForm(forms.Form):

@@ -17,8 +17,10 @@ from django.forms import (
 from django.forms.forms import BaseForm
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from haidang.foundation import queries, registry
+from haidang.foundation.models import Event
 
 register = template.Library()
 
@@ -99,13 +101,52 @@ def act_name(act: str) -> Any:
 
 
 @register.filter
-def facts_of_event(facts: dict[str, Any] | None) -> str:
-    """This function will write the facts of a log entry on one line, without those that are empty."""
-    told = {name: value for name, value in (facts or {}).items() if value not in (None, "", [], {})}
-    return "; ".join(f"{registry.fact_names.get(name, name)}: {_told(value)}" for name, value in told.items())
+def facts_before(event: Event) -> str:
+    """This function will write what an act changed, as it was before, on one line."""
+    return _told_facts(event.before or {}, beside=event.after or {})
 
 
-def _told(value: Any) -> Any:
+@register.filter
+def facts_after(event: Event) -> str:
+    """This function will write what an act changed or said, as it is since, on one line."""
+    return _told_facts(event.after or {}, beside=event.before or {})
+
+
+def _told_facts(facts: dict[str, Any], *, beside: dict[str, Any]) -> str:
+    """Facts that are empty, the same on both sides or only the machine's are left out."""
+    told = {
+        name: _told(value)
+        for name, value in facts.items()
+        if not name.startswith("_") and not (name in beside and beside[name] == value)
+    }
+    return "; ".join(
+        f"{registry.fact_names.get(name, name)}: {words}" for name, words in told.items() if words
+    )
+
+
+def _told(value: Any) -> str:
+    """A value in words, "" for an empty one: what lies inside another value stands in brackets or behind a comma."""
+    if value is None or isinstance(value, bool):
+        return {True: _("yes"), False: _("no"), None: ""}[value]
+    if isinstance(value, dict):
+        return str(value["phrase"]) if value.get("phrase") else _told_facts(value, beside={})
+    if isinstance(value, list):
+        return _told_list(value)
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
         return date_format(date.fromisoformat(value), "d/m/Y")
-    return registry.fact_names.get(value, value) if isinstance(value, str) else value
+    return str(registry.fact_names.get(value, value))
+
+
+def _told_list(values: list[Any]) -> str:
+    """Pairs of line numbers or days are stretches, values with parts of their own stand in brackets."""
+    if _is_stretch(values):
+        first, last = map(_told, values)
+        return first if first == last else f"{first}–{last}"
+    told = [f"({words})" if isinstance(one, dict) else words for one in values if (words := _told(one))]
+    return ", ".join(told)
+
+
+def _is_stretch(values: list[Any]) -> bool:
+    is_lines = all(type(value) is int for value in values)
+    is_days = all(isinstance(value, str) and ISO_DAY.fullmatch(value) for value in values)
+    return len(values) == 2 and (is_lines or is_days)

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from haidang.programme.enums import BudgetLineKind, ItemKind, ReportPeriod
 from haidang.programme.models import BudgetLine, Programme
+from haidang.programme.queries.filter_words import filter_words
 from haidang.programme.queries.filters import ItemFilter
 from haidang.programme.queries.paper_table import PaperGroup, paper_table
 from haidang.programme.queries.programmes import budget_periods, budget_table, items_of_kind
@@ -50,11 +51,18 @@ def programme_workbook(programme: Programme, asked: ItemFilter, *, on: date) -> 
 def _write_tasks(book: Workbook, programme: Programme, asked: ItemFilter, on: date) -> None:
     table = paper_table(programme, asked, on=on)
     widths = [_WIDTHS.get(name, OTHER_WIDTH) for name in table.fields]
-    title = programme.title if asked.is_empty else _("%(title)s (filtered)") % {"title": programme.title}
-    sheet = _new_sheet(book, _("Tasks"), title, columns=table.columns, widths=widths)
+    sheet = _new_sheet(book, _("Tasks"), _title_of(programme, asked), columns=table.columns, widths=widths)
     row = 2
     for group in table.groups:
         row = _write_group(book, sheet, group, row=row, widths=widths)
+
+
+def _title_of(programme: Programme, asked: ItemFilter) -> str:
+    """The title names what was asked for, so that nobody takes a part for the whole."""
+    words = filter_words(asked)
+    if not words:
+        return programme.title
+    return _("%(title)s (only: %(filters)s)") % {"title": programme.title, "filters": "; ".join(words)}
 
 
 def _write_group(

@@ -44,13 +44,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class SubtaskRow:
+    """A sub-task with the bodies that take part in it only."""
+
+    item: Item
+    partners: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRow:
     """An item with all that its row shows."""
 
     item: Item
     leads: tuple[Part, ...]
     partners: tuple[Part, ...]
-    subtasks: tuple[Item, ...]
+    subtasks: tuple[SubtaskRow, ...]
     segments: tuple[Segment, ...]
 
     @property
@@ -136,16 +144,28 @@ def item_rows(items: QuerySet[Item], *, timeline: Timeline, on: date) -> list[It
     subtasks: dict[int | None, list[Item]] = {}
     for part in below.order_by("position", "id"):
         subtasks.setdefault(part.parent_id, []).append(part)
-    return [
-        ItemRow(
-            item=item,
-            leads=parts_with(item.held, AssignmentRole.LEAD, on=on),
-            partners=parts_with(item.held, AssignmentRole.PARTNER, on=on),
-            subtasks=tuple(subtasks.get(item.pk, ())),
-            segments=tuple(timing_segments(item, timeline)),
+    rows = []
+    for item in loaded:
+        partners = parts_with(item.held, AssignmentRole.PARTNER, on=on)
+        rows.append(
+            ItemRow(
+                item=item,
+                leads=parts_with(item.held, AssignmentRole.LEAD, on=on),
+                partners=partners,
+                subtasks=subtask_rows(subtasks.get(item.pk, ()), partners),
+                segments=tuple(timing_segments(item, timeline)),
+            )
         )
-        for item in loaded
-    ]
+    return rows
+
+
+def subtask_rows(subtasks: Iterable[Item], partners: Iterable[Part]) -> tuple[SubtaskRow, ...]:
+    """This function will put beside each sub-task those partners of its task that the paper gives to it only."""
+    of_parts = [part for part in partners if part.scope]
+    return tuple(
+        SubtaskRow(one, tuple(part for part in of_parts if one.label and one.label in part.scope))
+        for one in subtasks
+    )
 
 
 def parts_with(held: Iterable[Assignment], role: str, *, on: date) -> tuple[Part, ...]:

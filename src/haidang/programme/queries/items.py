@@ -14,20 +14,12 @@ from haidang.foundation.models import Event
 from haidang.foundation.queries import events_of
 from haidang.programme.enums import AssignmentRole, ItemKind
 from haidang.programme.models import Assignment, Item
-from haidang.programme.queries.board import Part, parts_with
+from haidang.programme.queries.board import Part, SubtaskRow, parts_with, subtask_rows
 from haidang.programme.queries.filters import assignments_on, with_places
 
 # A row of an appendix has some twenty lines; of a whole chapter the first page is shown and the rest is a click away.
 MOST_LINES_SHOWN = 60
 MOST_EVENTS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class SubtaskRow:
-    """A sub-task with the bodies that take part in it only."""
-
-    item: Item
-    partners: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +59,7 @@ def item_page(item: Item, *, on: date) -> ItemPage:
         past=tuple(
             item.assignments.filter(valid_to__lte=on).select_related("agency").order_by("valid_to", "id")
         ),
-        subtasks=tuple(
-            SubtaskRow(one, tuple(part for part in partners if one.label and one.label in part.scope))
-            for one in below
-        ),
+        subtasks=subtask_rows(below, partners),
         lines=tuple(cited_lines(item)),
         events=tuple(events_of(item)[:MOST_EVENTS]),
     )
