@@ -150,3 +150,46 @@ def test_points_on_one_line_are_items_and_a_name_with_a_dash_stays_whole():
         ("Sở Du lịch", ["Theo dõi, đôn đốc", "Tổng hợp, báo cáo", "Lập dự toán."]),
         ("Phòng Thông tin - Tổng hợp", ["Chủ trì, phối hợp các phòng triển khai."]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "items"),
+    [
+        (
+            "- Sở Tài chính: a) bố trí kinh phí; b) hướng dẫn thanh quyết toán.",
+            ["Bố trí kinh phí", "Hướng dẫn thanh quyết toán."],
+        ),
+        (
+            "- Giao Sở Du lịch có trách nhiệm: a) quảng bá điểm đến; b) kiểm tra các khu du lịch; c) báo cáo hằng quý.",
+            ["Quảng bá điểm đến", "Kiểm tra các khu du lịch", "Báo cáo hằng quý."],
+        ),
+        (
+            "- Sở Ngoại vụ chủ trì theo dõi việc thực hiện của các sở: a) tổng hợp tiến độ; b) đôn đốc báo cáo.",
+            ["Chủ trì theo dõi việc thực hiện của các sở:", "Tổng hợp tiến độ", "Đôn đốc báo cáo."],
+        ),
+    ],
+)
+def test_lettered_parts_of_one_sentence_are_duties_where_each_has_its_verb(sentence, items):
+    paper = make_paper(f"Điều 2. Tổ chức thực hiện\n{sentence}\n- Công an tỉnh: bảo đảm an ninh.")
+
+    duties, _ = read_duties(paper, ())
+
+    assert told(duties)[0][1] == items
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "phối hợp với: a) Báo Cần Thơ; b) Đài Phát thanh; c) Cổng thông tin điện tử.",
+        "bố trí kinh phí cho: a) hội nghị; b) tập huấn tại cơ sở.",
+    ],
+)
+def test_list_of_things_in_a_sentence_stays_one_duty(words):
+    below = make_paper(f"II. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính\n- {words[:1].upper()}{words[1:]}")
+    inline = make_paper(
+        f"Điều 2. Tổ chức thực hiện\n- Sở Tài chính {words}\n- Công an tỉnh: bảo đảm an ninh."
+    )
+
+    found = [read_duties(paper, ())[0][0] for paper in (below, inline)]
+
+    assert [len(duty.items) for duty in found] == [1 if "Báo" in words else 3, 1]

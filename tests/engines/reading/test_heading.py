@@ -4,6 +4,7 @@ from datetime import date
 
 import docx
 import pytest
+from docx.shared import Mm
 from factories.papers import make_paper, seed_paper
 
 from haidang.engines.reading.findings import RecipientFound, SignerFound
@@ -123,6 +124,36 @@ def test_letterhead_in_the_page_header_of_a_docx_is_read(tmp_path):
 
     assert (heading.number, heading.issuer) == ("77/KH-SVHTT", "Sở Văn hóa và Thể thao thành phố Hải Phòng")
     assert heading.title == "Tổ chức các hoạt động văn hóa năm 2028"
+
+
+def test_letterhead_without_motto_in_a_header_of_the_first_page_is_read(tmp_path):
+    document = docx.Document()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    grid = section.first_page_header.add_table(1, 2, Mm(160))
+    grid.cell(0, 0).text = "UBND TỈNH CÀ MAU\nSỞ DU LỊCH\nSố: 15/KH-SDL"
+    grid.cell(0, 1).text = "Cà Mau, ngày 5 tháng 2 năm 2026"
+    section.header.paragraphs[0].text = "Kế hoạch của Sở Du lịch"
+    for words in ("KẾ HOẠCH", "Quảng bá du lịch năm 2026", "Căn cứ Kế hoạch số 10/KH-UBND ngày 02/01/2026;"):
+        document.add_paragraph(words)
+
+    heading = read_heading(_opened(document, tmp_path))
+
+    assert (heading.number, heading.issuer, heading.place, heading.dated) == (
+        "15/KH-SDL",
+        "Sở Du lịch tỉnh Cà Mau",
+        "Cà Mau",
+        date(2026, 2, 5),
+    )
+
+
+def test_number_in_a_page_header_is_left_there_where_the_body_has_its_own(tmp_path):
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Số: 99/KH-UBND (dự thảo)"
+    for words in ("UBND TỈNH CÀ MAU", "Số: 15/KH-UBND", "KẾ HOẠCH", "Quảng bá du lịch năm 2026"):
+        document.add_paragraph(words)
+
+    assert read_heading(_opened(document, tmp_path)).number == "15/KH-UBND"
 
 
 def test_letterhead_in_a_table_without_borders_is_read(tmp_path):

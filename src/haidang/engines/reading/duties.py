@@ -41,6 +41,13 @@ _DOING = re.compile(
     r"don doc|ra soat|de xuat|dinh huong|theo chuc nang|tang cuong|kip thoi|"
     r"(?<!, )(?<!va )(?<!ban )lanh dao)\b"
 )
+_OTHER_VERBS = re.compile(
+    r"(?:kiem tra|tham dinh|ban hanh|bao cao|tuyen truyen|dang tai|cap|lap|giai quyet|xu ly|don doc|nghien cuu|"
+    r"trinh|ky ket|thong bao|thong tin|tiep nhan|quan ly|giam sat|danh gia|dao tao|tap huan|gui|phan cong|van dong|"
+    r"quang ba|ho tro|bien soan|xuat ban|san xuat|xac dinh|moi|don|thuc day|huy dong|duy tri|nang cao|mo|phat)\b"
+)
+_FIRST_LETTER = re.compile(r"a\)\s")
+_LONGEST_LEAD_IN = 4  # words
 _CLOSING = re.compile(
     r"^\W*(?:trong q\w{1,2} trinh|tren day|yeu cau (?:cac|thu truong)|ke hoach nay|"
     r"quyet dinh nay|de nghi cac|nhan duoc)\b"
@@ -156,7 +163,7 @@ def _duty_of(head: RunningText, below: Sequence[RunningText]) -> DutyFound:
         if paragraph.text.lstrip().startswith("+") and items:
             items[-1] = Cited(f"{items[-1].text} {text}", (*items[-1].lines, *paragraph.lines))
         else:
-            items += [Cited(part, paragraph.lines) for part in split_lettered_parts(text)]
+            items += [Cited(part, paragraph.lines) for part in _parts_of(text)]
     agency = inline.agency if inline else _agency_name(without_label(head.words))
     lines = head.lines + tuple(number for paragraph in below for number in paragraph.lines)
     return DutyFound(agency, tuple(items), lines)
@@ -187,10 +194,39 @@ def _inline_duty(paragraph: RunningText) -> DutyFound | None:
     end = colon if 0 <= colon <= min(verb_at, _LONGEST_BODY) else verb_at
     if end >= len(text) or end - start > _LONGEST_BODY:
         return None
-    item = text[end:].strip(" :")
+    items = _parts_with_verbs(text[end:].strip(" :"))
     return DutyFound(
         one_dash(text[start:end].strip(" ,")),
-        (Cited(item[:1].upper() + item[1:], paragraph.lines),),
+        tuple(Cited(item[:1].upper() + item[1:], paragraph.lines) for item in items),
         paragraph.lines,
         confidence=_FLAT_CONFIDENCE,
     )
+
+
+def _parts_of(text: str) -> tuple[str, ...]:
+    """ "a) ...; b) ..." is so many duties, save a list of bodies, which belongs to the words before it."""
+    parts = split_lettered_parts(text)
+    is_list_of_bodies = len(parts) > 2 and all(
+        _BODY_OPENING.match(folded_letters(part)) and not _DOING.search(folded_letters(part))
+        for part in parts[1:]
+    )
+    return (text,) if is_list_of_bodies else parts
+
+
+def _parts_with_verbs(item: str) -> tuple[str, ...]:
+    """The lettered parts of one sentence where each says what to do; else the sentence is one duty.
+
+    Words before the first letter that only lead to the list ("có trách nhiệm: a) ...") are no duty of their own.
+    """
+    first, *others = split_lettered_parts(item)
+    opening = _FIRST_LETTER.match(item)
+    lettered = [first, *others] if opening else others
+    if len(lettered) < 2 or not all(_opens_with_verb(part) for part in lettered):
+        return (item,)
+    leads_in = opening or len(first.split()) <= _LONGEST_LEAD_IN
+    return tuple(lettered if leads_in else [first, *lettered])
+
+
+def _opens_with_verb(part: str) -> bool:
+    folded = folded_letters(part)
+    return bool(_DOING.match(f" {folded}") or _OTHER_VERBS.match(folded))

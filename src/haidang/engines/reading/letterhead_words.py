@@ -9,10 +9,12 @@ from haidang.engines.reading.paper import Paper
 from haidang.engines.reading.running_text import folded_letters
 from haidang.engines.vietnamese.forms import folded_form, normal_form
 from haidang.engines.vietnamese.lexicon import document_types
+from haidang.engines.vietnamese.signs import find_blank_signs, find_signs
 
 # Folded forms with room for what OCR does to them (seed 001 lines 1-2: "XA HQI CHU NGHIA", "Déc 1ap - Tw do").
 _NATION = re.compile(r"c[o0q]ng h[o0]a x[aã] h[o0q]i ch[a-z] ngh[i1l]a.*$")
 _MOTTO = re.compile(r"[dp][o0e]c [l1i][aâ]p\s*[-–—]\s*t\S{1,2} d[o0].*$")
+_NUMBER_LABEL = re.compile(r"\W*so\s*[:.]?\s*[\d/.…_]")
 _PARTY = re.compile(r"dang c[o0]ng san viet nam\s*$")
 
 ISSUER_OPENING = re.compile(
@@ -47,6 +49,12 @@ def is_motto_line(text: str) -> bool:
     """Tell whether a line holds a motto of the State or the Party, alone or in its right column."""
     folded = folded_letters(text)
     return any(motto.search(folded) for motto in (_NATION, _MOTTO, _PARTY))
+
+
+def is_number_line(text: str) -> bool:
+    """Tell whether a line opens with the paper's own number, given or left blank: "Số: 15/KH-SDL", "Số:   /KH-UBND"."""
+    is_labelled = bool(_NUMBER_LABEL.match(folded_letters(text)))
+    return is_labelled and bool(find_signs(text) or find_blank_signs(text))
 
 
 def is_capitals(text: str) -> bool:

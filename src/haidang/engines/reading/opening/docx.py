@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from haidang.engines.reading.errors import ScanWanted, refusal
-from haidang.engines.reading.letterhead_words import is_motto_line
+from haidang.engines.reading.letterhead_words import is_motto_line, is_number_line
 from haidang.engines.reading.limits import Limits, limit_refusal
 from haidang.engines.reading.opening.docx_body import BodyReader
 from haidang.engines.reading.opening.docx_numbering import ListCounter
@@ -90,19 +90,26 @@ def _check_pictures(package: Package, content: bytes, limits: Limits) -> None:
 
 
 def _letterhead_above(package: Package, body: Element) -> tuple[Element, ...]:
-    """The page header that holds the letterhead, told by the motto; none where the body has the motto itself.
+    """The page header that holds the letterhead, told by the motto or the paper's number; none where the body has both.
 
     What stands there is content then, read before the body. Headers of later pages repeat no letterhead.
     """
-    if any(is_motto_line(text) for text in islice(_paragraph_texts(body), _MOST_HEAD_PARAGRAPHS)):
-        return ()
-    headers = package.parts_like(_HEADER_PART)
-    found = next((part for part in headers if any(map(is_motto_line, _paragraph_texts(part)))), None)
-    return () if found is None else (found,)
+    opening = list(islice(_printed_lines(body), _MOST_HEAD_PARAGRAPHS))
+    headers = list(package.parts_like(_HEADER_PART))
+    for tells_letterhead in (is_motto_line, is_number_line):
+        found = next((part for part in headers if any(map(tells_letterhead, _printed_lines(part)))), None)
+        if found is not None and not any(map(tells_letterhead, opening)):
+            return (found,)
+    return ()
 
 
-def _paragraph_texts(root: Element) -> Iterator[str]:
-    return ("".join(word.text or "" for word in paragraph.iter(f"{W}t")) for paragraph in root.iter(f"{W}p"))
+def _printed_lines(root: Element) -> Iterator[str]:
+    """The words of each paragraph, line by line where it has line breaks of its own."""
+    for paragraph in root.iter(f"{W}p"):
+        pieces = (
+            "\n" if one.tag == f"{W}br" else one.text or "" for one in paragraph.iter(f"{W}t", f"{W}br")
+        )
+        yield from "".join(pieces).split("\n")
 
 
 def _cited_notes(package: Package, notes: list[tuple[str, str]]) -> Iterator[Element]:
