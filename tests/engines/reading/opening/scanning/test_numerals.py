@@ -71,4 +71,10 @@ def test_counted_label_is_unsure_and_keeps_what_was_read():
     counter = LabelCounter()
     counter.label_in(token("I", 0.97))
 
-    assert counter.label_in(token("H")) == Token("H", "II", 0, 1, 0.7, (("H", 0.8),))
+    assert counter.label_in(token("H")) == Token("H", "II", 0, 1, 0.7, (("H", 0.7),))
+
+
+def test_counted_label_is_never_less_sure_than_what_was_read():
+    [_, numeral] = with_numerals([token("Quý", 0.97), token("IH/2026", 0.95)])
+
+    assert (numeral.text, numeral.confidence, numeral.alternatives) == ("III/2026", 0.7, (("IH/2026", 0.7),))

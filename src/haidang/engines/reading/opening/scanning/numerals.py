@@ -5,8 +5,8 @@ A numeral is read where the words before it ask for one ("Quý IH/2026") or wher
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from haidang.engines.reading.opening.scanning.exchanged_words import exchanged_word
 from haidang.engines.reading.paper import Token
 from haidang.engines.vietnamese.repair.figures import is_roman_numeral
 
@@ -45,7 +45,7 @@ class LabelCounter:
         between the rows 4 and 6 is "5".
         """
         between = self._number_between(token.text.strip(" ."), following)
-        return _exchanged(token, between) if between else self._numeral_in(token, following)
+        return exchanged_word(token, between, _COUNTED) if between else self._numeral_in(token, following)
 
     def _number_between(self, number: str, following: str) -> str:
         """The number of a row whose sign is none, where the rows above and below leave one out; "" elsewhere."""
@@ -59,7 +59,7 @@ class LabelCounter:
         head, body, rest = _parts(token.text)
         if set(body) == {"1"} and following == "1" and self._last + 1 == len(body) < _FEWEST_WITH_V:
             self._last += 1
-            return _exchanged(token, f"{head}{'I' * len(body)}{rest}")
+            return exchanged_word(token, f"{head}{'I' * len(body)}{rest}", _COUNTED)
         if is_roman_numeral(body) and token.confidence >= _SURE:
             self._last = _NUMERALS.index(body)
             return token
@@ -68,7 +68,7 @@ class LabelCounter:
             self._last = _NUMERALS.index(body) if is_roman_numeral(body) else self._last
             return token
         self._last += 1
-        return _exchanged(token, f"{head}{meant}{rest}")
+        return exchanged_word(token, f"{head}{meant}{rest}", _COUNTED)
 
 
 def _numeral_behind(token: Token) -> Token:
@@ -76,7 +76,7 @@ def _numeral_behind(token: Token) -> Token:
     meant = body.translate(_TWO_BARS)
     if is_roman_numeral(body) or not is_roman_numeral(meant):
         return token
-    return _exchanged(token, f"{head}{meant}{rest}")
+    return exchanged_word(token, f"{head}{meant}{rest}", _COUNTED)
 
 
 def _parts(text: str) -> tuple[str, str, str]:
@@ -87,13 +87,6 @@ def _parts(text: str) -> tuple[str, str, str]:
 def _outline(body: str) -> str:
     """A numeral by its V and X alone, its bars as one: their count is what the recogniser gets wrong."""
     return _BARS.sub("I", body)
-
-
-def _exchanged(token: Token, text: str) -> Token:
-    if text == token.text:
-        return token
-    others = ((token.text, token.confidence), *(each for each in token.alternatives if each[0] != text))
-    return replace(token, text=text, confidence=_COUNTED, alternatives=others)
 
 
 def _numeral(value: int) -> str:

@@ -8,9 +8,10 @@ from haidang.engines.reading.opening.pdf_grids import Grid
 from haidang.engines.reading.opening.pdf_layout import TextLine, lines_in_reading_order, text_line
 from haidang.engines.reading.opening.pdf_pages import PageContent, Word
 from haidang.engines.reading.opening.printed_lines import is_centred, paragraphs_of
+from haidang.engines.reading.opening.scanning.exchanged_words import no_surer
 from haidang.engines.reading.opening.scanning.ink import WORKING_DPI
 from haidang.engines.reading.opening.scanning.recognition import ReadWord
-from haidang.engines.reading.opening.scanning.scanned_page import ScannedWord
+from haidang.engines.reading.opening.scanning.scanned_page import ScannedWord, WordReading
 from haidang.engines.reading.opening.typesetting import visible_text
 from haidang.engines.reading.paper import Box, Cell, Line, Row, Table
 
@@ -143,7 +144,9 @@ def _plain(word: ReadWord) -> Word:
 
 
 def _scanned(word: Word, read: ReadWord, line: int) -> ScannedWord:
-    return ScannedWord(read.text, round(read.confidence, 4), word.box, line, read.alternatives)
+    confidence = round(read.confidence, 4)
+    others = no_surer(((other.text, other.confidence) for other in read.alternatives), confidence)
+    return ScannedWord(read.text, confidence, word.box, line, tuple(WordReading(*each) for each in others))
 
 
 def _middle(word: ReadWord) -> float:

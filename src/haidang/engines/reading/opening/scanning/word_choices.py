@@ -6,9 +6,9 @@ paper repeats, choose between "tố chức" and "tổ chức". A word that was e
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from math import log
 
+from haidang.engines.reading.opening.scanning.exchanged_words import exchanged_word
 from haidang.engines.reading.paper import Token
 from haidang.engines.vietnamese.repair.figures import is_roman_numeral
 from haidang.engines.vietnamese.repair.language_model import NUMBER, UNKNOWN, LanguageModel
@@ -66,9 +66,6 @@ def _number_of(text: str, model: LanguageModel) -> int:
 
 def _chosen(token: Token, choice: Choice) -> Token:
     text = choice.reading.text
-    if text == token.text or choice.worth < _LEAST_WORTH:
+    if choice.worth < _LEAST_WORTH:
         return token
-    others = [(token.text, token.confidence), *(each for each in token.alternatives if each[0] != text)]
-    return replace(
-        token, text=text, confidence=round(min(choice.worth, _MOST_SURE), 4), alternatives=tuple(others)
-    )
+    return exchanged_word(token, text, round(min(choice.worth, _MOST_SURE), 4))
