@@ -83,10 +83,12 @@ def table_page(
     return page
 
 
-def drawn_word(text: str, *, read_as: str, confidence: float = 0.8) -> tuple[ReadWord, Segmentation]:
+def drawn_word(
+    text: str, *, read_as: str, confidence: float = 0.8, size: int = 50
+) -> tuple[ReadWord, Segmentation]:
     """This function will draw a line that holds one word, and give it as the recogniser may have read it."""
     page = Image.new("L", (900, 160), 255)
-    ImageDraw.Draw(page).text((60, 40), text, fill=0, font=font_of(50))
+    ImageDraw.Draw(page).text((60, 40), text, fill=0, font=font_of(size))
     ink = find_ink(np.asarray(page, dtype=np.uint8))
     segmentation = find_segments(find_pieces(ink), [Region(0, 0, 900, 160)], shape=(160, 900))
     ys, xs = np.nonzero(ink)

@@ -14,6 +14,7 @@ from haidang.engines.reading.paper import Cell, Line, Row, Table, Token
 from haidang.engines.vietnamese.repair.repair_model import shipped_model
 
 _ENDS = (".", ":", ";")
+_FARTHEST_GROUP = 40  # rows to the next group of a table
 _FEWEST_COLUMNS = 3  # of a table whose first column counts its rows
 
 type Tokens = dict[int, list[Token]]  # by number of their line
@@ -70,9 +71,10 @@ def _count_labels(tables: Sequence[Table], tokens: Tokens) -> None:
         row.cells[0].lines for table in tables for row in table.rows if len(row.cells) >= _FEWEST_COLUMNS
     )
     alone = [lines[0] for lines in firsts if len(lines) == 1 and len(tokens.get(lines[0], ())) == 1]
-    for number, below in zip(alone, [*alone[1:], None], strict=False):
-        following = tokens[below][0].text.strip(".") if below is not None else ""
-        tokens[number] = [counter.label_in(tokens[number][0], following)]
+    texts = [tokens[number][0].text.strip(".") for number in alone]
+    for place, number in enumerate(alone):
+        below = texts[place + 1 : place + 1 + _FARTHEST_GROUP]
+        tokens[number] = [counter.label_in(tokens[number][0], below)]
 
 
 def _settled_line(line: Line, tokens: list[Token]) -> Line:

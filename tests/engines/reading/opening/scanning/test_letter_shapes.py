@@ -36,6 +36,13 @@ def test_numeral_is_counted_from_its_bars(printed, read_as):
     assert mended(printed, read_as=read_as) == [printed]
 
 
+@pytest.mark.parametrize("size", [28, 36, 50])
+def test_crossing_of_a_bold_x_is_no_bar(size):
+    word, segmentation = drawn_word("XI", read_as="XI", size=size)
+
+    assert [each.text for each in mend_words([word], segmentation)] == ["XI"]
+
+
 def test_counted_numeral_keeps_what_was_read():
     word, segmentation = drawn_word("III", read_as="IH")
 

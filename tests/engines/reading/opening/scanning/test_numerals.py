@@ -59,12 +59,34 @@ def test_label_is_told_by_the_rows_above_and_below(labels, read):
     counter = LabelCounter()
     given = labels.split()
 
-    told = [
-        counter.label_in(token(label, 0.97), below)
-        for label, below in zip(given, [*given[1:], ""], strict=True)
-    ]
+    told = [counter.label_in(token(label, 0.97), given[place + 1 :]) for place, label in enumerate(given)]
 
     assert " ".join(each.text for each in told) == read
+
+
+@pytest.mark.parametrize(
+    ("labels", "read"),
+    [
+        ("IV 1 2 M 1 2 VI 1", "IV 1 2 V 1 2 VI 1"),
+        ("I 1 A 1 II 1", "I 1 A 1 II 1"),
+        ("IV 1 2 M 2 VI 1", "IV 1 2 M 2 VI 1"),
+    ],
+)
+def test_group_whose_numeral_is_no_numeral_is_told_by_the_groups_above_and_below(labels, read):
+    counter = LabelCounter()
+    given = labels.split()
+
+    told = [counter.label_in(token(label), given[place + 1 :]).text for place, label in enumerate(given)]
+
+    assert " ".join(told) == read
+
+
+@pytest.mark.parametrize(("sure", "read"), [(0.7, "5"), (0.95, "D")])
+def test_last_number_of_a_group_is_read_where_it_was_seen_in_an_unsure_sign(sure, read):
+    counter = LabelCounter()
+    counter.label_in(token("4", 0.97), ["D", "IV"])
+
+    assert counter.label_in(Token("D", "D", 0, 1, sure, (("5", 0.6), ("2", 0.4))), ["IV"]).text == read
 
 
 def test_counted_label_is_unsure_and_keeps_what_was_read():

@@ -31,6 +31,7 @@ _LONE_NUMERAL = re.compile(r"([XV]{0,4})([IHNMULl1|!ÍÌỊĨỈ›\]\[]{1,5})([
 _LABEL = re.compile(r"((?:[IVX]+|\d{1,2}|[a-zđ])[.)])([A-ZĐÀ-Ỹ].*)")
 _POINTS = re.compile(r"[.:;,…]+")
 _STEM = 0.85  # of the rows in the middle of a letter that a stem fills
+_WHOLE_STEM = 0.75  # of nearly all its rows; the crossing of a bold "X" fills half of them
 _THINNEST_STEM = 0.09  # of the height; the crossing of an "X" is thinner
 _WIDEST_STEM = 0.35  # of the letter's height
 _FARTHEST_STEM = 0.75  # of the height between two bars of one numeral
@@ -158,8 +159,13 @@ def _stems_in(ink: Mask) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
     """The upright strokes of a word, and what share of its middle rows each column fills."""
     height = ink.shape[0]
     share = ink[int(0.3 * height) : int(0.7 * height)].mean(axis=0)
+    whole = ink[int(0.1 * height) : int(0.9 * height)].mean(axis=0)
     thinnest = _THINNEST_STEM * height
-    runs = [(first, last) for first, last in _runs(share >= _STEM) if last - first >= thinnest]
+    runs = [
+        (first, last)
+        for first, last in _runs(share >= _STEM)
+        if last - first >= thinnest and whole[first:last].mean() >= _WHOLE_STEM
+    ]
     return [run for run in runs if _is_upright(share, *run)], share
 
 

@@ -38,22 +38,39 @@ class LabelCounter:
         self._last = 0
         self._count = 0  # the number of the row above, 0 below a heading
 
-    def label_in(self, token: Token, following: str = "") -> Token:
+    def label_in(self, token: Token, below: Sequence[str] = ()) -> Token:
         """This function will give the label of a row as it was meant, when it looks like the next numeral.
 
-        Ones are a numeral where the row below begins to count: "1" above "1" is "I", and "11" is "II". A sign
-        between the rows 4 and 6 is "5".
+        `below` are the labels of the rows that follow. Ones are a numeral where the row below begins to count: "1"
+        above "1" is "I", and "11" is "II". A sign between the rows 4 and 6 is "5", and one between the groups IV
+        and VI is "V".
         """
-        between = self._number_between(token.text.strip(" ."), following)
-        return exchanged_word(token, between, _COUNTED) if between else self._numeral_in(token, following)
+        following = below[0] if below else ""
+        counted = self._number_of(token, following) or self._numeral_between(token, below)
+        return exchanged_word(token, counted, _COUNTED) if counted else self._numeral_in(token, following)
 
-    def _number_between(self, number: str, following: str) -> str:
-        """The number of a row whose sign is none, where the rows above and below leave one out; "" elsewhere."""
+    def _number_of(self, token: Token, following: str) -> str:
+        """The number of a row whose sign is none, where the next one is seen in it or left out; "" elsewhere."""
+        number = token.text.strip(" .")
         above, self._count = self._count, int(number) if number.isdecimal() else 0
-        if not above or self._count or len(number) > _LONGEST_NUMBER or following != str(above + 2):
+        if not above or self._count or len(number) > _LONGEST_NUMBER:
+            return ""
+        is_seen = token.confidence < _SURE and _is_seen_in(token, str(above + 1))
+        if not is_seen and following != str(above + 2):
             return ""
         self._count = above + 1
         return str(self._count)
+
+    def _numeral_between(self, token: Token, below: Sequence[str]) -> str:
+        """The numeral of a group that was read as none, where the groups above and below leave one out."""
+        is_doubtful = token.confidence < _SURE and len(token.text) <= _LONGEST_NUMBER
+        if not is_doubtful or not self._last or below[:1] != ["1"] or self._last + 2 >= len(_NUMERALS):
+            return ""
+        next_group = next((label for label in below if is_roman_numeral(label)), "")
+        if is_roman_numeral(token.text) or next_group != _NUMERALS[self._last + 2]:
+            return ""
+        self._last += 1
+        return _NUMERALS[self._last]
 
     def _numeral_in(self, token: Token, following: str) -> Token:
         head, body, rest = _parts(token.text)
@@ -69,6 +86,10 @@ class LabelCounter:
             return token
         self._last += 1
         return exchanged_word(token, f"{head}{meant}{rest}", _COUNTED)
+
+
+def _is_seen_in(token: Token, label: str) -> bool:
+    return any(text.strip(" .") == label for text, _ in token.alternatives)
 
 
 def _numeral_behind(token: Token) -> Token:
