@@ -1,4 +1,4 @@
-"""What a scan loses of a paper: wrong syllables of prose and of cells, and tasks that are not those of the text."""
+"""What a scan loses of a paper: wrong syllables of prose and cells, tasks and budget lines not those of the text."""
 
 import unicodedata
 from collections import Counter
@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evaluation.repair.syllable_errors import LineScore, score_line
-from haidang.engines.reading.findings import TaskFound
+from haidang.engines.reading.findings import BudgetFound, BudgetRowFound, TaskFound
 from haidang.engines.reading.paper import Paper, Table
-from haidang.engines.reading.read_paper import read_paper
 
 _FIELDS = ("title", "lead", "partners", "timing")
 
 
 @dataclass(slots=True)
 class ScanScore:
-    """Counts that add up over papers. `differing` tells of each task what differs, for a person to look at."""
+    """Counts that add up over papers. `differing` tells of each task and line what differs, for a person to look at."""
 
     prose_errors: int = 0
     prose_words: int = 0
@@ -25,6 +24,8 @@ class ScanScore:
     wrong_grids: int = 0
     tasks_right: int = 0
     tasks_asked: int = 0
+    budget_right: int = 0
+    budget_asked: int = 0
     pages: int = 0
     seconds: float = 0.0
     slowest: float = 0.0
@@ -36,13 +37,18 @@ class ScanScore:
             mine, theirs = getattr(self, name), getattr(other, name)
             setattr(self, name, max(mine, theirs) if name == "slowest" else mine + theirs)
 
+    def is_asked(self, rate: str) -> bool:
+        """Whether there was anything to get right: a sum of papers without tasks or budget says nothing of them."""
+        return {"tasks": self.tasks_asked > 0, "budget": self.budget_asked > 0}.get(rate, True)
+
     @property
     def rates(self) -> dict[str, float]:
-        """Percent of wrong syllables and of right tasks, seconds of the processor for a page."""
+        """Percent of wrong syllables, of right tasks and lines of a budget, seconds of the processor for a page."""
         return {
             "prose": 100 * self.prose_errors / max(self.prose_words, 1),
             "cells": 100 * self.cell_errors / max(self.cell_words, 1),
             "tasks": 100 * self.tasks_right / max(self.tasks_asked, 1),
+            "budget": 100 * self.budget_right / max(self.budget_asked, 1),
             "seconds": self.seconds / max(self.pages, 1),
         }
 
@@ -77,9 +83,30 @@ def score_tasks(asked: Sequence[TaskFound], found: Sequence[TaskFound]) -> ScanS
     return ScanScore(tasks_right=right, tasks_asked=asked_for, differing=differing + strangers)
 
 
-def tasks_of(paper: Paper) -> tuple[TaskFound, ...]:
-    """This function will read the tasks of a paper as the product does."""
-    return read_paper(paper).tasks
+def score_budget(asked: BudgetFound | None, found: BudgetFound | None) -> ScanScore:
+    """This function will count the budget lines with the same amounts of all periods, executor and source.
+
+    More lines than the text has count as asked for too.
+    """
+    wanted, told = _budget_lines(asked), _budget_lines(found)
+    differing = [
+        f"budget {'.'.join(key)}: {line} read {told.get(key, 'missing')}"
+        for key, line in wanted.items()
+        if told.get(key) != line
+    ]
+    right, asked_for = len(wanted) - len(differing), max(len(wanted), len(told))
+    return ScanScore(budget_right=right, budget_asked=asked_for, differing=differing)
+
+
+def _budget_lines(budget: BudgetFound | None) -> dict[tuple[str, ...], tuple[Any, ...]]:
+    """What is compared of each line, by the labels of its group and its own."""
+    if budget is None:
+        return {}
+    return {(group.label, line.label): _told_line(line) for group in budget.groups for line in group.rows}
+
+
+def _told_line(line: BudgetRowFound) -> tuple[Any, ...]:
+    return (line.amounts, _plain(line.executor or ""), _plain(line.source or ""))
 
 
 def _by_label(tasks: Iterable[TaskFound]) -> dict[tuple[str, int], dict[str, Any]]:

@@ -5,6 +5,7 @@ landscape pages, once with ruling lines and once in white columns; the project h
 """
 
 import copy
+import hashlib
 import io
 import re
 import shutil
@@ -44,10 +45,28 @@ _TOWN = Letterhead("THÀNH PHỐ HÀ NỘI", "114/KH-UBND", "Hà Nội", "ỦY B
 _SIGNED = SignatureBlock(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Nguyễn Văn An")
 
 
+def kept_real_papers(shared: Path, kept: Path) -> list[Path]:
+    """This function will typeset the papers as `typeset_real_papers` does, once for the same papers and rules."""
+    rules = hashlib.sha256(Path(__file__).read_bytes())
+    for source in _sources(shared):
+        rules.update(source.read_bytes())
+    folder = kept / rules.hexdigest()[:16]
+    if not folder.is_dir():
+        kept.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=kept) as making:
+            typeset_real_papers(shared, Path(making, "papers"))
+            Path(making, "papers").rename(folder)
+    return sorted(folder.glob("*.pdf"))
+
+
+def _sources(shared: Path) -> tuple[Path, ...]:
+    return tuple(next((shared / "seeds").glob(f"{name}_*.txt")) for name in ("002", "003"))
+
+
 def typeset_real_papers(shared: Path, folder: Path) -> list[Path]:
     """This function will write the plan and the project of `shared` as PDF files. Needs LibreOffice."""
-    seeds = shared / "seeds"
-    plan, project = (open_paper(next(seeds.glob(f"{name}_*.txt"))) for name in ("002", "003"))
+    folder.mkdir(exist_ok=True)
+    plan, project = map(open_paper, _sources(shared))
     drafts = {
         "002-landscape": draft_paper(_plan_of(plan)),
         "002-borderless": _without_lines(draft_paper(_plan_of(plan, prose=0))),

@@ -16,6 +16,8 @@ def token(text: str, confidence: float = 0.8) -> Token:
         ("Quý IH/2026", "Quý III/2026"),
         ("lần thứ XIH của Đảng", "lần thứ XIII của Đảng"),
         ("Quý II/2026", "Quý II/2026"),
+        ("Quý TV/2026", "Quý IV/2026"),
+        ("Phần TT và TV", "Phần TT và TV"),
         ("Sở VH và TT", "Sở VH và TT"),
         ("Quý sau", "Quý sau"),
     ],

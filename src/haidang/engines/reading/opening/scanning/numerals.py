@@ -11,6 +11,7 @@ from haidang.engines.reading.paper import Token
 from haidang.engines.vietnamese.repair.figures import is_roman_numeral
 
 _NUMERAL = re.compile(r"(\W*)([VXIHNMUÌÍỊỈl1|!\]\[itjíìịỉ]{1,6})([/.,:;)–-].*)?")
+_FOURTH_QUARTER = re.compile(r"TV(?=$|[/.,:;)–-])")
 _BARS = re.compile(r"[^VX]+")
 _TWO_BARS = str.maketrans(
     {"H": "II", "N": "II", "Ì": "I", "Í": "I", "Ị": "I", "Ỉ": "I", "l": "I", "1": "I", "|": "I"}
@@ -27,6 +28,7 @@ def with_numerals(run: Sequence[Token]) -> list[Token]:
     read: list[Token] = []
     for token in run:
         before = read[-1].text.lower() if read else ""
+        token = _fourth_quarter(token) if before == "quý" else token
         read.append(_numeral_behind(token) if before in _BEFORE_NUMERAL else token)
     return read
 
@@ -90,6 +92,11 @@ class LabelCounter:
 
 def _is_seen_in(token: Token, label: str) -> bool:
     return any(text.strip(" .") == label for text, _ in token.alternatives)
+
+
+def _fourth_quarter(token: Token) -> Token:
+    """A "T" begins no numeral, but is what the first bar of "IV" is read as."""
+    return exchanged_word(token, _FOURTH_QUARTER.sub("IV", token.text, count=1), _COUNTED)
 
 
 def _numeral_behind(token: Token) -> Token:
