@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evaluation.scans.drawn_scans import as_noisy
 from evaluation.scans import typeset_papers
+from evaluation.scans.drawn_scans import as_noisy
 from evaluation.scans.score_scans import ScanScore, score_budget, score_tasks, score_words
 from evaluation.scans.typeset_papers import kept_real_papers
 from haidang.engines.reading.findings import (
