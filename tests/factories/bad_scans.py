@@ -8,10 +8,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 from factories.scans import font_of, page_saying
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 _A4 = (1654, 2339)  # pixels at 200 dots per inch
 _IDEOGRAPH = 40  # pixels
+_AROUND = "ỦY BAN NHÂN DÂN TỈNH BIỂN XANH * "
 
 
 def landscape() -> Image.Image:
@@ -84,6 +85,33 @@ def stamped(
     whole = page.convert("RGB")
     whole.paste(turned, (1050, 60))
     return whole
+
+
+def seal(colour: str = "red", *, size: int = 290) -> Image.Image:
+    """This function will draw a round seal on clear ground: two rings, words around between them and in the middle."""
+    drawn = Image.new("RGBA", (size, size), (255, 255, 255, 0))
+    draw = ImageDraw.Draw(drawn)
+    for share in (0.02, 0.22):
+        draw.ellipse((share * size, share * size, (1 - share) * size, (1 - share) * size), None, colour, 4)
+    for place, letter in enumerate(_AROUND):
+        turned = Image.new("RGBA", (40, 40), (255, 255, 255, 0))
+        ImageDraw.Draw(turned).text((20, 20), letter, fill=colour, font=font_of(22), anchor="mm")
+        degrees = 360 * place / len(_AROUND)
+        turned = turned.rotate(-degrees, resample=Image.Resampling.BICUBIC)
+        angle = np.radians(degrees)
+        middle = size / 2 + 0.385 * size * np.array([np.sin(angle), -np.cos(angle)])
+        drawn.alpha_composite(turned, (int(middle[0] - 20), int(middle[1] - 20)))
+    draw.multiline_text((size / 2, size / 2), "SỞ\nNGOẠI VỤ", colour, font_of(22), "mm", align="center")
+    return drawn
+
+
+def sealed(page: Image.Image, colour: str = "red", *, at: tuple[int, int]) -> Image.Image:
+    """This function will put a seal over the print of a page; its ink lets a sixth of the light through."""
+    drawn = seal(colour)
+    ink = drawn.getchannel("A").point(lambda level: level * 85 // 100)
+    laid = Image.new("RGB", page.size, "white")
+    laid.paste(drawn.convert("RGB"), at, ink)
+    return ImageChops.multiply(page.convert("RGB"), laid)
 
 
 def fax(pictures: list[Image.Image], path: Path, *, across: int, down: int) -> Path:

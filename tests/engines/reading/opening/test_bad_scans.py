@@ -19,6 +19,7 @@ from factories.bad_scans import (
     landscape,
     pdf_claiming,
     png_claiming,
+    sealed,
     stamped,
     table_page,
     tiff_claiming,
@@ -280,6 +281,34 @@ def test_stamp_of_other_words_is_no_mark_and_no_word_of_the_paper(tmp_path):
     page = stamped(page_saying("", "", *PLAIN), "CÔNG VĂN ĐẾN", degrees=12, colour="red")
 
     assert lines_of(read_limited(write_pdf(tmp_path / "den.pdf", [page]))) == list(PLAIN)
+
+
+UNDER_SEAL = (
+    "Sở Ngoại vụ chủ trì, phối hợp với các sở, ngành",
+    "thực hiện kế hoạch thông tin đối ngoại của tỉnh;",
+    "báo cáo Ủy ban nhân dân tỉnh kết quả hằng quý",
+    "và đề xuất những nội dung của năm tiếp theo.",
+)
+
+
+@pytest.mark.parametrize(
+    ("look", "fewest"),
+    [
+        (lambda page: page, 40),
+        (lambda page: page.convert("L"), 36),
+        (lambda page: page.convert("L").point(lambda level: 255 * (level > 150)), 20),
+    ],
+    ids=["red", "grey", "black"],
+)
+def test_no_word_is_made_of_a_seal_over_print_without_doubt(tmp_path, look, fewest):
+    page = look(sealed(page_saying(*UNDER_SEAL, size=34), "#c81428", at=(420, 180)))
+
+    result = read_limited(kept(tmp_path, "dau-tron.png", picture_bytes(page)))
+
+    words = [token for line in result["lines"] for token in line["tokens"]]
+    meant = set(" ".join(UNDER_SEAL).split())
+    assert [word["text"] for word in words if word["text"] not in meant and word["confidence"] > 0.8] == []
+    assert len([word for word in words if word["text"] in meant]) >= fewest
 
 
 def test_mark_in_the_text_of_a_paper_is_found_before_its_pictures_are_read(tmp_path, monkeypatch):

@@ -23,13 +23,14 @@ _AS_IT_IS = frozenset({TextKind.CLEAN, TextKind.FOREIGN})
 def mended_paper(paper: Paper) -> Paper:
     """Repair the lines and cells of a paper, if they need it; places and raw lines stay.
 
-    The model is loaded when a paper needs it: most do not.
+    The model is loaded when a paper needs it: most do not. What was recognised on pictures, with a model of
+    Vietnamese, is not mended by what an English one confuses: it says itself how unsure it is.
 
     This function will tell in `is_damaged` whether recognition damaged the text. Raises SecretMarked for a mark
     that only the repaired text shows.
     """
     kind = tell_text_kind("\n".join(line.text for line in paper.content_lines()))
-    if kind in _AS_IT_IS:
+    if kind in _AS_IT_IS or kind is TextKind.DAMAGED and _is_recognised(paper):
         return paper
     from haidang.engines.vietnamese.repair.whole_text import repair_text
 
@@ -45,6 +46,12 @@ def mended_paper(paper: Paper) -> Paper:
     return replace(
         paper, lines=lines, tables=tables, text_kind=kind.value, is_damaged=kind is TextKind.DAMAGED
     )
+
+
+def _is_recognised(paper: Paper) -> bool:
+    """Whether most of a paper's lines were read on pictures of its pages."""
+    lines = list(paper.content_lines())
+    return 2 * sum(bool(line.tokens) for line in lines) > len(lines)
 
 
 def _with_names(raws: Sequence[str], repaired: Sequence[RepairedLine]) -> list[tuple[str, tuple[Token, ...]]]:

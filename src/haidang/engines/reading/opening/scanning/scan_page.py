@@ -7,12 +7,18 @@ import numpy as np
 
 from haidang.engines.reading.opening.pdf_grids import Grid
 from haidang.engines.reading.opening.scanning.coloured_ink import (
+    Inks,
     luminance,
     separate_inks,
     stamps_upright,
     without_crossings,
 )
-from haidang.engines.reading.opening.scanning.ink import WORKING_DPI, Grey, find_ink
+from haidang.engines.reading.opening.scanning.covered_words import (
+    doubt_covered,
+    find_covers,
+    stamp_segments,
+)
+from haidang.engines.reading.opening.scanning.ink import WORKING_DPI, Grey, Mask, find_ink
 from haidang.engines.reading.opening.scanning.letter_shapes import mend_words
 from haidang.engines.reading.opening.scanning.orientation import prepare_upright
 from haidang.engines.reading.opening.scanning.page_quality import (
@@ -25,6 +31,7 @@ from haidang.engines.reading.opening.scanning.page_quality import (
 )
 from haidang.engines.reading.opening.scanning.page_text import FoundTable, find_free_tables, set_page_text
 from haidang.engines.reading.opening.scanning.page_work import PageWork, prepare_page
+from haidang.engines.reading.opening.scanning.pale_ink import separate_pale_ink
 from haidang.engines.reading.opening.scanning.photographs import flatten_photograph
 from haidang.engines.reading.opening.scanning.pictures import Picture
 from haidang.engines.reading.opening.scanning.readings import (
@@ -43,6 +50,7 @@ from haidang.engines.reading.opening.scanning.recognition import (
 )
 from haidang.engines.reading.opening.scanning.scanned_page import PageFlag, ScannedPage
 from haidang.engines.reading.opening.scanning.slanted_ink import unread_blocks
+from haidang.engines.reading.opening.scanning.straightening import turned_and_scaled
 from haidang.engines.reading.paper import Box
 
 _RULE_RESTS = "_|¦"  # what is left of a ruling line beside a cell is read as
@@ -64,10 +72,12 @@ def scan_page(picture: Picture, number: int, recogniser: Recogniser) -> ScannedP
     Raises Refused `no_recogniser` on a machine without the model (when the recogniser is made).
     """
     sheet = flatten_photograph(picture) if picture.is_photograph else picture
-    inks = separate_inks(sheet.pixels)
+    inks = _inks_of(sheet)
     work, turned = prepare_upright(inks.print, sheet.dpi, recogniser)
     words = read_words(work, recogniser)
-    guessed = unreadable_segments(words)
+    covers = find_covers(work.segmentation, work.page.grey, _stamp_ink(inks, sheet.dpi, turned, work))
+    stamps = stamp_segments(words, covers)
+    guessed = unreadable_segments(word for word in words if word.segment not in stamps)
     sure = {word.segment for word in words if word.confidence >= _SURELY_READ} - guessed
     flags = [
         *judge_turn(turned),
@@ -78,11 +88,12 @@ def scan_page(picture: Picture, number: int, recogniser: Recogniser) -> ScannedP
     ]
     if any(flag.code in ("unreadable_page", "not_a_paper") for flag in flags):
         guessed = {word.segment for word in words}
-    marks = [_text_of(word for word in words if word.segment == segment) for segment in sorted(guessed)]
+    left_out = guessed | stamps
+    marks = [_text_of(word for word in words if word.segment == segment) for segment in sorted(left_out)]
     if inks.coloured is not None:
         marks += _coloured_texts(inks.coloured, sheet.dpi, turned, recogniser)
     marks += _texts_of_blocks(unread_blocks(work, sure), WORKING_DPI, recogniser)
-    kept = [word for word in words if word.segment not in guessed]
+    kept = doubt_covered((word for word in words if word.segment not in left_out), covers)
     return _set_page(
         work,
         kept,
@@ -90,6 +101,12 @@ def scan_page(picture: Picture, number: int, recogniser: Recogniser) -> ScannedP
         turned=turned,
         judged=_Judged(tuple(flags), tuple(marks), tuple(_segment_boxes(work, guessed))),
     )
+
+
+def _inks_of(sheet: Picture) -> Inks:
+    """Stamps are told by their colour; on a page without colours by how pale their ink is."""
+    inks = separate_inks(sheet.pixels)
+    return separate_pale_ink(inks.print, sheet.dpi) if inks.coloured is None else inks
 
 
 def read_words(work: PageWork, recogniser: Recogniser) -> list[ReadWord]:
@@ -168,10 +185,21 @@ def _is_rule_rest(word: ReadWord, home: dict[int, int]) -> bool:
     return home[word.segment] > 0 and not word.text.strip(_RULE_RESTS)
 
 
+def _stamp_ink(inks: Inks, dpi: float, turned: int, work: PageWork) -> Mask | None:
+    """Where on the straightened page the ink stood that was parted from the print."""
+    if inks.coloured is None:
+        return None
+    straight = turned_and_scaled(_upright(inks.coloured, turned), work.page.skew, WORKING_DPI / dpi)
+    return np.asarray(straight < 200)
+
+
+def _upright(grey: Grey, turned: int) -> Grey:
+    return np.ascontiguousarray(np.rot90(grey, -turned // 90))
+
+
 def _coloured_texts(coloured: Grey, dpi: float, turned: int, recogniser: Recogniser) -> list[str]:
     """The words of stamps, line by line, each stamp straightened by its own outline; read as it is, and mended."""
-    upright = np.ascontiguousarray(np.rot90(coloured, -turned // 90))
-    stamps = stamps_upright(upright, dpi)
+    stamps = stamps_upright(_upright(coloured, turned), dpi)
     mended = [without_crossings(stamp, dpi) for stamp in stamps]
     return _texts_of_blocks([*stamps, *mended], dpi, recogniser)
 

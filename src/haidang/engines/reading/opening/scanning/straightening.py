@@ -39,7 +39,7 @@ def straighten(grey: Grey, dpi: float) -> StraightPage:
     calm = calmed(grey, noise)
     lit = evenly_lit(calm, dpi)
     skew = measure_skew(find_ink(lit))
-    return StraightPage(_turned_and_scaled(lit, skew, WORKING_DPI / dpi), skew, noise)
+    return StraightPage(turned_and_scaled(lit, skew, WORKING_DPI / dpi), skew, noise)
 
 
 def noise_level(grey: Grey) -> float:
@@ -107,7 +107,8 @@ def _sharpness(
     return float(np.square(np.diff(rows)).sum())
 
 
-def _turned_and_scaled(grey: Grey, skew: float, scale: float) -> Grey:
+def turned_and_scaled(grey: Grey, skew: float, scale: float) -> Grey:
+    """This function will turn a picture back by `skew` degrees around its middle and draw it `scale` times as large."""
     if not skew and abs(scale - 1) < 0.01:
         return grey
     height, width = grey.shape
