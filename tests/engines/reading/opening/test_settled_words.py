@@ -62,6 +62,16 @@ def test_exchanged_word_says_what_was_read_and_that_it_is_unsure():
     assert token.alternatives == (("tố", token.confidence),)
 
 
+def test_words_of_a_coarse_page_are_no_surer_than_the_language_is():
+    lines = [line(1, "Thú", "đô", "Hà", "Nội")]
+
+    (fine,), _ = settle_words(lines, [])
+    (coarse,), _ = settle_words(lines, [], coarse={lines[0].page})
+
+    assert (fine.tokens[0].confidence, coarse.tokens[0].confidence < 0.5) == (0.95, True)
+    assert (coarse.text, coarse.tokens[0].alternatives[0][0]) == ("Thú đô Hà Nội", "Thủ")
+
+
 def test_paper_without_recognised_words_is_left_as_it_is():
     lines = [Line(number=1, raw="Các tố chức", text="Các tố chức")]
     table = Table((Row((Cell(("Các tố chức",), (1,)),)),))

@@ -63,7 +63,8 @@ class GatheredPages:
         from haidang.engines.reading.opening.settled_words import settle_words
 
         read = [line.text for line in self.lines]
-        self.lines, self.tables = settle_words(self.lines, self.tables)
+        coarse = {note.page for note in self.notes_of_pages if note.code == "low_resolution"}
+        self.lines, self.tables = settle_words(self.lines, self.tables, coarse=coarse)
         self.notes += [
             line.text
             for line, before in zip(self.lines, read, strict=True)

@@ -3,10 +3,11 @@
 The raw lines stay what the recogniser read; what was exchanged says so by its low confidence and its alternatives.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from haidang.engines.reading.opening.repeated_heads import with_repeated_heads
+from haidang.engines.reading.opening.scanning.coarse_words import doubt_coarse
 from haidang.engines.reading.opening.scanning.numerals import LabelCounter, with_numerals
 from haidang.engines.reading.opening.scanning.word_choices import choose_words
 from haidang.engines.reading.opening.typesetting import visible_text
@@ -20,16 +21,24 @@ _FEWEST_COLUMNS = 3  # of a table whose first column counts its rows
 type Tokens = dict[int, list[Token]]  # by number of their line
 
 
-def settle_words(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[list[Line], list[Table]]:
-    """This function will choose among the readings of recognised words, with all pages of the paper at hand."""
+def settle_words(
+    lines: Sequence[Line], tables: Sequence[Table], *, coarse: Collection[int] = ()
+) -> tuple[list[Line], list[Table]]:
+    """This function will choose among the readings of recognised words, with all pages of the paper at hand.
+
+    Words of the pages named in `coarse` are no surer than the language is of them.
+    """
     recognised = {line.number: line for line in lines if line.tokens}
     if not recognised:
         return list(lines), list(tables)
     runs = list(_runs_of(recognised, tables))
+    model = shipped_model().language
     chosen = choose_words(
-        [[token for number in run for token in recognised[number].tokens] for run in runs],
-        shipped_model().language,
+        [[token for number in run for token in recognised[number].tokens] for run in runs], model
     )
+    is_coarse = [recognised[run[0]].page in coarse for run in runs]
+    if any(is_coarse):
+        chosen = doubt_coarse(chosen, is_coarse, model)
     tokens: Tokens = {}
     for run, words in zip(runs, chosen, strict=True):
         _give_back(with_numerals(words), run, recognised, tokens)
