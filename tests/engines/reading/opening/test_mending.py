@@ -1,7 +1,7 @@
 """A damaged paper is mended with its labels, numbers and names as they are printed."""
 
 from haidang.engines.reading.opening.mending import mended_paper
-from haidang.engines.reading.paper import Line, Paper
+from haidang.engines.reading.paper import Line, Paper, Token
 
 DAMAGED = (
     "UY BAN NHAN DAN TINH LANG SON",
@@ -28,3 +28,13 @@ def test_damaged_paper_keeps_its_labels_and_numbers_and_names_its_bodies():
     assert [word for word in texts[6].split() if "(" in word] == ["(6)", "(7)"]
     assert texts[7].startswith("Giám đốc Sở ")
     assert texts[7].endswith("Sở Văn hóa, Thể thao và Du lịch.")
+
+
+def test_paper_recognised_on_its_pictures_is_not_mended():
+    lines = tuple(
+        Line(n, raw, raw, page=1, tokens=(Token(raw, raw, 0, len(raw), 0.4),))
+        for n, raw in enumerate(DAMAGED, 1)
+    )
+    paper = Paper("a.pdf", "", "scan", lines)
+
+    assert mended_paper(paper) == paper

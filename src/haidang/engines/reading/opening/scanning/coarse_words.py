@@ -1,4 +1,4 @@
-"""How sure a word of a coarse page can be: there one mark over a vowel looks like another, whatever the recogniser says.
+"""How sure a word of a coarse page can be: there one mark over a vowel looks like another, read surely or not.
 
 Under 140 dots an inch the recogniser reads "Thú đô" for "Thủ đô" and is as sure of it as of any word. The language
 tells: where its neighbours want the same letters with other marks, or where it is no word at all, the word is doubtful.
