@@ -23,6 +23,7 @@ _LEAST_OFFERED = 0.1  # of what is likely, to stand among the alternatives
 _NO_WORD = 0.4  # of a word that nobody knows: of those on faxes more than half were wrong
 _LONE_SIGN = 0.45  # a letter or sign of its own is as often what is left of a rule or a speck
 _LONE_SIGNS = frozenset("IlLNĐEHTUVAMS")
+_DASHES = frozenset("-–—+")  # at the head of an item
 _SPECK = "'"  # before a word: what is left of a letter's serif
 _BROKEN = re.compile(r"\d[^\W\d_]*[à-ỹđ]|[^\W\d_]\d+%|[^\W\d_][.,;:'!|][^\W\d_]", re.IGNORECASE)
 
@@ -69,10 +70,12 @@ class CoarseReader:
         return replace(token, confidence=round(sure, 4), alternatives=no_surer(others, round(sure, 4)))
 
     def _most_sure(self, text: str) -> float:
-        before, core, _ = _parts(text)
-        if not core or core in _LONE_SIGNS or before == _SPECK:
+        before, core, after = _parts(text)
+        if text in _DASHES:
+            return 1.0
+        if not core or text in _LONE_SIGNS or before == _SPECK:
             return _LONE_SIGN
-        if _BROKEN.search(core + _parts(text)[2][:1]):
+        if _BROKEN.search(core + after[:1]):
             return _NO_WORD
         is_code = any(letter.isdigit() for letter in core) or core.isupper() and core.isascii()
         is_known = all(part.lower() in self._model.ids for part in re.split(r"\W+", core))
