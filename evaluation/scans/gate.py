@@ -84,7 +84,7 @@ def _place_of(trial: Trial, variant: str) -> str:
 
 
 def _score_of(trial: Trial, variant: str, papers: dict[str, Path], folder: Path) -> ScanScore:
-    """The text reader does not know tables without lines as well: there the tasks are asked of the ruled paper."""
+    """The tasks of a table without lines are asked of the ruled paper, which has the same."""
     source = papers[trial.paper]
     text = open_paper(source)
     pages = trial.pages or tuple(range(1, len(pdfium.PdfDocument(source)) + 1))

@@ -119,7 +119,9 @@ def test_page_without_titles_begins_above_its_first_number():
         (172, ("3", "Tổ chức cuộc thi", "Quý II", "Tỉnh đoàn")),
     )
 
-    assert rows_of([*rest, *group, *rows])[:3] == [
+    number = words_at(200, 84, "7")
+
+    assert rows_of([*number, *rest, *group, *rows])[:3] == [
         ["", "trên các nền tảng số", "", "và các sở"],
         ["IV", "SỞ VĂN HÓA", "", ""],
         ["1", "Viết tin, bài cho báo", "Cả năm", "Sở Du lịch"],

@@ -115,11 +115,20 @@ def _lines_above(
     for above, line, pieces in zip(lines[-2::-1], lines[::-1], parts[-2::-1], strict=False):
         left = list(gaps) if _is_group_head(pieces) else _left_white(gaps, above, narrowest=_GUTTER)
         is_half_line = line.box.top < above.box.bottom
-        if len(left) < len(gaps) or not is_half_line and not (is_page_start and _is_near(above, line)):
+        if (
+            len(left) < len(gaps)
+            or _is_page_number(above)
+            or not is_half_line
+            and not (is_page_start and _is_near(above, line))
+        ):
             break
         taken.append((above, left))
         gaps = left
     return taken
+
+
+def _is_page_number(line: TextLine) -> bool:
+    return len(line.words) == 1 and line.text.strip("-–— ").isdigit()
 
 
 def _columns_filled(line: TextLine, edges: Sequence[float]) -> set[int]:

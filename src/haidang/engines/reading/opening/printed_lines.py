@@ -11,6 +11,7 @@ _CENTRED_MISS = 0.03  # of the page's width by which a centred line may miss the
 _ITEM_SIGN = re.compile(r"[-+•–*]|\(?\d{1,2}[.)]|[a-zđ]\)")
 _ROOM_LEFT = 1.2  # of the letter height: a space between words and the cell's own margin
 _ROOM_AFTER_STOP = 0.8  # the same where a full stop speaks for the end too
+_RANGE_BROKEN = re.compile(r"(\d[-–])\n(\d)")  # "giai đoạn 2021-" and "2025" on the next line
 _PARAGRAPH_GAP = 0.6  # of the letter height: white between paragraphs
 
 
@@ -27,7 +28,7 @@ def paragraphs_of(lines: list[TextLine], cell: Box) -> Iterator[str]:
             or following.box.top - line.box.bottom > gap
             or _ends_paragraph(line, following, cell)
         ):
-            yield visible_text(" ".join(paragraph))
+            yield visible_text(_RANGE_BROKEN.sub(r"\1\2", "\n".join(paragraph)).replace("\n", " "))
             paragraph = []
 
 
