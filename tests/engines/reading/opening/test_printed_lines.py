@@ -23,7 +23,10 @@ def printed(*texts: str) -> list:
 @pytest.mark.parametrize(
     ("lines", "paragraph"),
     [
-        (("văn minh giai đoạn 2021-", "2025 của tỉnh"), "văn minh giai đoạn 2021-2025 của tỉnh"),
+        (
+            ("thanh lịch, văn minh giai đoạn 2021-", "2025 của tỉnh"),
+            "thanh lịch, văn minh giai đoạn 2021-2025 của tỉnh",
+        ),
         (("kế hoạch phát triển các năm 2026–", "2030"), "kế hoạch phát triển các năm 2026–2030"),
         (("phát triển kinh tế xã hội ta -", "2 năm một lần"), "phát triển kinh tế xã hội ta - 2 năm một lần"),
         (("liên hoan ở Hà Nội các Tổ-", "chức trẻ"), "liên hoan ở Hà Nội các Tổ- chức trẻ"),
