@@ -1,5 +1,7 @@
 """The language chooses between readings that the recogniser saw, and between those alone."""
 
+from dataclasses import replace
+
 from haidang.engines.reading.opening.scanning.word_choices import choose_words
 from haidang.engines.reading.paper import Token
 from haidang.engines.vietnamese.repair.repair_model import shipped_model
@@ -37,6 +39,14 @@ def test_exchanged_word_is_never_sure_and_keeps_what_was_read():
     assert (exchanged.raw, exchanged.text) == ("Thế", "Thể")
     assert exchanged.confidence < 0.93
     assert exchanged.alternatives == (("Thế", exchanged.confidence),)
+
+
+def test_exchanged_word_is_no_surer_than_the_ink_was():
+    doubtful = replace(read("tố", tố=("tổ", 0.5))[0], confidence=0.55)
+
+    [run] = choose_words([[*read("các"), doubtful, *read("chức", "chính", "trị")]], shipped_model().language)
+
+    assert (run[1].text, run[1].confidence) == ("tổ", 0.55)
 
 
 def test_nothing_is_read_that_was_not_seen():

@@ -22,6 +22,7 @@ _LEAST_ARC = 0.25  # inch both ways of an unbroken piece of a ring, frame or sig
 _SIDES = (0.4, 3.2)  # inches of a stamp
 _HOLLOW = 0.35  # of its hull that the middles of its strokes fill at most
 _SOFT = 0.014  # inch: the soft edge of its strokes
+_STRAIGHT = 0.45  # inch of a level or upright line without a bend: a rule, thin and so paler than letters
 _SPECK = 6  # pixels of noise within a stroke
 
 
@@ -34,7 +35,11 @@ def separate_pale_ink(grey: Grey, dpi: float) -> Inks:
     print_level = float(np.median(lit[core]))
     is_alone = _eroded(lit, 5) >= print_level + _ALONE
     pale_core: Mask = core & (lit >= print_level + _PALER) & is_alone
-    if int(pale_core.sum()) < _LEAST_CORE * dpi * dpi:
+    least = _LEAST_CORE * dpi * dpi
+    if int(pale_core.sum()) < least:
+        return Inks(grey, None)
+    pale_core &= ~_straight_runs(lit < _INK, dpi)
+    if int(pale_core.sum()) < least:
         return Inks(grey, None)
     stamp: Mask = _stamp_ink(pale_core, dpi) & ~_beside_print(lit < print_level + _PALER)
     if not stamp.any():
@@ -43,6 +48,15 @@ def separate_pale_ink(grey: Grey, dpi: float) -> Inks:
         np.asarray(np.where(stamp, np.uint8(255), lit), dtype=np.uint8),
         np.asarray(np.where(stamp & find_ink(lit), np.minimum(lit, 120), np.uint8(255)), dtype=np.uint8),
     )
+
+
+def _straight_runs(ink: Mask, dpi: float) -> Mask:
+    """The ruling lines of tables; a ring bends, and the frame of a stamp leans."""
+    length, runs = round(_STRAIGHT * dpi), np.zeros(ink.shape, dtype=np.bool_)
+    for shape in ((1, length), (length, 1)):
+        thick = cv2.dilate(ink.astype(np.uint8), np.ones((3, 1) if shape[0] == 1 else (1, 3), np.uint8))
+        runs |= cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(shape, np.uint8)).astype(bool)
+    return cv2.dilate(runs.astype(np.uint8), _square(5)).astype(bool)
 
 
 def _stamp_ink(pale_core: Mask, dpi: float) -> Mask:

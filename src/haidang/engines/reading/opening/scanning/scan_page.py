@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from haidang.engines.reading.opening.pdf_grids import Grid
@@ -56,6 +57,7 @@ from haidang.engines.reading.paper import Box
 _RULE_RESTS = "_|¦"  # what is left of a ruling line beside a cell is read as
 # A stamp on the slant may give a part of a word here and there; lines of print have surer ones.
 _SURELY_READ = 0.85
+_BESIDE_STAMP = 25  # pixels: a mark over a vowel goes with the stamp's ink that it touches
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +188,12 @@ def _is_rule_rest(word: ReadWord, home: dict[int, int]) -> bool:
 
 
 def _stamp_ink(inks: Inks, dpi: float, turned: int, work: PageWork) -> Mask | None:
-    """Where on the straightened page the ink stood that was parted from the print."""
+    """Where on the straightened page the ink stood that was parted from the print, and close beside it."""
     if inks.coloured is None:
         return None
     straight = turned_and_scaled(_upright(inks.coloured, turned), work.page.skew, WORKING_DPI / dpi)
-    return np.asarray(straight < 200)
+    beside = np.ones((_BESIDE_STAMP, _BESIDE_STAMP), np.uint8)
+    return cv2.dilate((straight < 200).astype(np.uint8), beside).astype(bool)
 
 
 def _upright(grey: Grey, turned: int) -> Grey:

@@ -68,4 +68,5 @@ def _chosen(token: Token, choice: Choice) -> Token:
     text = choice.reading.text
     if choice.worth < _LEAST_WORTH:
         return token
-    return exchanged_word(token, text, round(min(choice.worth, _MOST_SURE), 4))
+    # The language chooses among what the ink may be; it makes nobody surer of the ink.
+    return exchanged_word(token, text, round(min(choice.worth, _MOST_SURE, token.confidence), 4))
