@@ -5,6 +5,14 @@ from django.test import Client
 from factories.agencies import make_administrator, make_officer
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """This hook will keep tests together that share a site: `--dist loadgroup` as it is meant."""
+    from scheduling import FolderScheduling
+
+    return FolderScheduling(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
     """This fixture will keep the files that a test stores in a folder of its own."""

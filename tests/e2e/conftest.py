@@ -29,14 +29,11 @@ _BROWSER_FLAGS = (
 )
 
 
-# Before xdist looks for the groups: otherwise both processes would get journeys, and each its own site.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items) -> None:
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group("e2e"))
 
 
 @dataclass(frozen=True)

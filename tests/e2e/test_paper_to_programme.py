@@ -10,6 +10,7 @@ from e2e.steps import (
     overflow,
     wait_for_task,
     write_plan,
+    write_word_plan,
 )
 
 CORRECTED = "Tổ chức gặp mặt đầu xuân các cơ quan đại diện nước ngoài"
@@ -17,7 +18,7 @@ CORRECTED = "Tổ chức gặp mặt đầu xuân các cơ quan đại diện n�
 
 def test_paper_becomes_a_programme_by_keyboard(open_page, tmp_path):
     page = open_page()
-    hand_in(page, write_plan(tmp_path, 501))
+    hand_in(page, write_word_plan(tmp_path, 501))
     page.click("nav.tabs a:has-text('Việc')")
     wait_for_task(page, "I.1")
 

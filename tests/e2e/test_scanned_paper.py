@@ -16,7 +16,8 @@ STRANGE_TASK = (
     "3. Lap t6 théng tin du lich xqzwv tai bén tau\n\n"
     "- Chu tri: Phong Van héa - Xa hdi.\n\n- Thoi gian: Thang 5/2026.\n\n"
 )
-_SECONDS_TO_DRAW = 120
+RECOGNISING = re.compile(r"đang nhận dạng trang [123]/3")
+_SECONDS_TO_BEGIN, _SECONDS_TO_DRAW = 60, 120
 DECIDED = re.compile(r"Đã quyết định \d+ chỗ")
 
 
@@ -33,12 +34,20 @@ def open_word(page, words: str) -> None:
     page.locator("[data-findings] .find[data-opened]", has_text=re.compile(words)).wait_for()
 
 
+def see_progress(page) -> None:
+    """What a page says while it is recognised may be gone before the queue turns itself."""
+    deadline = time.monotonic() + _SECONDS_TO_BEGIN
+    while not page.get_by_text(RECOGNISING).count():
+        assert time.monotonic() < deadline, "không thấy tiến độ nhận dạng"
+        page.goto("/van-ban/hang-doi/")
+
+
 def wait_for_pictures(page) -> None:
     """Pictures of the pages are drawn after a paper is read."""
     deadline = time.monotonic() + _SECONDS_TO_DRAW
     while not page.get_by_role("link", name="Ảnh trang", exact=True).count():
         assert time.monotonic() < deadline, "ảnh trang không được vẽ"
-        page.wait_for_timeout(200)
+        page.wait_for_timeout(800)
         page.reload()
 
 
@@ -67,7 +76,7 @@ def test_scan_is_recognised_its_unsure_word_corrected_and_the_task_adopted(
     page, scan = open_page(), write_scan(chromium, tmp_path, 701)
 
     send(page, scan)
-    page.get_by_text(re.compile(r"đang nhận dạng trang [123]/3")).first.wait_for(timeout=60_000)
+    see_progress(page)
     open_review(page, scan.name)
     wait_for_pictures(page)
     open_words(page)

@@ -1,5 +1,6 @@
 """Papers for tests of the reading engine, made from plain text or from the seed papers."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,16 @@ def make_paper(text: str, *, is_damaged: bool = False) -> Paper:
 
 
 def seed_paper(number: str) -> Paper:
-    """This function will open a seed paper by its number; the test is left out where the seeds are not there."""
+    """This function will open a seed paper by its number; the test is left out where the seeds are not there.
+
+    Repairing the damaged ones takes a second each, and nothing changes a paper: each is opened once.
+    """
     found = sorted(_SEEDS.glob(f"{number}_*"))
     if not found:
         pytest.skip("the seed papers (../shared/seeds) are not there")
-    return open_paper(found[0])
+    return _opened(found[0])
+
+
+@cache
+def _opened(path: Path) -> Paper:
+    return open_paper(path)

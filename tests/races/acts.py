@@ -1,7 +1,8 @@
-"""What one process of a race does: `python tests/races/acts.py '[["ACT", {"its": "arguments"}], ...]'`.
+"""What the processes of a race do. Started once, it sets itself up and forks a process for each order on its input.
 
-It prints the answers of its acts as one JSON list. In a race every process sets itself up first and then waits
-until the file that RACE_GATE names is there, so that all of them begin at the same moment.
+An order is a line of JSON: acts with their arguments (`[["ACT", {"its": "arguments"}], ...]`), and the place whose
+files the process uses. It says by PLACE.PID.ready that it is ready, waits until PLACE is there, so that all processes
+of a race begin at the same moment, and writes the answers of its acts as one JSON list to PLACE.PID.answer.
 """
 
 import json
@@ -196,15 +197,44 @@ def _die(*_arguments: Any, **_options: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _do_order(acts: list[Any], place: str) -> None:
+    own = f"{place}.{os.getpid()}"
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
+    os.dup2(os.open(f"{own}.said", os.O_WRONLY | os.O_CREAT), sys.stderr.fileno())
+    Path(f"{own}.ready").touch()
+    while not Path(place).exists():
+        time.sleep(0.001)
+    answers = [ACTS[name](**given) for name, given in acts]
+    Path(f"{own}.answer").write_text(json.dumps(answers), encoding="utf-8")
+
+
+def _bury_the_dead(*_signal: Any) -> None:
+    """Whoever asks whether a process still lives is told that it does until somebody has waited for it."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return
+
+
+def _load_what_acts_use() -> None:
+    """What the first process forked from here would load, all of them have."""
+    from haidang.documents.operations import registering, review, words  # noqa: F401
+    from haidang.foundation.management.commands.work import pieces_of_work
+    from haidang.programme.operations import adopt  # noqa: F401
+
+    pieces_of_work()
+
+
 def main() -> None:
     django.setup()
-    wanted = json.loads(sys.argv[1])
-    gate = os.environ.get("RACE_GATE")
-    if gate:
-        Path(f"{gate}.{os.getpid()}").touch()
-    while gate and not Path(gate).exists():
-        time.sleep(0.001)
-    print(json.dumps([ACTS[name](**given) for name, given in wanted]))
+    _load_what_acts_use()
+    signal.signal(signal.SIGCHLD, _bury_the_dead)
+    for order in sys.stdin:
+        if os.fork() == 0:
+            _do_order(**json.loads(order))
+            return
 
 
 if __name__ == "__main__":

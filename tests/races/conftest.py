@@ -1,10 +1,13 @@
 """One installation for all races, and the start of several processes at the same moment."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,61 +16,98 @@ import pytest
 from installations import Installation, new_environment
 from repository import ROOT
 
-_SECONDS_TO_SET_UP = 60
+_SECONDS_TO_SET_UP, _SECONDS_TO_RUN = 120, 300
 # An act of acts.py by its name, and what it is given.
 type Act = tuple[str, dict[str, Any]]
 
 
-# Before xdist looks for the groups: otherwise both processes would get races, and each its own installation.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("races"))
+@dataclass(frozen=True)
+class Runner:
+    """A process that was ordered to do acts, by the name of its files."""
+
+    name: Path
+    pid: int
+
+    def answers(self) -> list[Any] | None:
+        """This function will wait for the end of the process; one that was killed has no answers."""
+        _wait_until(lambda: not _is_alive(self.pid), _SECONDS_TO_RUN, "tiến trình không xong")
+        said = self.name.with_name(f"{self.name.name}.said").read_text(encoding="utf-8")
+        assert "locked" not in said, said
+        assert "Traceback" not in said, said
+        answer = self.name.with_name(f"{self.name.name}.answer")
+        return json.loads(answer.read_bytes()) if answer.exists() else None
 
 
 @dataclass(frozen=True)
 class RaceCourse(Installation):
-    """An installation on which processes run against each other."""
+    """An installation on which processes run against each other, all forked from one that is set up already."""
+
+    starter: subprocess.Popen
 
     def do(self, *acts: Act) -> list[Any]:
         """This function will have one process do some acts, one after the other, and give back their answers."""
-        return json.loads(self.run("tests/races/acts.py", json.dumps(acts)))
+        [answers] = self._run(acts)
+        assert answers is not None, "tiến trình không trả lời"
+        return answers
 
     def race(self, *acts: Act) -> list[Any]:
         """This function will let a process for each act begin at the same moment, and give back their answers.
 
         A process that was killed has the answer None. None of them may find the database locked or end in a fault.
         """
-        gate = self.data_folder / f"gate-{time.monotonic_ns()}"
-        running = [self._contender(act, gate) for act in acts]
-        deadline = time.monotonic() + _SECONDS_TO_SET_UP
-        while len(list(gate.parent.glob(f"{gate.name}.*"))) < len(acts):
-            assert time.monotonic() < deadline, "các tiến trình không sẵn sàng"
-            time.sleep(0.01)
-        gate.touch()
-        ends = [process.communicate() for process in running]
-        assert [said.decode() for _answer, said in ends if b"locked" in said or b"Traceback" in said] == []
-        return [json.loads(answer)[0] if answer.strip() else None for answer, _said in ends]
+        return [answers and answers[0] for answers in self._run(*((act,) for act in acts))]
 
-    def _contender(self, act: Act, gate: Path) -> subprocess.Popen:
-        return subprocess.Popen(
-            [sys.executable, "tests/races/acts.py", json.dumps([act])],
-            cwd=ROOT,
-            env=self.environment | {"RACE_GATE": str(gate)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+    def _run(self, *orders: tuple[Act, ...]) -> list[list[Any] | None]:
+        with tempfile.TemporaryDirectory(prefix="race-") as folder:
+            places = [Path(folder, str(number)) for number in range(len(orders))]
+            for acts, place in zip(orders, places, strict=True):
+                self._order(acts, place)
+            runners = [_runner_at(place) for place in places]
+            for place in places:
+                place.touch()
+            return [runner.answers() for runner in runners]
+
+    def _order(self, acts: tuple[Act, ...], place: Path) -> None:
+        self.starter.stdin.write(json.dumps({"acts": acts, "place": str(place)}).encode() + b"\n")
+        self.starter.stdin.flush()
+
+
+def _runner_at(place: Path) -> Runner:
+    """The process that is ready at a place."""
+    _wait_until(lambda: _ready_at(place), _SECONDS_TO_SET_UP, "tiến trình không sẵn sàng")
+    [ready] = _ready_at(place)
+    return Runner(ready.with_suffix(""), int(ready.suffixes[0][1:]))
+
+
+def _ready_at(place: Path) -> list[Path]:
+    return list(place.parent.glob(f"{place.name}.*.ready"))
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _wait_until(is_so: Callable[[], Any], seconds: float, fault: str) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, fault
+        time.sleep(0.01)
 
 
 @pytest.fixture(scope="session")
-def installed_course(tmp_path_factory) -> RaceCourse:
+def installed_course(tmp_path_factory) -> Iterator[RaceCourse]:
     """This fixture will set an installation up once for all races: migrating takes longer than any of them."""
     folder = tmp_path_factory.mktemp("course")
-    course = RaceCourse(folder, new_environment(folder, name="races"))
-    course.manage("migrate", "--verbosity", "0")
-    return course
+    environment = new_environment(folder, name="races")
+    Installation(folder, environment).manage("migrate", "--verbosity", "0")
+    command = [sys.executable, "tests/races/acts.py"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE) as starter:
+        yield RaceCourse(folder, environment, starter)
+        starter.stdin.close()
 
 
 @pytest.fixture

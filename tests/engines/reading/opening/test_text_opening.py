@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
+from factories.papers import seed_paper
 
 from haidang.engines.reading.opening.open_paper import open_paper
 from haidang.engines.reading.opening.typesetting import plain_line
 from haidang.engines.reading.paper import Paper
 
-SEEDS = Path(__file__).resolve().parents[5] / "shared" / "seeds"
 PLAN = (
     "Căn cứ Nghị định số 72/2015/NĐ-CP ngày 07/9/2015 của Chính phủ về quản lý hoạt động thông tin đối ngoại;"
 )
@@ -16,13 +16,6 @@ def opened(folder: Path, content: bytes) -> Paper:
     path = folder / "paper.txt"
     path.write_bytes(content)
     return open_paper(path)
-
-
-def seed(number: str) -> Paper:
-    found = sorted(SEEDS.glob(f"{number}_*.txt"))
-    if not found:
-        pytest.skip("../shared/seeds is not there")
-    return open_paper(found[0])
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
@@ -133,12 +126,12 @@ def test_letterhead_with_tabs_is_no_table(tmp_path: Path) -> None:
     ("number", "lines"), [("000", 257), ("001", 382), ("002", 1844), ("003", 496), ("004", 189)]
 )
 def test_seed_papers_open_without_a_mark(number: str, lines: int) -> None:
-    assert len(seed(number).lines) == lines
+    assert len(seed_paper(number).lines) == lines
 
 
 @pytest.mark.shared
 def test_budget_table_of_seed_003_is_found() -> None:
-    table = seed("003").tables[0]
+    table = seed_paper("003").tables[0]
 
     assert (len(table.rows), table.lines[0], table.lines[-1]) == (30, 462, 494)
     assert [cell.text for cell in table.rows[6].cells][2:] == [

@@ -1,0 +1,16 @@
+"""Which tests xdist keeps together in one process: those of a folder that share a site or an installation.
+
+Groups by mark (`xdist_group`) are not kept: xdist 3.8 writes them where pytest 9.2 does not look any more, so that
+both processes got journeys and each set a site of its own up.
+"""
+
+from xdist.scheduler import LoadScopeScheduling
+
+_TOGETHER = ("tests/e2e/", "tests/races/")
+
+
+class FolderScheduling(LoadScopeScheduling):
+    """Gives every test to the process that is free, and the tests of some folders to one process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in _TOGETHER if nodeid.startswith(folder)), nodeid)
