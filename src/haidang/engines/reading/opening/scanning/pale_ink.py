@@ -22,7 +22,7 @@ _LEAST_ARC = 0.25  # inch both ways of an unbroken piece of a ring, frame or sig
 _SIDES = (0.4, 3.2)  # inches of a stamp
 _HOLLOW = 0.35  # of its hull that the middles of its strokes fill at most
 _SOFT = 0.014  # inch: the soft edge of its strokes
-_STRAIGHT = 0.45  # inch of a level or upright line without a bend: a rule, thin and so paler than letters
+_STRAIGHT = 0.65  # inch of a level or upright line without a bend: a rule, thin and so paler than letters
 _SPECK = 6  # pixels of noise within a stroke
 
 
