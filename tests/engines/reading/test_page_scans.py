@@ -28,6 +28,14 @@ from haidang.engines.vietnamese.forms import compared_form
 SAMPLE = "ke-hoach-so-2026"
 
 
+# A page of few words is read in a fourth of the time of a full one.
+FEW_WORDS = ("KẾ HOẠCH", "Công tác thông tin đối ngoại năm 2026")
+
+
+def two_pages() -> list[Image.Image]:
+    return [page_saying(*FEW_WORDS), page_saying("Trang hai")]
+
+
 @pytest.fixture(autouse=True)
 def with_recogniser():
     require_recogniser()
@@ -58,13 +66,6 @@ def read_scan(once_read, tmp_path) -> ReadScan:
     return ReadScan(once_read.path, folder, once_read.result)
 
 
-def top_of(page: Image.Image) -> Image.Image:
-    """A page of which only the upper part is printed: the letterhead and the heading are read quickly."""
-    top = Image.new("RGB", page.size, "white")
-    top.paste(page.crop((0, 0, page.width, page.height * 2 // 5)))
-    return top
-
-
 def tasks_of(answer):
     return [
         (
@@ -91,7 +92,7 @@ def test_scanned_plan_has_the_tasks_of_its_text(tmp_path):
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_picture_of_a_page_is_read(tmp_path, kind):
     path = tmp_path / f"trang.{'png' if kind == 'PNG' else 'jpg'}"
-    path.write_bytes(picture_bytes(top_of(drawn_pages(f"{SAMPLE}.pdf", pages=(1,))[0]), kind))
+    path.write_bytes(picture_bytes(page_saying(*FEW_WORDS), kind))
 
     answer = read_limited(path)["answer"]
 
@@ -100,13 +101,15 @@ def test_picture_of_a_page_is_read(tmp_path, kind):
 
 
 def test_fax_of_two_pages_is_read_in_their_order(tmp_path):
-    pages = [top_of(page) for page in drawn_pages(f"{SAMPLE}.pdf", pages=(1, 2))]
-    path = write_tiff(tmp_path / "fax.tif", pages)
+    path = write_tiff(tmp_path / "fax.tif", two_pages())
 
     result = read_limited(path)
 
     assert result["answer"]["file"]["pages"] == 2
-    assert [line["page"] for line in result["lines"]] == sorted(line["page"] for line in result["lines"])
+    assert [(line["page"], line["text"]) for line in result["lines"]] == [
+        *((1, words) for words in FEW_WORDS),
+        (2, "Trang hai"),
+    ]
 
 
 def test_words_say_how_sure_they_are_and_where_they_stand(once_read):
