@@ -113,15 +113,21 @@ def facts_after(event: Event) -> str:
 
 
 def _told_facts(facts: dict[str, Any], *, beside: dict[str, Any]) -> str:
-    """Facts that are empty, the same on both sides or only the machine's are left out."""
+    """Facts in the order in which the apps name them, without empty ones, those alike on both sides and the machine's."""
     told = {
-        name: _told(value)
-        for name, value in facts.items()
-        if not name.startswith("_") and not (name in beside and beside[name] == value)
+        name: _told(facts[name])
+        for name in sorted(facts, key=_rank_of_fact)
+        if not name.startswith("_") and not (name in beside and beside[name] == facts[name])
     }
     return "; ".join(
         f"{registry.fact_names.get(name, name)}: {words}" for name, words in told.items() if words
     )
+
+
+def _rank_of_fact(name: str) -> tuple[int, str]:
+    """Databases do not keep the order in which facts were recorded."""
+    names = list(registry.fact_names)
+    return (names.index(name) if name in names else len(names), name)
 
 
 def _told(value: Any) -> str:
