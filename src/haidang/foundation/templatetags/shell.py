@@ -113,7 +113,7 @@ def facts_after(event: Event) -> str:
 
 
 def _told_facts(facts: dict[str, Any], *, beside: dict[str, Any]) -> str:
-    """Facts in the order in which the apps name them, without empty ones, those alike on both sides and the machine's."""
+    """Facts in the order in which the apps name them; without empty ones, those alike on both sides, the machine's."""
     told = {
         name: _told(facts[name])
         for name in sorted(facts, key=_rank_of_fact)
