@@ -60,9 +60,8 @@ class TaskFound:
     subtasks: tuple[SubtaskFound, ...] = ()
     quantity: str | None = None
     confidence: float = 1.0
-    field_lines: dict[str, Lines] = field(
-        default_factory=dict
-    )  # "number" "title" "lead" "timing" "quantity" ...
+    # By field: "number", "title", "lead", "partners", "timing", "product", "quantity".
+    field_lines: dict[str, Lines] = field(default_factory=dict)
     table_header: tuple[str, ...] = ()  # the paper's own column headings, for export in its own form
 
 

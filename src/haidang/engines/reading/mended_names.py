@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from haidang.engines.reading.exchanged_words import no_surer
 from haidang.engines.reading.paper import Token
 from haidang.engines.vietnamese.forms import compared_form, folded_form
 from haidang.engines.vietnamese.lexicon import body_names, province_names
@@ -170,11 +171,12 @@ def _cased(token: Token, word: str) -> str:
 def _retold(token: Token, core: str, sure: float) -> Token:
     before = _core(token.text)
     others = [(text, share) for text, share in token.alternatives if text != core]
+    confidence = min(token.confidence, sure)
     return replace(
         token,
         text=token.text.replace(before, core, 1),
-        confidence=min(token.confidence, sure),
-        alternatives=((before, round(1 - sure, 2)), *others),
+        confidence=confidence,
+        alternatives=no_surer(((before, round(1 - sure, 2)), *others), confidence),
     )
 
 

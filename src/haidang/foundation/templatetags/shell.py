@@ -114,20 +114,15 @@ def facts_after(event: Event) -> str:
 
 def _told_facts(facts: dict[str, Any], *, beside: dict[str, Any]) -> str:
     """Facts in the order in which the apps name them; without empty ones, those alike on both sides, the machine's."""
+    unnamed = sorted(facts.keys() - registry.fact_names.keys())
     told = {
         name: _told(facts[name])
-        for name in sorted(facts, key=_rank_of_fact)
-        if not name.startswith("_") and not (name in beside and beside[name] == facts[name])
+        for name in (*registry.fact_names, *unnamed)
+        if name in facts and not name.startswith("_") and not (name in beside and beside[name] == facts[name])
     }
     return "; ".join(
         f"{registry.fact_names.get(name, name)}: {words}" for name, words in told.items() if words
     )
-
-
-def _rank_of_fact(name: str) -> tuple[int, str]:
-    """Databases do not keep the order in which facts were recorded."""
-    names = list(registry.fact_names)
-    return (names.index(name) if name in names else len(names), name)
 
 
 def _told(value: Any) -> str:

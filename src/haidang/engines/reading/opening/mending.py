@@ -10,6 +10,7 @@ from haidang.engines.reading.damaged_labels import (
     part_glued_number,
 )
 from haidang.engines.reading.errors import SecretMarked
+from haidang.engines.reading.exchanged_words import exchanged_word
 from haidang.engines.reading.mended_names import mend_names
 from haidang.engines.reading.opening.secrecy import bears_secret_mark
 from haidang.engines.reading.opening.typesetting import visible_text
@@ -76,10 +77,7 @@ def _with_label(raw: str, text: str, tokens: tuple[Token, ...]) -> tuple[Token, 
 
 
 def _retold_as(token: Token, text: str) -> Token:
-    if token.text == text:
-        return token
-    others = ((token.text, token.confidence), *token.alternatives)
-    return replace(token, text=text, confidence=1 - token.confidence / 2, alternatives=others)
+    return exchanged_word(token, text, 1 - token.confidence / 2)
 
 
 def _tokens_of(raw: str, repaired: RepairedLine) -> tuple[Token, ...]:

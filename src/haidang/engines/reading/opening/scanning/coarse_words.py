@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from haidang.engines.reading.opening.scanning.exchanged_words import no_surer
+from haidang.engines.reading.exchanged_words import no_surer
 from haidang.engines.reading.paper import Token
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.repair.language_model import SPECIAL_WORDS, UNKNOWN, LanguageModel

@@ -6,7 +6,7 @@ A numeral is read where the words before it ask for one ("Quý IH/2026") or wher
 import re
 from collections.abc import Sequence
 
-from haidang.engines.reading.opening.scanning.exchanged_words import exchanged_word
+from haidang.engines.reading.exchanged_words import exchanged_word
 from haidang.engines.reading.paper import Token
 from haidang.engines.vietnamese.repair.figures import is_roman_numeral
 

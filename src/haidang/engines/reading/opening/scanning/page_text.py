@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from haidang.engines.reading.exchanged_words import no_surer
 from haidang.engines.reading.opening.aligned_columns import find_aligned_grids
 from haidang.engines.reading.opening.pdf_grids import Grid
 from haidang.engines.reading.opening.pdf_layout import TextLine, lines_in_reading_order, text_line
 from haidang.engines.reading.opening.pdf_pages import PageContent, Word
 from haidang.engines.reading.opening.printed_lines import is_centred, paragraphs_of
-from haidang.engines.reading.opening.scanning.exchanged_words import no_surer
 from haidang.engines.reading.opening.scanning.ink import WORKING_DPI
 from haidang.engines.reading.opening.scanning.recognition import ReadWord
 from haidang.engines.reading.opening.scanning.scanned_page import ScannedWord, WordReading

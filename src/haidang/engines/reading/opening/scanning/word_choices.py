@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from math import log
 
-from haidang.engines.reading.opening.scanning.exchanged_words import exchanged_word
+from haidang.engines.reading.exchanged_words import exchanged_word
 from haidang.engines.reading.paper import Token
 from haidang.engines.vietnamese.repair.figures import is_roman_numeral
 from haidang.engines.vietnamese.repair.language_model import NUMBER, UNKNOWN, LanguageModel

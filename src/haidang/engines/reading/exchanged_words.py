@@ -1,13 +1,12 @@
-"""A word of a recognised paper read anew: what it was read as before stays beside it, never surer than the new one."""
+"""A word of a paper read anew: what it was read as before stays beside it, never surer than the new one."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from haidang.engines.reading.paper import Token
 
-type Others = tuple[
-    tuple[str, float], ...
-]  # other readings of a word with their confidence, the likeliest first
+# Other readings of a word with their confidence, the likeliest first.
+type Others = tuple[tuple[str, float], ...]
 
 
 def exchanged_word(token: Token, text: str, confidence: float) -> Token:

@@ -1,6 +1,6 @@
 """A word that is read anew keeps what it was read as."""
 
-from haidang.engines.reading.opening.scanning.exchanged_words import exchanged_word
+from haidang.engines.reading.exchanged_words import exchanged_word
 from haidang.engines.reading.paper import Token
 
 WORD = Token("tố", "tố", 0, 2, 0.95, (("tổ", 0.6), ("tồ", 0.1)))
