@@ -20,9 +20,11 @@ _DEGREE_RUN = re.compile(r"(?:TUYETMAT|TOIMAT|MAT)+")
 # One letter of TUYỆT may be damaged as long as the rest stands; "TUYẾT MAI" is a person.
 _DAMAGED_TUYET = re.compile(r"(?:[A-Z]UYETMAT|T[A-Z]YETMAT|TU[A-Z]ETMAT|TUY[A-Z]TMAT|TUYE[A-Z]MAT|TUYE?MAT)+")
 _DAMAGED_TOI = re.compile(r"(?:T[OQCD6]IMAT|TO[LJT]MAT|[FI]OIMAT)+")
+_SHORTENED_TOI = re.compile(r"(?:TO[A-Z]?MAT)+")  # the thin I beside a stamp's frame: "TỐ MẬT", "TỔ MẬT"
 _DOUBLED_VOWEL = re.compile(r"([AEIOUY])\1+")  # recognised twice, once with each of its marks: "TUYẾỆT"
 # Words of their own that read MAT without diacritics: face, eye, cool, loss. In a letterhead they are no words.
 _OTHER_WORDS = frozenset({"MẶT", "MẮT", "MÁT", "MẤT"})
+_DECORATION = " .,:;-*()[]"
 
 _DEGREE_WORDS = r"(?:TUYET\s*MAT|TOI\s*MAT|MAT)"
 _LABEL = re.compile(
@@ -103,16 +105,27 @@ def _is_mark_shape(text: str, *, is_top: bool) -> bool:
     if is_top:
         bare = _HEAD.sub("", bare)
     letters = _NOT_LETTER.sub("", bare)
+    if _is_shortened(letters) and not _ends_otherwise(text):
+        return _is_capital(text)
     if not _is_degree(letters):
         return False
     if is_top:
         return _is_capital(text) or _begins_capital(text)
-    return _is_capital(text) and _composed(text).strip(" .,:;-*()[]").upper() not in _OTHER_WORDS
+    return _is_capital(text) and _composed(text).strip(_DECORATION).upper() not in _OTHER_WORDS
 
 
 def _is_degree(letters: str) -> bool:
     single = _DOUBLED_VOWEL.sub(r"\1", letters)
     return any(pattern.fullmatch(single) for pattern in (_DEGREE_RUN, _DAMAGED_TUYET, _DAMAGED_TOI))
+
+
+def _is_shortened(letters: str) -> bool:
+    return bool(_SHORTENED_TOI.fullmatch(_DOUBLED_VOWEL.sub(r"\1", letters)))
+
+
+def _ends_otherwise(text: str) -> bool:
+    """The last word is one of its own: "TÔ MẮT"."""
+    return _composed(text).strip(_DECORATION).upper().split()[-1:][0] in _OTHER_WORDS
 
 
 def _readings(text: str) -> list[str]:
