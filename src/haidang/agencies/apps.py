@@ -19,6 +19,9 @@ class AgenciesConfig(AppConfig):
                 "agencies.add_agency_name": _("added a name to an agency"),
                 "agencies.rename_agency": _("changed the official name of an agency"),
                 "agencies.end_agency_name": _("ended a name of an agency"),
+                "agencies.record_succession": _("recorded a reorganisation"),
+                "agencies.give_duty": _("gave a duty"),
+                "agencies.pass_duty_on": _("passed a duty on"),
                 "agencies.create_account": _("created an account"),
                 "agencies.change_account": _("changed an account"),
                 "agencies.give_post": _("gave a post"),
@@ -41,7 +44,9 @@ class AgenciesConfig(AppConfig):
                 "email": _("e-mail"),
                 "role": _("role"),
                 "agency": _("agency"),
+                "heirs": _("followed by"),
+                "legal_basis": _("legal basis"),
             }
         )
-        for choices in (enums.AgencyKind, enums.NameKind, enums.Role):
+        for choices in (enums.AgencyKind, enums.NameKind, enums.SuccessionKind, enums.Role):
             registry.name_facts(dict(choices.choices))

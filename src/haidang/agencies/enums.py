@@ -12,6 +12,7 @@ class AgencyKind(TextChoices):
     DIVISION = "division", _("division or unit of a department")
     PRESS = "press", _("press body")
     UNION = "union", _("union or association")
+    PROVINCE = "province", _("province or city")
     DISTRICT = "district", _("district")
     COMMUNE = "commune", _("commune or ward")
     GROUP = "group", _("group of agencies")
@@ -22,6 +23,14 @@ class NameKind(TextChoices):
     OFFICIAL = "official", _("official name")
     ABBREVIATION = "abbreviation", _("abbreviation")
     ALIAS = "alias", _("alias")
+
+
+class SuccessionKind(TextChoices):
+    RENAME = "rename", _("renamed")
+    MERGE = "merge", _("merged")
+    SPLIT = "split", _("split")
+    REPLACE = "replace", _("replaced")
+    ABOLISH = "abolish", _("abolished")
 
 
 class Role(TextChoices):

@@ -40,6 +40,47 @@ class AgencyNameTaken(AgenciesError):
     message = _("This agency already has this name.")
 
 
+class HeirsWrong(AgenciesError):
+    """The number of bodies on the two sides does not fit the kind of act."""
+
+    def __init__(self, kind: Any, heirs_needed: Any) -> None:
+        super().__init__(kind)
+        self.message = _("%(kind)s: %(heirs_needed)s. Correct the list of bodies that follow.") % {
+            "kind": kind,
+            "heirs_needed": heirs_needed,
+        }
+
+
+class PredecessorsWrong(AgenciesError):
+    message = _(
+        "A rename, a split or a replacement takes exactly one body, the other acts at least one. "
+        "Correct the list of bodies that end."
+    )
+
+
+class OwnHeir(AgenciesError):
+    """An agency cannot follow itself, but for a split in which it keeps a part."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.message = _("“%(name)s” stands on both sides: a body cannot follow itself.") % {"name": name}
+
+
+class NotAliveThatDay(AgenciesError):
+    """An act touches an agency that does not exist on its day."""
+
+    def __init__(self, name: str, day: str) -> None:
+        super().__init__(name)
+        self.message = _("“%(name)s” does not exist on %(day)s. Correct the day or the body.") % {
+            "name": name,
+            "day": day,
+        }
+
+
+class DutyNotHeld(AgenciesError):
+    message = _("The duty is not held by this body on that day, so it cannot be passed on.")
+
+
 class LoginTaken(AgenciesError):
     message = _("Another account already uses this login.")
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
-from haidang.agencies.enums import AgencyKind, NameKind, Role
+from haidang.agencies.enums import AgencyKind, NameKind, Role, SuccessionKind
 
 
 class AgencyQuerySet(TreeQuerySet):
@@ -67,6 +67,74 @@ class AgencyName(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text} ({self.agency_id})"
+
+
+class Succession(models.Model):
+    """One act of reorganisation: on a day, these agencies ended or gave up a part, and these follow them.
+
+    An agency that an act ends or founds is a row of its own; the act changes no row but for the day it ends on.
+    """
+
+    effective_on = models.DateField(_("takes effect on"), db_index=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=SuccessionKind)
+    predecessors = models.ManyToManyField(Agency, related_name="acts_ending", verbose_name=_("predecessors"))
+    heirs = models.ManyToManyField(Agency, related_name="acts_founding", blank=True, verbose_name=_("heirs"))
+    legal_basis = models.CharField(_("legal basis"), max_length=500, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    is_verified = models.BooleanField(_("verified"), default=True)
+
+    class Meta:
+        verbose_name = _("succession")
+        verbose_name_plural = _("successions")
+
+    def __str__(self) -> str:
+        return f"{self.effective_on} {self.kind}: {self.legal_basis}"
+
+
+class DutyQuerySet(models.QuerySet):
+    def held_on(self, day):
+        """This function will keep the duties held on `day` (valid_to itself is excluded)."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+        )
+
+
+class Duty(models.Model):
+    """What an agency answers for, from when to when. Its next holder need not be the agency's heir."""
+
+    name = models.CharField(_("name"), max_length=300)
+    holder = models.ForeignKey(Agency, models.PROTECT, related_name="duties", verbose_name=_("holder"))
+    taken_over = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="passed_on",
+        verbose_name=_("the same duty before"),
+    )
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    legal_basis = models.CharField(_("legal basis"), max_length=500, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    is_verified = models.BooleanField(_("verified"), default=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("duty")
+        verbose_name_plural = _("duties")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gt=F("valid_from")),
+                name="duty_held_forward",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.holder_id})"
 
 
 class AccountManager(BaseUserManager["Account"]):

@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Sequence
 
+from haidang.project.agency_command import run_agency
 from haidang.project.reading_command import run_read
 from haidang.project.repair_command import run_repair
 
 _USAGE = """Cách dùng:
   haidang read TỆP... [--json] [--name TÊN_GỐC] [--out THƯ_MỤC|TỆP] [--explain DÒNG]
   haidang repair TỆP [--json] [--quick]    sửa bản chữ bị hỏng do nhận dạng, giữ nguyên từng dòng
+  haidang agency TÊN [--on NGÀY] [--json]  tên cũ nay là cơ quan nào, theo căn cứ nào
   haidang manage LỆNH ...      các lệnh quản trị của hệ thống
 """
 _MISUSED = 2
@@ -58,6 +60,7 @@ def _show_usage(_arguments: Sequence[str]) -> int:
 _SUBCOMMANDS = {
     "read": run_read,
     "repair": run_repair,
+    "agency": run_agency,
     "manage": _run_manage,
     "help": _show_usage,
     "--help": _show_usage,

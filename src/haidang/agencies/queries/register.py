@@ -1,16 +1,13 @@
-"""What the agencies app reads: who bears a name on a day, and the register."""
+"""Who bears a name on a day, and the register of agencies."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
-from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
 
 from haidang.agencies.errors import AgencyAmbiguous, AgencyUnknown
-from haidang.agencies.models import Account, Agency, AgencyName, Post
+from haidang.agencies.models import Agency, AgencyName, Post
 from haidang.engines.vietnamese.agencies import EXACT_SCORE, agency_key, match_agency
 from haidang.engines.vietnamese.forms import folded_form
 
@@ -92,25 +89,6 @@ def agency_with_names(pk: int) -> models.QuerySet[Agency]:
 def agencies_open_to_posts(*, on: date) -> models.QuerySet[Agency]:
     """This function will return the agencies in which a post can be given on that day."""
     return Agency.objects.without_tree_fields().alive_on(on).order_by("name", "id")
-
-
-def accounts_matching(words: str) -> models.QuerySet[Account]:
-    """This function will return the accounts whose login or name contains the words, with their posts."""
-    named = Account.objects.filter(Q(username__icontains=words) | Q(full_name__icontains=words))
-    posts = Post.objects.select_related("agency").order_by("valid_from", "id")
-    return named.prefetch_related(Prefetch("posts", posts)).order_by("username")
-
-
-def posts_of(account: Account) -> models.QuerySet[Post]:
-    """This function will return the posts an account held or holds, latest first."""
-    return account.posts.select_related("agency").order_by("-valid_from", "id")
-
-
-def is_locked_out(account: Account, *, at: datetime) -> bool:
-    """This function will tell whether too many wrong passwords keep this login shut at this moment."""
-    recent = AccessAttempt.objects.filter(username=account.username, attempt_time__gte=at - get_cool_off())
-    failures = recent.aggregate(all=models.Sum("failures_since_start"))["all"] or 0
-    return failures >= settings.LOCKOUT_FAILURES
 
 
 def _names_in_order() -> Prefetch:

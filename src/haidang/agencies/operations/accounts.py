@@ -1,4 +1,4 @@
-"""What the agencies app writes: agencies, their names, accounts and posts."""
+"""Accounts and the posts that give them their rights."""
 
 import secrets
 from datetime import date
@@ -6,122 +6,16 @@ from typing import Any
 
 from axes.utils import reset as forget_failed_log_ins
 from django.db import transaction
-from django.db.models import ProtectedError
-from django.utils.text import slugify
 
-from haidang.agencies.enums import AgencyKind, NameKind, Role
-from haidang.agencies.errors import AdministratorExists, AgencyNameTaken, LastAdministrator, LoginTaken
-from haidang.agencies.models import Account, Agency, AgencyName, Post
-from haidang.engines.vietnamese.agencies import agency_key
-from haidang.engines.vietnamese.forms import folded_form, normal_form
-from haidang.foundation.operations import forget_entries, record_event
+from haidang.agencies.enums import AgencyKind, Role
+from haidang.agencies.errors import AdministratorExists, LastAdministrator, LoginTaken
+from haidang.agencies.models import Account, Agency, Post
+from haidang.agencies.operations.naming import create_agency
+from haidang.foundation.operations import record_event
 
-MOST_CHARACTERS_OF_CODE = 110
 # Read out over the telephone: no letter that sounds or looks like another, no digit that looks like a letter.
 PASSWORD_LETTERS = "abcdeghkmnpqrtuvxy346789"
 PASSWORD_GROUPS, LETTERS_IN_GROUP = 4, 4
-
-
-@transaction.atomic
-def create_agency(
-    *,
-    name: str,
-    kind: str,
-    created_by: Any,
-    parent: Agency | None = None,
-    valid_from: date | None = None,
-    source: str = "",
-    is_verified: bool = True,
-) -> Agency:
-    """This function will create an agency with its official name; `source` says where the name was taken from."""
-    name = normal_form(name).strip()
-    agency = Agency.objects.create(
-        code=_free_code(name),
-        kind=kind,
-        name=name,
-        folded_name=folded_form(name),
-        parent=parent,
-        valid_from=valid_from,
-        source=source,
-        is_verified=is_verified,
-    )
-    _write_name(agency, NameKind.OFFICIAL, name, valid_from=valid_from)
-    record_event(
-        actor=created_by, act="agencies.create_agency", subject=agency, after={"name": name, "kind": kind}
-    )
-    return agency
-
-
-@transaction.atomic
-def add_agency_name(
-    *,
-    agency: Agency,
-    text: str,
-    kind: str,
-    added_by: Any,
-    valid_from: date | None = None,
-    valid_to: date | None = None,
-) -> AgencyName:
-    """This function will add a name, abbreviation or alias to an agency. Raises AgencyNameTaken."""
-    text = normal_form(text).strip()
-    if AgencyName.objects.filter(agency=agency, kind=kind, text=text).exists():
-        raise AgencyNameTaken
-    name = _write_name(agency, kind, text, valid_from=valid_from, valid_to=valid_to)
-    record_event(
-        actor=added_by, act="agencies.add_agency_name", subject=agency, after={"name": text, "kind": kind}
-    )
-    return name
-
-
-@transaction.atomic
-def rename_agency(*, agency: Agency, name: str, on: date, renamed_by: Any) -> Agency:
-    """This function will give an agency a new official name from a day on; the old one stays, ended that day."""
-    name, before = normal_form(name).strip(), agency.name
-    open_names = agency.names.filter(kind=NameKind.OFFICIAL, valid_to__isnull=True)
-    open_names.exclude(text=name).update(valid_to=on)
-    if not agency.names.filter(kind=NameKind.OFFICIAL, text=name).exists():
-        _write_name(agency, NameKind.OFFICIAL, name, valid_from=on)
-    agency.name, agency.folded_name = name, folded_form(name)
-    agency.save(update_fields=["name", "folded_name"])
-    record_event(
-        actor=renamed_by,
-        act="agencies.rename_agency",
-        subject=agency,
-        before={"name": before},
-        after={"name": name, "from": on},
-    )
-    return agency
-
-
-@transaction.atomic
-def end_agency_name(*, name: AgencyName, on: date, ended_by: Any) -> AgencyName:
-    """This function will end the use of a name: from that day on it no longer leads to the agency."""
-    name.valid_to = on
-    name.save(update_fields=["valid_to"])
-    record_event(
-        actor=ended_by,
-        act="agencies.end_agency_name",
-        subject=name.agency,
-        after={"name": name.text, "to": on},
-    )
-    return name
-
-
-@transaction.atomic
-def forget_agencies_of(*, source: str) -> None:
-    """Take away the agencies that are known by a purged paper alone, with their log.
-
-    This function will leave agencies that somebody verified or that anything else stands on, without the name of
-    the paper.
-    """
-    for agency in Agency.objects.filter(source=source, is_verified=False, children=None):
-        try:
-            with transaction.atomic():
-                forget_entries(Agency, [agency.pk])
-                agency.delete()
-        except ProtectedError:
-            continue
-    Agency.objects.filter(source=source).update(source="")
 
 
 @transaction.atomic
@@ -273,12 +167,6 @@ def choose_theme(*, account: Account, theme: str) -> Account:
     return account
 
 
-def _write_name(agency: Agency, kind: str, text: str, **days: date | None) -> AgencyName:
-    return AgencyName.objects.create(
-        agency=agency, kind=kind, text=text, key=agency_key(text), folded_text=folded_form(text), **days
-    )
-
-
 def _require_other_administrator(account: Account, on: date) -> None:
     others = Post.objects.held_on(on).filter(role=Role.ADMINISTRATOR, account__is_active=True)
     if not others.exclude(account=account).exists():
@@ -296,11 +184,3 @@ def _one_time_password() -> str:
     letters = [secrets.choice(PASSWORD_LETTERS) for _ in range(PASSWORD_GROUPS * LETTERS_IN_GROUP)]
     starts = range(0, len(letters), LETTERS_IN_GROUP)
     return "-".join("".join(letters[start : start + LETTERS_IN_GROUP]) for start in starts)
-
-
-def _free_code(name: str) -> str:
-    stem = slugify(folded_form(name))[:MOST_CHARACTERS_OF_CODE] or "don-vi"
-    taken = set(Agency.objects.filter(code__startswith=stem).values_list("code", flat=True))
-    if stem not in taken:
-        return stem
-    return next(code for number in range(2, len(taken) + 3) if (code := f"{stem}-{number}") not in taken)

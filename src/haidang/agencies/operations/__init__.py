@@ -1,0 +1,51 @@
+"""What the agencies app writes: agencies, their names and successions, accounts and posts."""
+
+from haidang.agencies.operations.accounts import (
+    change_account,
+    change_own_password,
+    choose_language,
+    choose_theme,
+    create_account,
+    create_first_administrator,
+    deactivate_account,
+    end_post,
+    give_post,
+    reactivate_account,
+    reset_password,
+    unlock_account,
+)
+from haidang.agencies.operations.naming import (
+    add_agency_name,
+    create_agency,
+    end_agency_name,
+    forget_agencies_of,
+    rename_agency,
+)
+from haidang.agencies.operations.succession import (
+    give_duty,
+    pass_duty_on,
+    record_succession,
+)
+
+__all__ = [
+    "add_agency_name",
+    "change_account",
+    "change_own_password",
+    "choose_language",
+    "choose_theme",
+    "create_account",
+    "create_agency",
+    "create_first_administrator",
+    "deactivate_account",
+    "end_agency_name",
+    "end_post",
+    "forget_agencies_of",
+    "give_duty",
+    "give_post",
+    "pass_duty_on",
+    "reactivate_account",
+    "record_succession",
+    "rename_agency",
+    "reset_password",
+    "unlock_account",
+]
