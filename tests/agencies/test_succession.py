@@ -67,6 +67,7 @@ def hanoi():
         "Sở Thông tin và Truyền thông Hà Nội",
         "sở thông tin - truyền thông thành phố hà nội",
         "Sở Thông tin và Truyền thông",
+        "so thong tin va truyen thong thanh pho ha noi",
         "so-thong-tin-va-truyen-thong-thanh-pho-ha-noi",
     ],
 )

@@ -20,6 +20,7 @@ class AgenciesConfig(AppConfig):
                 "agencies.rename_agency": _("changed the official name of an agency"),
                 "agencies.end_agency_name": _("ended a name of an agency"),
                 "agencies.record_succession": _("recorded a reorganisation"),
+                "agencies.load_register": _("loaded the register of agencies"),
                 "agencies.give_duty": _("gave a duty"),
                 "agencies.pass_duty_on": _("passed a duty on"),
                 "agencies.create_account": _("created an account"),
@@ -45,6 +46,7 @@ class AgenciesConfig(AppConfig):
                 "role": _("role"),
                 "agency": _("agency"),
                 "heirs": _("followed by"),
+                "count": _("how many"),
                 "legal_basis": _("legal basis"),
             }
         )

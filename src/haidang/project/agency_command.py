@@ -92,7 +92,8 @@ def _tell_refusal(refused: "AgenciesError") -> int:
 
 
 def _named(agency: "Agency") -> str:
-    place = f", {agency.parent.name}" if agency.parent else ""
+    is_told = agency.parent is None or agency.parent.name.lower() in agency.name.lower()
+    place = "" if is_told or agency.parent is None else f", {agency.parent.name}"
     return f"{agency.name}{place}{_mark(agency.is_verified)}"
 
 

@@ -31,6 +31,7 @@ def agencies_ever_named(text: str, *, on: date) -> list[Agency]:
     found = (
         list(_register().filter(code=text.strip()))
         or _exact_bearers(text, names)
+        or _bearers_without_marks(text, names)
         or _bearers_at_place(text, names)
         or _likely_bearers(text, names)
     )
@@ -51,6 +52,12 @@ def _names_until(on: date):
 def _exact_bearers(text: str, names) -> list[Agency]:
     key = agency_key(text)
     return _in_order(Q(pk__in=names.filter(key=key).values("agency_id"))) if key else []
+
+
+def _bearers_without_marks(text: str, names) -> list[Agency]:
+    """ "so du lich ha noi": typed without marks, every name that reads the same without them."""
+    folded = folded_form(text)
+    return _in_order(Q(pk__in=names.filter(folded_text=folded).values("agency_id"))) if folded else []
 
 
 def _likely_bearers(text: str, names) -> list[Agency]:

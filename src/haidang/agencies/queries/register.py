@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q
 
 from haidang.agencies.errors import AgencyAmbiguous, AgencyUnknown
 from haidang.agencies.models import Agency, AgencyName, Post
-from haidang.engines.vietnamese.agencies import EXACT_SCORE, agency_key, match_agency
+from haidang.engines.vietnamese.agencies import EXACT_SCORE, AgencyMatch, agency_key, match_agency
 from haidang.engines.vietnamese.forms import folded_form
 
 
@@ -48,15 +48,22 @@ def agency_named(text: str, *, on: date) -> Agency:
 
 def agency_proposals(text: str, *, on: date, most: int = 5) -> list[AgencyProposal]:
     """This function will propose agencies for a printed name, best first; a person chooses among them."""
-    bearers: dict[str, list[Agency]] = {}
-    for name in names_on(on).select_related("agency").order_by("agency__name", "agency_id", "id"):
-        bearers.setdefault(name.text, []).append(name.agency)
-    best: dict[int, AgencyProposal] = {}
+    bearers: dict[str, list[int]] = {}
+    in_use = names_on(on).order_by("agency__name", "agency_id", "id")
+    for name, agency_id in in_use.values_list("text", "agency_id"):
+        bearers.setdefault(name, []).append(agency_id)
+    best: dict[int, AgencyMatch] = {}
     for match in match_agency(text, bearers):
-        for agency in bearers[match.name]:
-            proposal = AgencyProposal(agency, match.score, match.score == EXACT_SCORE)
-            best.setdefault(agency.pk, proposal)
-    return list(best.values())[:most]
+        for agency_id in bearers[match.name]:
+            best.setdefault(agency_id, match)
+    return _proposals(dict(list(best.items())[:most]))
+
+
+def _proposals(best: dict[int, AgencyMatch]) -> list[AgencyProposal]:
+    agencies = Agency.objects.without_tree_fields().in_bulk(best)
+    return [
+        AgencyProposal(agencies[key], match.score, match.score == EXACT_SCORE) for key, match in best.items()
+    ]
 
 
 def agencies_matching(words: str, *, on: date) -> models.QuerySet[Agency]:

@@ -61,11 +61,11 @@ def who_is_it_now(text: str, *, on: date) -> PresentAgencies:
     the agencies that exist on it. A name that leads to different bodies is not decided: raises AgencyAmbiguous
     with the candidates, and AgencyUnknown for a name nobody bore.
     """
-    candidates = agencies_ever_named(text, on=on)
-    answers = [agency_on(agency, on=on) for agency in candidates]
-    if len({_identity(answer) for answer in answers}) > 1:
+    leading = {_identity(agency, on): agency for agency in reversed(agencies_ever_named(text, on=on))}
+    candidates = list(reversed(leading.values()))
+    if len(candidates) > 1:
         raise AgencyAmbiguous(text, candidates)
-    return answers[0]
+    return agency_on(candidates[0], on=on)
 
 
 def agency_on(agency: Agency, *, on: date) -> PresentAgencies:
@@ -188,8 +188,7 @@ def _holder_before(duty: Duty) -> Agency:
     return duty.taken_over.holder if duty.taken_over else duty.holder
 
 
-def _identity(answer: PresentAgencies) -> tuple:
+def _identity(agency: Agency, on: date) -> tuple[int, ...]:
     """Two candidates are one answer when they lead to the same bodies; a body without heirs stands for itself."""
-    if answer.agencies:
-        return tuple(agency.pk for agency in answer.agencies)
-    return (answer.standing, answer.asked.pk)
+    _steps, living, _dead_ends = _followed(agency, on)
+    return tuple(one.pk for one in living) or (agency.pk,)

@@ -79,6 +79,7 @@ LEFT_FOR_REVIEW = (
     "ke-hoach-phuong-2026-quet.pdf",
     "ke-hoach-xa-2026-hong.txt",
 )
+REAL_PROVINCES = ("01",)  # Hà Nội's communes and former districts, to look up in the register
 REFUSED = ("tep-tai-dang-do.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n")
 
 

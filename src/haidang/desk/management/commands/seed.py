@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from haidang.agencies.models import Account
+from haidang.agencies.operations.register_loading import load_register
 from haidang.desk.management import sample_city
 from haidang.documents.work import read_next_paper
 
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             pass
         for hindrance in sample_city.adopt_papers(officer):
             self.stderr.write(f"Chưa thông qua được {hindrance}")
+        # After the papers: the real Hà Nội is there to look up, not to be proposed for the sample city's names.
+        load_register(provinces=sample_city.REAL_PROVINCES)
 
     def _print_logins(self) -> None:
         width = max(len(person.username) for person in sample_city.PEOPLE)
