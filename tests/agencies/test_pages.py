@@ -9,8 +9,9 @@ from haidang.agencies.models import Account, Agency
 
 pytestmark = pytest.mark.django_db
 
-# Session, account, posts; then number of rows, rows, and what the rows need.
-QUERIES_OF_AGENCY_LIST = 6
+# Session, account, posts; then number of rows, rows, and what the rows need; of agencies also those one may choose
+# as parent.
+QUERIES_OF_AGENCY_LIST = 7
 QUERIES_OF_ACCOUNT_LIST = 6
 
 

@@ -31,6 +31,10 @@ OFFICER_PAGES = (
     "/chuong-trinh/thong-qua/3/",
     "/don-vi/",
     "/don-vi/1/",
+    "/don-vi/?q=so&kind=department&on=01/01/2025&gap=unverified",
+    "/don-vi/nay-la/",
+    "/don-vi/nay-la/?name=So+TTTT+Ha+Noi&day=01/04/2025",
+    "/don-vi/nay-la/?name=So+Khong+Co",
     "/tai-khoan/",
 )
 

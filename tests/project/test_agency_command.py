@@ -41,7 +41,7 @@ def test_old_name_is_told_with_its_heir_its_act_and_the_holder_of_its_duty(merge
     assert (status, printed.err) == (0, "")
     assert printed.out.splitlines() == [
         "Sở Thông tin và Truyền thông thành phố Hà Nội (đến trước 01/03/2025)",
-        "Ngày 01/04/2025: nay là",
+        "Ngày 01/04/2025: nay là [chưa kiểm chứng]",
         "  Sở Khoa học và Công nghệ thành phố Hà Nội [chưa kiểm chứng]",
         "Diễn biến:",
         "  01/03/2025 hợp nhất, sáp nhập: Sở Thông tin và Truyền thông thành phố Hà Nội"

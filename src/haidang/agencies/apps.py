@@ -23,6 +23,9 @@ class AgenciesConfig(AppConfig):
                 "agencies.load_register": _("loaded the register of agencies"),
                 "agencies.give_duty": _("gave a duty"),
                 "agencies.pass_duty_on": _("passed a duty on"),
+                "agencies.correct_agency": _("corrected what the register says of an agency"),
+                "agencies.correct_succession": _("corrected a reorganisation"),
+                "agencies.correct_duty": _("corrected a duty"),
                 "agencies.create_account": _("created an account"),
                 "agencies.change_account": _("changed an account"),
                 "agencies.give_post": _("gave a post"),
@@ -47,6 +50,12 @@ class AgenciesConfig(AppConfig):
                 "agency": _("agency"),
                 "heirs": _("followed by"),
                 "count": _("how many"),
+                "source": _("source"),
+                "is_verified": _("verified"),
+                "holder": _("holder"),
+                "effective_on": _("takes effect on"),
+                "valid_from": _("valid from"),
+                "valid_to": _("valid to"),
                 "legal_basis": _("legal basis"),
             }
         )

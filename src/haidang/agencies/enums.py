@@ -33,6 +33,11 @@ class SuccessionKind(TextChoices):
     ABOLISH = "abolish", _("abolished")
 
 
+class RegisterGap(TextChoices):
+    NO_FOCAL_PERSON = "no_focal", _("without a focal person")
+    NOT_VERIFIED = "unverified", _("not verified")
+
+
 class Role(TextChoices):
     ADMINISTRATOR = "administrator", _("administrator")
     OFFICER = "officer", _("officer of the standing body")

@@ -81,6 +81,14 @@ class DutyNotHeld(AgenciesError):
     message = _("The duty is not held by this body on that day, so it cannot be passed on.")
 
 
+class FactVerified(AgenciesError):
+    message = _("This fact is verified already and is not changed here.")
+
+
+class SourceMissing(AgenciesError):
+    message = _("Say in which source you checked this, then mark it as verified.")
+
+
 class LoginTaken(AgenciesError):
     message = _("Another account already uses this login.")
 

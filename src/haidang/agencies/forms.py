@@ -6,8 +6,10 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from haidang.agencies.enums import AgencyKind, NameKind, Role
+from haidang.agencies.enums import AgencyKind, NameKind, RegisterGap, Role
+from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
+from haidang.agencies.queries import body_of_register
 
 LOGIN_FORM = RegexValidator(
     r"^[a-z][a-z0-9._-]{2,}$",
@@ -112,6 +114,92 @@ class PostForm(forms.Form):
 
 class SearchForm(forms.Form):
     q = forms.CharField(label=_("Search by name"), max_length=200, required=False)
+
+
+class RegisterForm(SearchForm):
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=[("", _("any kind")), *AgencyKind.choices], required=False
+    )
+    parent: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("Belongs to"), queryset=Agency.objects.none(), required=False
+    )
+    on = DayField(label=_("Exists on"), required=False)
+    gap = forms.ChoiceField(label=_("Only"), choices=[("", _("all")), *RegisterGap.choices], required=False)
+
+    def __init__(self, *args, parents, **options) -> None:
+        super().__init__(*args, **options)
+        self.fields["parent"] = forms.ModelChoiceField(
+            label=_("Belongs to"), queryset=parents, empty_label=_("any body"), required=False
+        )
+
+
+class WhoNowForm(forms.Form):
+    name = forms.CharField(label=_("Name, old name or abbreviation"), max_length=300)
+    day = DayField(label=_("On the day"), required=False)
+
+
+class FactForm(forms.Form):
+    """What every fact of the register has: where it was checked, and that it was."""
+
+    source = forms.CharField(label=_("Source"), max_length=300, required=False)
+    is_verified = forms.BooleanField(label=_("I compared this with the source"), required=False)
+
+
+class AgencyFactForm(FactForm):
+    kind = forms.ChoiceField(label=_("Kind"), choices=AgencyKind)
+    valid_from = DayField(label=_("Exists since"), required=False)
+    valid_to = DayField(label=_("Until (not included)"), required=False)
+    field_order = ["kind", "valid_from", "valid_to", "source", "is_verified"]
+
+    def clean(self) -> dict:
+        given = self.cleaned_data
+        starts, ends = given.get("valid_from"), given.get("valid_to")
+        if starts and ends and ends <= starts:
+            self.add_error("valid_to", _("The last day must come after the first one."))
+        return given
+
+
+class SuccessionFactForm(FactForm):
+    effective_on = DayField(label=_("Takes effect on"))
+    heirs = forms.CharField(
+        label=_("Followed by"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text=_("One body a line, by its name or code in the register"),
+    )
+    legal_basis = forms.CharField(label=_("Legal basis"), max_length=500, required=False)
+    field_order = ["effective_on", "heirs", "legal_basis", "source", "is_verified"]
+
+    def clean(self) -> dict:
+        given = self.cleaned_data
+        lines = [line.strip() for line in given.get("heirs", "").splitlines() if line.strip()]
+        if given.get("effective_on"):
+            try:
+                given["heirs"] = [body_of_register(line, on=given["effective_on"]) for line in lines]
+            except AgenciesError as refused:
+                self.add_error("heirs", refused.message)
+        return given
+
+
+class DutyFactForm(FactForm):
+    name = forms.CharField(label=_("Duty"), max_length=300)
+    holder = forms.CharField(label=_("Held by"), max_length=300)
+    valid_from = DayField(label=_("From"), required=False)
+    legal_basis = forms.CharField(label=_("Legal basis"), max_length=500, required=False)
+    field_order = ["name", "holder", "valid_from", "legal_basis", "source", "is_verified"]
+
+    def __init__(self, *args, on, **options) -> None:
+        super().__init__(*args, **options)
+        self.on = on
+
+    def clean(self) -> dict:
+        given = self.cleaned_data
+        if given.get("holder"):
+            try:
+                given["holder"] = body_of_register(given["holder"], on=given.get("valid_from") or self.on)
+            except AgenciesError as refused:
+                self.add_error("holder", refused.message)
+        return given
 
 
 class AgencyForm(forms.Form):

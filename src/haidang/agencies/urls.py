@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from haidang.agencies.views import accounts, agencies, sessions
+from haidang.agencies.views import accounts, agencies, facts, sessions
 
 app_name = "agencies"
 urlpatterns = [
@@ -24,8 +24,12 @@ urlpatterns = [
     path("vai-tro/<int:pk>/ket-thuc/", accounts.end_post, name="end_post"),
     path("don-vi/", agencies.agency_list, name="agencies"),
     path("don-vi/moi/", agencies.create_agency, name="create_agency"),
+    path("don-vi/nay-la/", agencies.who_is_it_now, name="who_is_it_now"),
     path("don-vi/<int:pk>/", agencies.agency_page, name="agency"),
     path("don-vi/<int:pk>/ten/", agencies.add_agency_name, name="add_agency_name"),
     path("don-vi/<int:pk>/doi-ten/", agencies.rename_agency, name="rename_agency"),
+    path("don-vi/<int:pk>/doi-chieu/", facts.correct_agency, name="correct_agency"),
+    path("sap-xep/<int:pk>/doi-chieu/", facts.correct_succession, name="correct_succession"),
+    path("nhiem-vu-don-vi/<int:pk>/doi-chieu/", facts.correct_duty, name="correct_duty"),
     path("ten-don-vi/<int:pk>/ngung/", agencies.end_agency_name, name="end_agency_name"),
 ]

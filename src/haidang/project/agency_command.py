@@ -110,7 +110,7 @@ def _years(agency: "Agency") -> str:
 
 def _as_lines(present: "PresentAgencies") -> Iterator[str]:
     yield _named(present.asked) + _years(present.asked)
-    yield f"Ngày {present.on:%d/%m/%Y}: {_STANDINGS[present.standing]}"
+    yield f"Ngày {present.on:%d/%m/%Y}: {_STANDINGS[present.standing]}{_mark(present.is_verified)}"
     if present.standing == "followed":
         yield from (f"  {_named(agency)}" for agency in present.agencies)
     if present.steps:

@@ -14,6 +14,11 @@ from haidang.agencies.operations.accounts import (
     reset_password,
     unlock_account,
 )
+from haidang.agencies.operations.correcting import (
+    correct_agency,
+    correct_duty,
+    correct_succession,
+)
 from haidang.agencies.operations.naming import (
     add_agency_name,
     create_agency,
@@ -33,6 +38,9 @@ __all__ = [
     "change_own_password",
     "choose_language",
     "choose_theme",
+    "correct_agency",
+    "correct_duty",
+    "correct_succession",
     "create_account",
     "create_agency",
     "create_first_administrator",

@@ -6,13 +6,18 @@ from haidang.agencies.queries.accounts import (
     posts_of,
 )
 from haidang.agencies.queries.register import (
+    AgencyFilter,
     AgencyProposal,
+    agencies_filtered,
     agencies_matching,
     agencies_open_to_posts,
+    agencies_with_units,
     agency_named,
     agency_proposals,
     agency_with_names,
+    body_of_register,
     names_on,
+    units_of,
 )
 from haidang.agencies.queries.succession import (
     DutyNow,
@@ -20,24 +25,31 @@ from haidang.agencies.queries.succession import (
     SuccessionStep,
     acts_of,
     agency_on,
+    duties_of,
     who_is_it_now,
 )
 
 __all__ = [
+    "AgencyFilter",
     "AgencyProposal",
     "DutyNow",
     "PresentAgencies",
     "SuccessionStep",
     "acts_of",
     "accounts_matching",
+    "agencies_filtered",
     "agencies_matching",
     "agencies_open_to_posts",
+    "agencies_with_units",
     "agency_named",
     "agency_on",
     "agency_proposals",
     "agency_with_names",
+    "body_of_register",
+    "duties_of",
     "is_locked_out",
     "names_on",
     "posts_of",
+    "units_of",
     "who_is_it_now",
 ]

@@ -1,15 +1,19 @@
 """Who bears a name on a day, and the register of agencies."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from haidang.agencies.enums import RegisterGap, Role
 from haidang.agencies.errors import AgencyAmbiguous, AgencyUnknown
-from haidang.agencies.models import Agency, AgencyName, Post
+from haidang.agencies.models import Agency, AgencyName, Duty, Post, Succession
 from haidang.engines.vietnamese.agencies import EXACT_SCORE, AgencyMatch, agency_key, match_agency
 from haidang.engines.vietnamese.forms import folded_form
+
+_CODE_AFTER_NAME = re.compile(r"\(([a-z0-9-]+)\)$")  # "Sở Du lịch (hn-so-dl)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,17 @@ class AgencyProposal:
     agency: Agency
     score: float
     is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFilter:
+    """What to look for in the register of a day; what is empty does not narrow."""
+
+    on: date
+    words: str = ""
+    kind: str = ""
+    parent: Agency | None = None
+    gap: str = ""
 
 
 def names_on(day: date):
@@ -44,6 +59,17 @@ def agency_named(text: str, *, on: date) -> Agency:
     if len(found) > 1:
         raise AgencyAmbiguous(text, found)
     return found[0]
+
+
+def body_of_register(text: str, *, on: date) -> Agency:
+    """Read one body as a person writes it: "Phường Ba Đình (xa-00004)", a code, or a name.
+
+    This function will return the agency of the code, or the one that bears the name on that day. Raises
+    AgencyUnknown, or AgencyAmbiguous with the candidates.
+    """
+    told = _CODE_AFTER_NAME.search(text)
+    coded = Agency.objects.without_tree_fields().filter(code=told[1] if told else text).first()
+    return coded or agency_named(text, on=on)
 
 
 def agency_proposals(text: str, *, on: date, most: int = 5) -> list[AgencyProposal]:
@@ -80,6 +106,49 @@ def agencies_matching(words: str, *, on: date) -> models.QuerySet[Agency]:
         else alive
     )
     return named.prefetch_related(_names_in_order()).order_by("name", "id")
+
+
+def agencies_filtered(asked: AgencyFilter) -> models.QuerySet[Agency]:
+    """This function will return the agencies of the filter's day that it asks for, with names and parents."""
+    found = agencies_matching(asked.words, on=asked.on).select_related("parent")
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    if asked.parent:
+        found = found.filter(parent=asked.parent)
+    if asked.gap == RegisterGap.NOT_VERIFIED:
+        return found.filter(_has_open_facts())
+    if asked.gap == RegisterGap.NO_FOCAL_PERSON:
+        return found.filter(~Exists(_focal_posts(asked.on)))
+    return found
+
+
+def agencies_with_units(*, on: date) -> models.QuerySet[Agency]:
+    """This function will return the agencies of a day under which others stand on that day."""
+    alive = Agency.objects.without_tree_fields().alive_on(on)
+    parents = alive.filter(parent__isnull=False).values("parent_id")
+    return alive.filter(pk__in=parents).order_by("name", "id")
+
+
+def units_of(agency: Agency, *, on: date) -> int:
+    """This function will count the agencies of a day directly under one."""
+    return Agency.objects.without_tree_fields().alive_on(on).filter(parent=agency).count()
+
+
+def _has_open_facts() -> Q:
+    """The agency itself, an act that touches it or a duty it holds is not verified."""
+    acts = Succession.objects.filter(is_verified=False)
+    duties = Duty.objects.filter(is_verified=False)
+    return (
+        Q(is_verified=False)
+        | Q(pk__in=acts.values("predecessors"))
+        | Q(pk__in=acts.filter(heirs__isnull=False).values("heirs"))
+        | Q(pk__in=duties.values("holder"))
+    )
+
+
+def _focal_posts(on: date) -> models.QuerySet[Post]:
+    held = Post.objects.held_on(on).filter(role=Role.FOCAL, account__is_active=True)
+    return held.filter(agency=OuterRef("pk"))
 
 
 def agency_with_names(pk: int) -> models.QuerySet[Agency]:

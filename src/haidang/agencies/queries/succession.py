@@ -88,6 +88,12 @@ def acts_of(agency: Agency) -> list[SuccessionStep]:
     return _as_steps(touched)
 
 
+def duties_of(agency: Agency) -> list[Duty]:
+    """This function will return the duties an agency held or holds, each with who had it before and has it after."""
+    held = Duty.objects.filter(holder=agency).select_related("taken_over__holder")
+    return list(held.prefetch_related("passed_on__holder").order_by("name", "pk"))
+
+
 def _followed(agency: Agency, on: date) -> tuple[list[SuccessionStep], list[Agency], list[Agency]]:
     """Steps in the order of their days; the agencies of the day; those that ended with nothing after them."""
     steps: dict[int, SuccessionStep] = {}

@@ -1,5 +1,8 @@
 """The register of agencies."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,25 +11,61 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from haidang.agencies import operations, queries, rules
-from haidang.agencies.errors import AgenciesError
-from haidang.agencies.forms import AgencyForm, AgencyNameForm, RenameForm, SearchForm
+from haidang.agencies.errors import AgenciesError, AgencyAmbiguous, AgencyUnknown
+from haidang.agencies.forms import AgencyForm, AgencyNameForm, RegisterForm, RenameForm, WhoNowForm
 from haidang.agencies.models import Agency, AgencyName
 from haidang.foundation.views import page_of_rows, page_or_part
 
 
 def agency_list(request: HttpRequest) -> HttpResponse:
     _require(rules.may_see_programmes(request.user))
-    form = SearchForm(request.GET or None)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    rows = queries.agencies_matching(words, on=timezone.localdate())
+    today = timezone.localdate()
+    form = RegisterForm(request.GET or None, parents=queries.agencies_with_units(on=today))
+    asked = _asked_of_register(form, today)
     shown = {
         "section": "agencies",
-        "form": SearchForm(initial={"q": words}),
-        "page": page_of_rows(request, rows),
-        "words": words,
+        "form": form,
+        "page": page_of_rows(request, queries.agencies_filtered(asked)),
+        "asked": asked,
+        "who_form": WhoNowForm(auto_id="who_%s", initial={"day": today}),
         "may_keep": rules.may_keep_agencies(request.user),
     }
     return render(request, page_or_part(request, "agencies/agency_list.html", "rows"), shown)
+
+
+def who_is_it_now(request: HttpRequest) -> HttpResponse:
+    _require(rules.may_see_programmes(request.user))
+    today = timezone.localdate()
+    form = WhoNowForm(request.GET or None, initial={"day": today})
+    shown = {"section": "agencies", "form": form}
+    if form.is_bound and form.is_valid():
+        day = form.cleaned_data["day"] or today
+        shown |= {"day": day, **_answer(form.cleaned_data["name"], day)}
+    return render(request, "agencies/who_now.html", shown)
+
+
+def _answer(name: str, day: date) -> dict[str, Any]:
+    try:
+        return {"present": queries.who_is_it_now(name, on=day)}
+    except AgencyAmbiguous as several:
+        return {"candidates": several.candidates, "refusal": several.message}
+    except AgencyUnknown as unknown:
+        return {"candidates": (), "refusal": unknown.message}
+
+
+def _asked_of_register(form: RegisterForm, today: date) -> queries.AgencyFilter:
+    """What is typed wrongly is told at its field and does not narrow."""
+    if not form.is_bound:
+        return queries.AgencyFilter(on=today)
+    form.full_clean()
+    given = form.cleaned_data
+    return queries.AgencyFilter(
+        on=given.get("on") or today,
+        words=given.get("q", ""),
+        kind=given.get("kind", ""),
+        parent=given.get("parent"),
+        gap=given.get("gap", ""),
+    )
 
 
 def agency_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -90,12 +129,18 @@ def _agency_page(
     name_form: AgencyNameForm | None = None,
     rename_form: RenameForm | None = None,
 ) -> HttpResponse:
+    agency, today = get_object_or_404(queries.agency_with_names(pk)), timezone.localdate()
     shown = {
         "section": "agencies",
-        "agency": get_object_or_404(queries.agency_with_names(pk)),
+        "agency": agency,
+        "steps": queries.acts_of(agency),
+        "duties": queries.duties_of(agency),
+        "present": queries.agency_on(agency, on=today) if agency.valid_to else None,
+        "units": queries.units_of(agency, on=today),
         "name_form": name_form or AgencyNameForm(),
         "rename_form": rename_form or RenameForm(auto_id="rename_%s"),
         "may_keep": rules.may_keep_agencies(request.user),
-        "today": timezone.localdate(),
+        "may_correct": rules.may_administer(request.user),
+        "today": today,
     }
     return render(request, "agencies/agency_page.html", shown)

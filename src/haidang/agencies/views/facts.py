@@ -1,0 +1,82 @@
+"""Correcting what the register says and nobody has checked: agencies, acts of reorganisation, duties."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from haidang.agencies import operations, rules
+from haidang.agencies.errors import AgenciesError
+from haidang.agencies.forms import AgencyFactForm, DutyFactForm, SuccessionFactForm
+from haidang.agencies.models import Agency, Duty, Succession
+
+
+def correct_agency(request: HttpRequest, pk: int) -> HttpResponse:
+    agency = _open_fact(request, Agency.objects.without_tree_fields(), pk)
+    form = AgencyFactForm(request.POST or None, initial=_initial(agency, AgencyFactForm))
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.correct_agency(agency=agency, corrected_by=request.user, **form.cleaned_data)
+        except AgenciesError as refused:
+            form.add_error(None, refused.message)
+        else:
+            return _done(request, agency.pk)
+    return _fact_page(request, form, agency=agency, fact=agency)
+
+
+def correct_succession(request: HttpRequest, pk: int) -> HttpResponse:
+    act = _open_fact(request, Succession.objects.all(), pk)
+    agency = act.predecessors.without_tree_fields().order_by("name", "pk")[0]
+    heirs = act.heirs.without_tree_fields().order_by("name", "pk")
+    initial = _initial(act, SuccessionFactForm) | {"heirs": "\n".join(map(_written, heirs))}
+    form = SuccessionFactForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.correct_succession(act=act, corrected_by=request.user, **form.cleaned_data)
+        except AgenciesError as refused:
+            form.add_error(None, refused.message)
+        else:
+            return _done(request, agency.pk)
+    return _fact_page(request, form, agency=agency, fact=act.get_kind_display())
+
+
+def correct_duty(request: HttpRequest, pk: int) -> HttpResponse:
+    duty = _open_fact(request, Duty.objects.select_related("holder", "taken_over"), pk)
+    initial = _initial(duty, DutyFactForm) | {"holder": _written(duty.holder)}
+    form = DutyFactForm(request.POST or None, initial=initial, on=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.correct_duty(duty=duty, corrected_by=request.user, **form.cleaned_data)
+        except AgenciesError as refused:
+            form.add_error(None, refused.message)
+        else:
+            return _done(request, duty.holder_id)
+    return _fact_page(request, form, agency=duty.holder, fact=duty.name)
+
+
+def _open_fact(request: HttpRequest, facts: Any, pk: int) -> Any:
+    """A fact that somebody verified is not changed here: its page does not exist."""
+    if not rules.may_administer(request.user):
+        raise Http404
+    return get_object_or_404(facts, pk=pk, is_verified=False)
+
+
+def _initial(fact: Any, form: type[forms.Form]) -> dict[str, Any]:
+    return {name: getattr(fact, name) for name in form.base_fields if name not in ("heirs", "holder")}
+
+
+def _written(agency: Agency) -> str:
+    return f"{agency.name} ({agency.code})"
+
+
+def _done(request: HttpRequest, pk: int) -> HttpResponse:
+    messages.success(request, _("The correction is kept, with what stood before in the log."))
+    return redirect("agencies:agency", pk=pk)
+
+
+def _fact_page(request: HttpRequest, form: forms.Form, **shown: Any) -> HttpResponse:
+    return render(request, "agencies/correct_fact.html", {"section": "agencies", "form": form, **shown})
