@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from haidang.agencies.enums import AgencyKind
+from haidang.agencies.errors import AgencyUnknown
 from haidang.agencies.models import Agency, AgencyName, Duty, Succession
 from haidang.agencies.operations.register_loading import load_register
 from haidang.agencies.operations.register_tables import (
@@ -16,7 +17,7 @@ from haidang.agencies.operations.register_tables import (
     province_code_named,
     province_codes,
 )
-from haidang.agencies.queries import who_is_it_now
+from haidang.agencies.queries import agency_named, who_is_it_now
 from haidang.foundation.models import Event
 
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
@@ -148,3 +149,24 @@ def test_command_says_what_it_loaded_and_refuses_a_province_that_is_none(db):
 def test_load_takes_the_same_queries_for_any_number_of_communes(db, django_assert_max_num_queries, provinces):
     with django_assert_max_num_queries(60 + 14 * len(provinces)):
         load_register(provinces=provinces)
+
+
+def test_bodies_of_the_home_city_are_known_by_the_names_its_own_papers_print(db):
+    load_register(provinces=["01"], home="01")
+    load_register(provinces=["01"], home="01")
+    day = date(2024, 2, 1)
+
+    printed = ["Sở Du lịch", "Sở Thông tin và Truyền thông", "Công an Thành phố", "Văn phòng UBND Thành phố"]
+    found = [agency_named(name, on=day).code for name in printed]
+    assert found == ["hn-so-dl", "hn-so-tttt", "hn-catp", "hn-vp-ubnd"]
+    for name in ("Công an", "Sở Thông tin và Truyền thông Tỉnh"):
+        with pytest.raises(AgencyUnknown):
+            agency_named(name, on=day)
+    assert AgencyName.objects.filter(text="Sở Du lịch").count() == 1
+
+
+def test_command_loads_the_home_city_with_its_communes(db):
+    call_command("load_agencies", "--home", "Hải Phòng", stdout=StringIO())
+
+    assert alive(AgencyKind.COMMUNE, AFTER) == 114
+    assert agency_named("Sở Thông tin và Truyền thông", on=date(2025, 2, 18)).code == "hp-so-tttt"

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
-from haidang.agencies.enums import NameKind
+from haidang.agencies.enums import AgencyKind, NameKind
 from haidang.agencies.models import Agency, AgencyName, Duty, Succession
 from haidang.agencies.operations.register_tables import (
     ActRow,
@@ -25,14 +26,17 @@ _ROWS_AT_ONCE = 500
 
 
 @transaction.atomic
-def load_register(*, provinces: Iterable[str] = (), loaded_by: Any = None) -> int:
+def load_register(*, provinces: Iterable[str] = (), home: str = "", loaded_by: Any = None) -> int:
     """Load provinces, departments and what became of them, and the communes and districts of some provinces.
 
-    This function will return how many agencies are new; a second run writes nothing. `provinces` are codes of
-    statistics. One entry of the log tells of the whole load.
+    This function will return how many agencies are new; a second run writes nothing. `provinces` and `home` are
+    codes of statistics; the bodies of `home` also get the names that its own papers print, without the place. One
+    entry of the log tells of the whole load.
     """
     tables = [general_table(), *(commune_table(code) for code in provinces)]
     new = sum(_load_table(table) for table in tables)
+    if home:
+        _write_home_names(Agency.objects.get(code=f"tinh-{home}"))
     if new:
         root = Agency.objects.get(code=tables[0].agencies[0].code)
         record_event(actor=loaded_by, act="agencies.load_register", subject=root, after={"count": new})
@@ -107,6 +111,37 @@ def _write_names(rows: Iterable[AgencyRow], known: dict[str, Agency]) -> None:
         for text in (row.name, *row.names)
     ]
     AgencyName.objects.bulk_create(names, batch_size=_ROWS_AT_ONCE)
+
+
+def _write_home_names(home: Agency) -> None:
+    """ "Sở Du lịch" and "Sở Du lịch Thành phố" for "Sở Du lịch thành phố Hà Nội", as papers of the place print it."""
+    level = next(level for level in _LEVELS if home.name.startswith(f"{level} "))
+    place = home.name.removeprefix(f"{level} ")
+    at_home = Agency.objects.without_tree_fields().filter(Q(parent=home) | Q(parent__parent=home))
+    bodies = at_home.exclude(kind__in=_TERRITORIES)
+    known = set(AgencyName.objects.filter(agency__in=bodies).values_list("agency_id", "text"))
+    names = [
+        AgencyName(
+            agency=body, kind=NameKind.ALIAS, text=text, key=agency_key(text), folded_text=folded_form(text)
+        )
+        for body in bodies.order_by("pk")
+        for text in _home_names(body.name, level, place)
+        if (body.pk, text) not in known
+    ]
+    AgencyName.objects.bulk_create(names, batch_size=_ROWS_AT_ONCE)
+
+
+_TERRITORIES = (AgencyKind.PROVINCE, AgencyKind.DISTRICT, AgencyKind.COMMUNE)
+_LEVELS = ("Thành phố", "Tỉnh")
+_LEAST_SYLLABLES = 3  # "Công an" and "Thanh tra" alone name no body of the city
+
+
+def _home_names(name: str, level: str, place: str) -> list[str]:
+    body = name.removesuffix(f" {place}").removesuffix(f" {level.lower()}")
+    if body == name:
+        return []
+    bare = [body] if len(body.split()) >= _LEAST_SYLLABLES else []
+    return [*bare, f"{body} {level}"]
 
 
 def _write_acts(rows: Iterable[ActRow], known: dict[str, Agency]) -> None:

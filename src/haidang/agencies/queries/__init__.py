@@ -26,6 +26,7 @@ from haidang.agencies.queries.succession import (
     acts_of,
     agency_on,
     duties_of,
+    is_alive_on,
     who_is_it_now,
 )
 
@@ -47,6 +48,7 @@ __all__ = [
     "agency_with_names",
     "body_of_register",
     "duties_of",
+    "is_alive_on",
     "is_locked_out",
     "names_on",
     "posts_of",

@@ -24,9 +24,17 @@ class Command(BaseCommand):
         )
         parser.add_argument("--all", action="store_true", dest="all_provinces", help="nạp xã, phường cả nước")
 
+        parser.add_argument(
+            "--home",
+            default="",
+            metavar="TỈNH",
+            help="tỉnh, thành phố dùng hệ thống này: thêm tên gọi ngắn (“Sở Du lịch”) cho các cơ quan của mình",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = province_codes() if options["all_provinces"] else self._codes(options["province"])
-        new = load_register(provinces=wanted)
+        home = self._codes([options["home"]])[0] if options["home"] else ""
+        new = load_register(provinces=[*wanted, *({home} - {"", *wanted})], home=home)
         self.stdout.write(f"Thêm {new} đơn vị vào sổ." if new else "Sổ đơn vị đã có đủ, không thêm gì.")
 
     def _codes(self, given: list[str]) -> list[str]:
