@@ -42,6 +42,7 @@ def register():
     make_post(make_person(Role.FOCAL, "lan", tourism), Role.FOCAL, tourism)
     make_agency("Phường Biển Đông", kind=AgencyKind.COMMUNE, parent=city, is_verified=False)
     ended = make_agency("Quận Biển", kind=AgencyKind.DISTRICT, parent=city)
+    make_agency("Trung tâm Văn hóa Biển", kind=AgencyKind.DIVISION, parent=ended)
     Agency.objects.filter(pk=ended.pk).update(valid_to=date(2025, 7, 1))
     return city
 
@@ -54,14 +55,17 @@ def rows_of(answer) -> list[str]:
     ("asked", "names"),
     [
         ("q=bien dong", ["Phường Biển Đông"]),
-        ("q=BIỂN", ["Phường Biển Đông"]),
-        ("q=biển&on=30/06/2025", ["Phường Biển Đông", "Quận Biển"]),
-        ("q=biển&on=01/07/2025", ["Phường Biển Đông"]),
+        ("q=BIỂN", ["Phường Biển Đông", "Trung tâm Văn hóa Biển"]),
+        ("q=biển&on=30/06/2025", ["Phường Biển Đông", "Quận Biển", "Trung tâm Văn hóa Biển"]),
+        ("q=biển&on=01/07/2025", ["Phường Biển Đông", "Trung tâm Văn hóa Biển"]),
         ("kind=department", ["Sở Du lịch"]),
         ("gap=unverified", ["Phường Biển Đông"]),
         ("gap=no_focal&kind=commune", ["Phường Biển Đông"]),
         ("gap=no_focal&kind=department", []),
         ("parent={city}", ["Phường Biển Đông", "Sở Du lịch"]),
+        ("gap=parent_ended&on=30/06/2025", []),
+        ("gap=parent_ended&on=01/07/2025", ["Trung tâm Văn hóa Biển"]),
+        ("kind=division&parent={district}&on=30/06/2025", ["Trung tâm Văn hóa Biển"]),
         ("parent={city}&gap=no_focal", ["Phường Biển Đông"]),
         ("on=hôm nay&kind=department", ["Sở Du lịch"]),
     ],
@@ -69,7 +73,8 @@ def rows_of(answer) -> list[str]:
 def test_register_is_narrowed_by_what_is_asked(register, log_in, asked, names):
     client = log_in(make_person(Role.READER, agency=register))
 
-    assert rows_of(client.get(f"/don-vi/?{asked.format(city=register.pk)}")) == names
+    district = Agency.objects.get(name="Quận Biển").pk
+    assert rows_of(client.get(f"/don-vi/?{asked.format(city=register.pk, district=district)}")) == names
 
 
 def test_day_that_is_none_is_told_at_its_field(register, log_in):
@@ -163,6 +168,12 @@ def test_look_up_does_not_exist_without_a_post(log_in):
     assert log_in(make_account()).get("/don-vi/nay-la/?name=Sở").status_code == 404
 
 
+def correct(client, address: str, given: dict) -> str:
+    """This function will open the page, send what is corrected with what was seen, and give the page that follows."""
+    seen = client.get(address).context["form"].initial["seen"]
+    return client.post(address, given | {"seen": seen}).content.decode()
+
+
 def addresses(merged) -> dict[str, str]:
     Agency.objects.filter(pk=merged["culture"].pk).update(is_verified=False)
     return {
@@ -196,9 +207,9 @@ def test_administrator_confirms_an_agency_with_its_source(merged, administrator,
         "is_verified": "on",
     }
 
-    refused = client.post(address, given).content.decode()
+    refused = correct(client, address, given)
     assert "Hãy ghi nguồn đã đối chiếu" in refused
-    client.post(address, given | {"source": "Quyết định 19/2015/QĐ-UBND"})
+    correct(client, address, given | {"source": "Quyết định 19/2015/QĐ-UBND"})
 
     kept = Agency.objects.get(pk=merged["culture"].pk)
     assert (kept.valid_from, kept.source, kept.is_verified) == (
@@ -220,8 +231,10 @@ def test_heirs_are_offered_by_name_and_code_and_kept_as_they_are(merged, adminis
     offered = client.get(address).context["form"].initial["heirs"]
     assert offered == "Sở Khoa học và Công nghệ (so-khoa-hoc-va-cong-nghe)"
 
-    client.post(
-        address, {"effective_on": "01/03/2025", "heirs": offered, "source": "công báo", "is_verified": "on"}
+    correct(
+        client,
+        address,
+        {"effective_on": "01/03/2025", "heirs": offered, "source": "công báo", "is_verified": "on"},
     )
 
     act = Succession.objects.get()
@@ -237,7 +250,7 @@ def test_corrected_day_and_heir_of_an_act_move_the_end_of_its_body(merged, admin
         "is_verified": "on",
     }
 
-    log_in(administrator).post(addresses(merged)["act"], given)
+    correct(log_in(administrator), addresses(merged)["act"], given)
 
     act = Succession.objects.get()
     assert (list(act.heirs.all()), act.effective_on, act.is_verified) == (
@@ -265,7 +278,7 @@ def test_corrected_day_and_heir_of_an_act_move_the_end_of_its_body(merged, admin
 def test_act_is_not_corrected_into_one_that_cannot_be(merged, administrator, log_in, heirs, told):
     given = {"effective_on": "15/03/2025", "heirs": heirs, "legal_basis": "", "source": ""}
 
-    page = log_in(administrator).post(addresses(merged)["act"], given).content.decode()
+    page = correct(log_in(administrator), addresses(merged)["act"], given)
 
     assert told in page
     assert (Succession.objects.get().effective_on, Event.objects.filter(act__contains="correct").count()) == (
@@ -283,11 +296,24 @@ def test_corrected_day_of_a_duty_ends_it_at_the_former_holder(merged, administra
         "source": "công báo",
     }
 
-    refused = client.post(address, given | {"valid_from": ""}).content.decode()
+    refused = correct(client, address, given | {"valid_from": ""})
     assert "không thể chuyển giao" in refused
-    client.post(address, given | {"valid_from": "15/03/2025", "is_verified": "on"})
+    correct(client, address, given | {"valid_from": "15/03/2025", "is_verified": "on"})
 
     duty = Duty.objects.select_related("taken_over", "holder").get(pk=merged["duty"].pk)
     assert (duty.name, duty.holder, duty.is_verified) == ("Báo chí, xuất bản", merged["science"], True)
     assert duty.taken_over.valid_to == date(2025, 3, 15)
     assert Event.objects.get(act="agencies.correct_duty").before["holder"] == "Sở Văn hóa và Thể thao"
+
+
+def test_second_of_two_who_correct_at_once_is_told_and_overwrites_nothing(merged, administrator, log_in):
+    client, address = log_in(administrator), addresses(merged)["agency"]
+    given = {"kind": "department", "valid_from": "", "valid_to": "", "is_verified": ""}
+    seen = client.get(address).context["form"].initial["seen"]
+    correct(client, address, given | {"source": "người thứ nhất"})
+
+    page = client.post(address, given | {"source": "người thứ hai", "seen": seen}).content.decode()
+
+    assert "Có người vừa sửa thông tin này" in page
+    assert "người thứ hai" in page
+    assert Agency.objects.get(pk=merged["culture"].pk).source == "người thứ nhất"

@@ -36,6 +36,7 @@ class SuccessionKind(TextChoices):
 class RegisterGap(TextChoices):
     NO_FOCAL_PERSON = "no_focal", _("without a focal person")
     NOT_VERIFIED = "unverified", _("not verified")
+    PARENT_ENDED = "parent_ended", _("under a body that has ended")
 
 
 class Role(TextChoices):

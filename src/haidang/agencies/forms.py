@@ -1,5 +1,7 @@
 """Forms of accounts, posts and agencies: they check and clean, they never save."""
 
+import hashlib
+
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AuthenticationForm
@@ -116,6 +118,10 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=_("Search by name"), max_length=200, required=False)
 
 
+class DayOfRegisterForm(forms.Form):
+    on = DayField(required=False)
+
+
 class RegisterForm(SearchForm):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[("", _("any kind")), *AgencyKind.choices], required=False
@@ -139,10 +145,27 @@ class WhoNowForm(forms.Form):
 
 
 class FactForm(forms.Form):
-    """What every fact of the register has: where it was checked, and that it was."""
+    """What every fact of the register has: where it was checked, and that it was; refused when it changed meanwhile."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
     is_verified = forms.BooleanField(label=_("I compared this with the source"), required=False)
+
+    def __init__(self, *args, facts: dict, **options) -> None:
+        told = repr(sorted((name, str(value)) for name, value in facts.items()))
+        self.now = hashlib.sha256(told.encode()).hexdigest()
+        options["initial"] = facts | {"seen": self.now}
+        super().__init__(*args, **options)
+
+    def clean_seen(self) -> str:
+        if self.cleaned_data["seen"] != self.now:
+            told = _("Somebody corrected this meanwhile. Open the page again, look, and then correct.")
+            self.add_error(None, told)
+        return self.now
+
+    def corrected(self) -> dict:
+        """This function will return what the person corrected, without what only the form needs."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
 class AgencyFactForm(FactForm):

@@ -119,6 +119,8 @@ def agencies_filtered(asked: AgencyFilter) -> models.QuerySet[Agency]:
         return found.filter(_has_open_facts())
     if asked.gap == RegisterGap.NO_FOCAL_PERSON:
         return found.filter(~Exists(_focal_posts(asked.on)))
+    if asked.gap == RegisterGap.PARENT_ENDED:
+        return found.filter(parent__valid_to__lte=asked.on)
     return found
 
 

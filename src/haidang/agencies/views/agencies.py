@@ -12,7 +12,14 @@ from django.views.decorators.http import require_POST
 
 from haidang.agencies import operations, queries, rules
 from haidang.agencies.errors import AgenciesError, AgencyAmbiguous, AgencyUnknown
-from haidang.agencies.forms import AgencyForm, AgencyNameForm, RegisterForm, RenameForm, WhoNowForm
+from haidang.agencies.forms import (
+    AgencyForm,
+    AgencyNameForm,
+    DayOfRegisterForm,
+    RegisterForm,
+    RenameForm,
+    WhoNowForm,
+)
 from haidang.agencies.models import Agency, AgencyName
 from haidang.foundation.views import page_of_rows, page_or_part
 
@@ -20,8 +27,10 @@ from haidang.foundation.views import page_of_rows, page_or_part
 def agency_list(request: HttpRequest) -> HttpResponse:
     _require(rules.may_see_programmes(request.user))
     today = timezone.localdate()
-    form = RegisterForm(request.GET or None, parents=queries.agencies_with_units(on=today))
-    asked = _asked_of_register(form, today)
+    day = DayOfRegisterForm(request.GET)
+    on = (day.cleaned_data["on"] if day.is_valid() else None) or today
+    form = RegisterForm(request.GET or None, parents=queries.agencies_with_units(on=on))
+    asked = _asked_of_register(form, on)
     shown = {
         "section": "agencies",
         "form": form,
@@ -53,14 +62,14 @@ def _answer(name: str, day: date) -> dict[str, Any]:
         return {"candidates": (), "refusal": unknown.message}
 
 
-def _asked_of_register(form: RegisterForm, today: date) -> queries.AgencyFilter:
+def _asked_of_register(form: RegisterForm, on: date) -> queries.AgencyFilter:
     """What is typed wrongly is told at its field and does not narrow."""
     if not form.is_bound:
-        return queries.AgencyFilter(on=today)
+        return queries.AgencyFilter(on=on)
     form.full_clean()
     given = form.cleaned_data
     return queries.AgencyFilter(
-        on=given.get("on") or today,
+        on=on,
         words=given.get("q", ""),
         kind=given.get("kind", ""),
         parent=given.get("parent"),

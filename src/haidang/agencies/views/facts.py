@@ -17,10 +17,10 @@ from haidang.agencies.models import Agency, Duty, Succession
 
 def correct_agency(request: HttpRequest, pk: int) -> HttpResponse:
     agency = _open_fact(request, Agency.objects.without_tree_fields(), pk)
-    form = AgencyFactForm(request.POST or None, initial=_initial(agency, AgencyFactForm))
+    form = AgencyFactForm(request.POST or None, facts=_facts_of(agency, AgencyFactForm))
     if request.method == "POST" and form.is_valid():
         try:
-            operations.correct_agency(agency=agency, corrected_by=request.user, **form.cleaned_data)
+            operations.correct_agency(agency=agency, corrected_by=request.user, **form.corrected())
         except AgenciesError as refused:
             form.add_error(None, refused.message)
         else:
@@ -32,11 +32,11 @@ def correct_succession(request: HttpRequest, pk: int) -> HttpResponse:
     act = _open_fact(request, Succession.objects.all(), pk)
     agency = act.predecessors.without_tree_fields().order_by("name", "pk")[0]
     heirs = act.heirs.without_tree_fields().order_by("name", "pk")
-    initial = _initial(act, SuccessionFactForm) | {"heirs": "\n".join(map(_written, heirs))}
-    form = SuccessionFactForm(request.POST or None, initial=initial)
+    facts = _facts_of(act, SuccessionFactForm) | {"heirs": "\n".join(map(_written, heirs))}
+    form = SuccessionFactForm(request.POST or None, facts=facts)
     if request.method == "POST" and form.is_valid():
         try:
-            operations.correct_succession(act=act, corrected_by=request.user, **form.cleaned_data)
+            operations.correct_succession(act=act, corrected_by=request.user, **form.corrected())
         except AgenciesError as refused:
             form.add_error(None, refused.message)
         else:
@@ -46,16 +46,20 @@ def correct_succession(request: HttpRequest, pk: int) -> HttpResponse:
 
 def correct_duty(request: HttpRequest, pk: int) -> HttpResponse:
     duty = _open_fact(request, Duty.objects.select_related("holder", "taken_over"), pk)
-    initial = _initial(duty, DutyFactForm) | {"holder": _written(duty.holder)}
-    form = DutyFactForm(request.POST or None, initial=initial, on=timezone.localdate())
+    facts = _facts_of(duty, DutyFactForm) | {"holder": _written(duty.holder)}
+    form = DutyFactForm(request.POST or None, facts=facts, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
-            operations.correct_duty(duty=duty, corrected_by=request.user, **form.cleaned_data)
+            operations.correct_duty(duty=duty, corrected_by=request.user, **form.corrected())
         except AgenciesError as refused:
             form.add_error(None, refused.message)
         else:
             return _done(request, duty.holder_id)
     return _fact_page(request, form, agency=duty.holder, fact=duty.name)
+
+
+# Fields in which bodies are written by name, and what only the form needs.
+_BY_NAME = {"heirs", "holder", "seen"}
 
 
 def _open_fact(request: HttpRequest, facts: Any, pk: int) -> Any:
@@ -65,8 +69,8 @@ def _open_fact(request: HttpRequest, facts: Any, pk: int) -> Any:
     return get_object_or_404(facts, pk=pk, is_verified=False)
 
 
-def _initial(fact: Any, form: type[forms.Form]) -> dict[str, Any]:
-    return {name: getattr(fact, name) for name in form.base_fields if name not in ("heirs", "holder")}
+def _facts_of(fact: Any, form: type[forms.Form]) -> dict[str, Any]:
+    return {name: getattr(fact, name) for name in form.base_fields if name not in _BY_NAME}
 
 
 def _written(agency: Agency) -> str:
