@@ -96,7 +96,15 @@ def test_name_of_two_bodies_is_refused_with_the_codes_of_both(capsys):
     ]
 
 
-def test_name_nobody_bore_is_refused(capsys):
+def test_empty_register_is_told_with_the_command_that_fills_it(capsys):
+    status = main(["agency", "Sở Du lịch"])
+
+    printed = capsys.readouterr()
+    assert (status, printed.out) == (1, "")
+    assert "haidang manage load_agencies" in printed.err
+
+
+def test_name_nobody_bore_is_refused(merged, capsys):
     status = main(["agency", "Sở Không Có"])
 
     printed = capsys.readouterr()

@@ -39,19 +39,16 @@ def run_agency(arguments: Sequence[str]) -> int:
 
     django.setup()
     from haidang.agencies.errors import AgenciesError
+    from haidang.agencies.models import Agency
     from haidang.agencies.queries import who_is_it_now
 
     with translation.override("vi"):
         try:
             present = who_is_it_now(asked.name, on=asked.on or timezone.localdate())
         except AgenciesError as refused:
-            return _tell_refusal(refused)
+            return _tell_refusal(refused) if Agency.objects.exists() else _tell_empty_register()
         except (OperationalError, ProgrammingError):
-            print(
-                "Chưa có sổ đơn vị: hãy chạy “haidang manage migrate”, rồi “haidang manage load_agencies”.",
-                file=sys.stderr,
-            )
-            return _NO_REGISTER
+            return _tell_empty_register()
         if asked.as_json:
             print(json.dumps(_as_object(asked.name, present), ensure_ascii=False, indent=1))
         else:
@@ -80,6 +77,14 @@ def _day(written: str) -> date:
         except ValueError:
             continue
     raise argparse.ArgumentTypeError(f"“{written}” không phải là ngày; hãy viết 2025-04-01 hoặc 01/04/2025")
+
+
+def _tell_empty_register() -> int:
+    print(
+        "Chưa có sổ đơn vị: hãy chạy “haidang manage migrate”, rồi “haidang manage load_agencies”.",
+        file=sys.stderr,
+    )
+    return _NO_REGISTER
 
 
 def _tell_refusal(refused: "AgenciesError") -> int:
