@@ -149,7 +149,9 @@ def test_two_bodies_of_one_alias_that_came_together_are_one_answer(hanoi):
         who_is_it_now("Sở Cầu Giấy", on=BEFORE)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "Sở Không Có", ",", "Sở Du lịch, Sao Hỏa", "%", "'; --"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "...", "x" * 5000, "Sở Không Có", ",", "Sở Du lịch, Sao Hỏa", "%", "'; --"]
+)
 def test_name_nobody_bore_is_refused(hanoi, text):
     with pytest.raises(AgencyUnknown):
         who_is_it_now(text, on=AFTER)

@@ -25,8 +25,8 @@ def agencies_ever_named(text: str, *, on: date) -> list[Agency]:
     Several mean that the name is ambiguous; the oldest comes first. A code of the register means its agency alone.
     Raises AgencyUnknown.
     """
-    if len(text) > _MOST_CHARACTERS:
-        raise AgencyUnknown(text[:_MOST_CHARACTERS] + "…")
+    if len(text) > _MOST_CHARACTERS or not agency_key(text):
+        raise AgencyUnknown(text[:_MOST_CHARACTERS])
     names = _names_until(on)
     found = (
         list(_register().filter(code=text.strip()))
