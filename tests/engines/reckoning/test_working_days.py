@@ -1,5 +1,5 @@
 import csv
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -85,3 +85,11 @@ def test_add_working_days_comes_back_from_a_working_day(start, count):
     assert is_working_day(end)
     assert count_working_days(start, end) == count + 1
     assert add_working_days(end, -count) == start
+
+
+@settings(max_examples=100, deadline=None)
+@given(DAYS, st.integers(0, 900))
+def test_count_is_that_of_the_days_one_by_one(first, length):
+    days = [first + timedelta(days=number) for number in range(length)]
+
+    assert count_working_days(first, first + timedelta(days=length - 1)) == sum(map(is_working_day, days))
