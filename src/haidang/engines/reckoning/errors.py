@@ -23,3 +23,7 @@ class UnknownSwaps(ReckoningError):
 
 class DisorderedDates(ReckoningError):
     """A day of celebration before the event it celebrates."""
+
+
+class NotWholeDong(ReckoningError):
+    """An amount of money that is not a whole number of đồng, or whose unit is not known."""
