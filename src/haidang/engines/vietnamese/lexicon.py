@@ -56,3 +56,12 @@ def syllable_parts() -> dict[str, list[str]]:
 def unmarked_syllables() -> frozenset[str]:
     """Syllables that right Vietnamese writes without any mark. This function will read its file once."""
     return frozenset(row["syllable"] for row in _rows_of("unmarked_syllables.csv"))
+
+
+@cache
+def office_words() -> dict[str, frozenset[str]]:
+    """Words that say nothing of what a task is about. This function will answer sets under "link" and "office"."""
+    rows = _rows_of("office_words.csv")
+    return {
+        kind: frozenset(row["word"] for row in rows if row["kind"] == kind) for kind in ("link", "office")
+    }

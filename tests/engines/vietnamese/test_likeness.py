@@ -1,0 +1,87 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from haidang.engines.vietnamese.likeness import ItemText, propose_matches, text_likeness
+
+# Points as papers of guidance have them, and tasks of a plan below; none is from a seed paper.
+GUIDANCE = (
+    ItemText("1", ("Đào tạo kỹ năng viết tin bằng tiếng Anh cho phóng viên của đài truyền thanh huyện.",)),
+    ItemText("2", ("Quảng bá di sản:", "Xây dựng bản đồ số các lễ hội truyền thống và làng nghề của tỉnh.")),
+    ItemText("3", ("Bảo đảm kinh phí, trang thiết bị cho bộ phận làm báo điện tử.",)),
+)
+PLAN = (
+    ItemText(
+        "I.1", ("Sở Du lịch tiếp tục xây dựng bản đồ số về lễ hội, làng nghề trên địa bàn tỉnh năm 2026.",)
+    ),
+    ItemText("I.2", ("Mở lớp kỹ năng viết tin bằng tiếng Anh cho phóng viên, biên tập viên.",)),
+    ItemText("I.3", ("Tiếp tục đẩy mạnh công tác phối hợp giữa các cơ quan, đơn vị.",)),
+    ItemText("I.4", ("Trồng cây xanh tại trụ sở.",)),
+)
+TEXTS = st.text(st.sampled_from("aăbcdđeêghiklmnoôơpqrstuưvxy áàảãạ.,;-123SBU\n"), max_size=120)
+
+
+def pairs_of(proposals):
+    return [(one.above, one.below) for one in proposals]
+
+
+def test_points_are_carried_out_by_the_tasks_that_share_their_rare_words():
+    assert sorted(pairs_of(propose_matches(GUIDANCE, PLAN))) == [("1", "I.2"), ("2", "I.1")]
+
+
+def test_proposal_tells_the_words_that_speak_for_it():
+    words = {one.above: one.words for one in propose_matches(GUIDANCE, PLAN)}
+
+    assert words == {
+        "1": ("kỹ năng viết tin bằng tiếng anh", "phóng viên"),
+        "2": ("làng nghề", "lễ hội", "xây dựng bản đồ số"),
+    }
+
+
+def test_text_without_marks_is_as_alike():
+    bare = [
+        ItemText("I.1", ("tiep tuc xay dung ban do so ve le hoi, lang nghe tren dia ban tinh",)),
+        *PLAN[1:],
+    ]
+
+    assert sorted(pairs_of(propose_matches(GUIDANCE, bare))) == [("1", "I.2"), ("2", "I.1")]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    # Bodies, places, dates, signs and the words of every plan are no likeness.
+    ("Sở Thông tin và Truyền thông thành phố Hà Nội", "Phối hợp Sở Thông tin và Truyền thông, Hà Nội"),
+    ("trước ngày 20/6/2024 theo Quyết định 1191/QĐ-TTg", "Hội nghị ngày 20/6/2024, 1191/QĐ-TTg"),
+    ("Tiếp tục đẩy mạnh, nâng cao hiệu quả công tác", "Tiếp tục nâng cao chất lượng, hiệu quả hoạt động"),
+    ("", "Tập huấn nghiệp vụ"),
+])  # fmt: skip
+def test_what_every_plan_says_is_no_likeness(one, other):
+    assert text_likeness(one, other, ["Tập huấn nghiệp vụ báo chí", "Trồng cây xanh"]) == 0
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, TEXTS, st.lists(TEXTS, max_size=3))
+def test_score_is_between_0_and_1_and_the_same_both_ways(one, other, neighbours):
+    score = text_likeness(one, other, neighbours)
+
+    assert 0 <= score < 1
+    assert text_likeness(other, one, neighbours) == pytest.approx(score)
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, TEXTS, st.lists(TEXTS, max_size=3))
+def test_no_text_is_more_alike_than_the_text_itself(one, other, neighbours):
+    papers = [other, *neighbours]
+
+    assert text_likeness(one, other, [one, *neighbours]) <= text_likeness(one, one, papers) + 1e-9
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXTS, max_size=4), st.lists(TEXTS, max_size=4))
+def test_every_pair_is_proposed_once_best_first(above, below):
+    upper = [ItemText(str(number), (text,)) for number, text in enumerate(above)]
+    lower = [ItemText(str(number), (text,)) for number, text in enumerate(below)]
+
+    proposals = propose_matches(upper, lower, least=0)
+
+    assert len(set(pairs_of(proposals))) == len(above) * len(below)
+    assert [one.score for one in proposals] == sorted((one.score for one in proposals), reverse=True)
