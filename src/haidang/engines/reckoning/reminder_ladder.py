@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from haidang.engines.reckoning.working_days import add_working_days, is_working_day, next_working_day
+from haidang.engines.reckoning.working_days import add_working_days, is_working_day
 
 _DAY = timedelta(days=1)
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -74,7 +74,7 @@ class ReminderSettings:
 
     def digest_on(self, day: date) -> datetime:
         """When the digest of a day goes: on the day or the next working one, at its hour."""
-        return datetime.combine(next_working_day(day), self.digest_at, self.zone)
+        return datetime.combine(add_working_days(day - _DAY, 1), self.digest_at, self.zone)
 
     def _is_quiet(self, hour: time) -> bool:
         if self.quiet_from <= self.quiet_until:

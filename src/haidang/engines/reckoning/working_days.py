@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
 
@@ -42,6 +42,7 @@ def require_published(year: int) -> None:
         raise UnknownSwaps(year)
 
 
+@lru_cache(maxsize=65_536)
 def add_working_days(start: date, count: int) -> date:
     """The day `count` working days after the start, or before it for a negative count.
 
