@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from haidang.engines.reckoning.calendars import CIVIL, DECREE_09_2019
-from haidang.engines.reckoning.occurrences import OwingRules
+from haidang.engines.reckoning.errors import DisorderedDates
+from haidang.engines.reckoning.occurrences import OwingRules, answer_to_call
 from haidang.engines.reckoning.owed_by_timing import owed_by_timing
 from haidang.engines.reckoning.periods import year_period
 from haidang.engines.reckoning.relative_days import read_day_of_month, read_relative_day
@@ -100,6 +101,17 @@ def test_publications_owe_each_issue():
     assert issues["Kinh tế - Xã hội Thủ đô", 2] == date(2024, 4, 30)
 
 
+@pytest.mark.parametrize(("phrase", "content", "due"), [
+    ("Cả năm", "Bản tin “Nhịp cầu” 04 số/năm",
+     [date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31)]),
+    ("2 số/năm", "", [date(2024, 6, 30), date(2024, 12, 31)]),
+])  # fmt: skip
+def test_issues_are_spread_over_the_year(phrase, content, due):
+    owed = owed_by_timing(read_timing(phrase, 2024), content).occurrences
+
+    assert [one.due_on for one in owed] == due
+
+
 @pytest.mark.parametrize(("content", "asked"), [
     ("Tiếp tục duy trì chuyên mục trên Cổng thông tin", ["evidence"] * 4),
     ("Tổ chức triển lãm thực tế ảo VR360", ["result"]),
@@ -111,12 +123,44 @@ def test_bare_year_is_understood_by_the_opening_words_and_told(content, asked):
     assert [one.code for one in owed.findings] == ["standing_or_once"]
 
 
+def test_two_issues_a_month_stay_in_their_month():
+    owed = owed_by_timing(read_timing("2 số/tháng", 2024)).occurrences
+
+    assert [one.due_on for one in owed[:4]] == [
+        date(2024, 1, 15), date(2024, 1, 31), date(2024, 2, 14), date(2024, 2, 29),
+    ]  # fmt: skip
+    assert len(owed) == 24
+
+
+@pytest.mark.parametrize(
+    "content", ["Phục vụ 12 kỳ họp", "Công văn số 12 số 5", "Tăng 10 số lượng tin", "số 12/KH"]
+)
+def test_figures_of_something_else_are_no_issues(content):
+    owed = owed_by_timing(read_timing("Cả năm", 2024), content).occurrences
+
+    assert [one.asks for one in owed] == ["evidence"] * 4
+
+
 def test_day_of_every_year_comes_back_until_the_plan_ends():
     timing = read_timing("trước ngày 20/11 hằng năm", 2013, 2015)
 
     owed = owed_by_timing(timing, last_year=2015)
 
     assert [one.due_on for one in owed.occurrences] == [date(year, 11, 19) for year in (2013, 2014, 2015)]
+
+
+def test_call_makes_one_more_thing_owed():
+    calls = [answer_to_call(date(2024, 5, 3), date(2024, 5, 10), number=number) for number in (1, 2)]
+
+    assert [(one.key, one.asks, one.opens_on, one.due_on) for one in calls] == [
+        ("call 2024-05-03 #1", "result", date(2024, 5, 3), date(2024, 5, 10)),
+        ("call 2024-05-03 #2", "result", date(2024, 5, 3), date(2024, 5, 10)),
+    ]
+
+
+def test_call_that_is_due_before_it_is_made_is_refused():
+    with pytest.raises(DisorderedDates):
+        answer_to_call(date(2024, 5, 3), date(2024, 5, 2))
 
 
 def test_timing_not_read_owes_nothing_and_says_so():

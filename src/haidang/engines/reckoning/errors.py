@@ -22,7 +22,7 @@ class UnknownSwaps(ReckoningError):
 
 
 class DisorderedDates(ReckoningError):
-    """A day of celebration before the event it celebrates."""
+    """A day of celebration before the event it celebrates, a due day before the call it answers."""
 
 
 class NotWholeDong(ReckoningError):

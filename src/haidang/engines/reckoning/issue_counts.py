@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from haidang.engines.reckoning.calendars import CIVIL
 from haidang.engines.reckoning.occurrences import Occurrence, Span, period_key, period_of, periods_within
 
-# Not "số 12" of a paper and not "12 số 5": the count stands before the word, and no other figure follows it.
+# Not "số 12" of a paper, "12 số 5", nor "12 kỳ họp": after the word comes how often, a publication, or nothing.
 _COUNT = re.compile(
-    r"(?<![\d/.,])(?P<count>\d{1,3})\s+(?:số|kỳ)(?:\s*/\s*|\s+(?:mỗi|một|trong)\s+)?"
-    r"(?P<unit>năm|quý|tháng|tuần)?(?!\s*\d)(?!\w)",
+    r"(?<![\d/.,])(?P<count>\d{1,3})\s+(?:số|kỳ)"
+    r"(?:(?:\s*/\s*|\s+(?:mỗi|một|trong|hằng|hàng)\s+)(?P<unit>năm|quý|tháng|tuần)\b"
+    r"|(?=\s*(?:[).,;:]|$)|\s+(?:báo|tạp chí|bản tin|đặc san|chuyên đề)\b))",
     re.IGNORECASE,
 )
 _NAME = re.compile('[“"«](?P<name>[^”"»]{2,120})[”"»][^“”"«»]{0,20}$')
@@ -41,7 +42,8 @@ def find_issue_counts(text: str) -> tuple[IssueCount, ...]:
 def issues_owed(count: IssueCount, series: int, span: Span) -> tuple[Occurrence, ...]:
     """The issues of every year that a span of days touches; each is due on the last day of its share of the year.
 
-    A count that divides the year has whole months ("12 số": one a month), any other equal numbers of days.
+    A count that divides the year has whole months ("12 số": one a month), one that months divide has shares of each
+    month ("24 số": two a month), any other equal numbers of days.
     """
     touched = period_of(span)
     years = range(touched.first_year, touched.last_year + 1)
@@ -65,6 +67,13 @@ def _shares_of(year: int, parts: int) -> list[Span]:
     whole = (date(year, 1, 1), date(year, 12, 31))
     if parts <= 12 and 12 % parts == 0:
         return [CIVIL.bounds_of(period) for period in periods_within(whole, 12 // parts)]
+    if parts % 12 == 0:
+        months = [CIVIL.bounds_of(month) for month in periods_within(whole, 1)]
+        return [share for month in months for share in _equal_shares(month, parts // 12)]
+    return _equal_shares(whole, parts)
+
+
+def _equal_shares(whole: Span, parts: int) -> list[Span]:
     days = (whole[1] - whole[0]).days + 1
     cuts = [whole[0] + timedelta(days=days * number // parts) for number in range(parts + 1)]
     return [(first, after - timedelta(days=1)) for first, after in zip(cuts, cuts[1:], strict=False)]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from haidang.engines.reckoning.calendars import CIVIL, Calendar
+from haidang.engines.reckoning.errors import DisorderedDates
 from haidang.engines.reckoning.periods import Period
 from haidang.engines.reckoning.working_days import add_working_days
 
@@ -128,6 +129,18 @@ def result_by(printed: date, *, strict: bool) -> Occurrence:
     return Occurrence(
         f"result {printed.isoformat()}", "result", period_of((due, due)), due, due, due, "printed"
     )
+
+
+def answer_to_call(called_on: date, due_on: date, *, number: int = 1) -> Occurrence:
+    """What an ad hoc duty owes once somebody has called for it; `number` tells the calls of one day apart.
+
+    DisorderedDates where it would be due before it was called for.
+    """
+    if due_on < called_on:
+        raise DisorderedDates(f"{called_on} {due_on}")
+    period = period_of((called_on, due_on))
+    key = f"call {called_on.isoformat()} #{number}"
+    return Occurrence(key, "result", period, called_on, due_on, due_on, "printed", number=number)
 
 
 def given_for(asks: Asks, period: Period, rules: OwingRules) -> Occurrence:

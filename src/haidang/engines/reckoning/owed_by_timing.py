@@ -123,7 +123,9 @@ def _issues(counts: Iterable[IssueCount], timing: Timing) -> tuple[Occurrence, .
 
 
 def _owed_always(asked: _Asked) -> Owed:
-    return Owed(_evidence(asked))
+    """A publication all the year owes its issues, any other standing task evidence."""
+    counts = find_issue_counts(asked.content)
+    return Owed(_issues(counts, asked.timing) if counts else _evidence(asked))
 
 
 def _owed_on_call(asked: _Asked) -> Owed:
