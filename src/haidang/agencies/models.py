@@ -122,8 +122,8 @@ class Duty(models.Model):
     objects = DutyQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("duty")
-        verbose_name_plural = _("duties")
+        verbose_name = _("duty held")
+        verbose_name_plural = _("duties held")
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True)

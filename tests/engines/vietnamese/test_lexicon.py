@@ -37,7 +37,7 @@ def test_every_data_file_says_its_source_first():
     data = files("haidang.engines.vietnamese").joinpath("data")
     openings = {file.name: file.read_text("utf-8").splitlines()[0] for file in data.iterdir()}
 
-    assert len(openings) == 7
+    assert len(openings) == 8
     assert [
         name for name, opening in openings.items() if not opening.startswith("# ") or "2026" not in opening
     ] == []

@@ -47,8 +47,8 @@ class Migration(migrations.Migration):
                 ('taken_over', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passed_on', to='agencies.duty', verbose_name='the same duty before')),
             ],
             options={
-                'verbose_name': 'duty',
-                'verbose_name_plural': 'duties',
+                'verbose_name': 'duty held',
+                'verbose_name_plural': 'duties held',
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='duty_held_forward')],
             },
         ),
