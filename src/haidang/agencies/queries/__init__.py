@@ -5,6 +5,7 @@ from haidang.agencies.queries.accounts import (
     is_locked_out,
     posts_of,
 )
+from haidang.agencies.queries.reach import Reach, reach_to_see, reach_to_write
 from haidang.agencies.queries.register import (
     AgencyFilter,
     AgencyProposal,
@@ -35,6 +36,7 @@ __all__ = [
     "AgencyProposal",
     "DutyNow",
     "PresentAgencies",
+    "Reach",
     "SuccessionStep",
     "acts_of",
     "accounts_matching",
@@ -52,6 +54,8 @@ __all__ = [
     "is_locked_out",
     "names_on",
     "posts_of",
+    "reach_to_see",
+    "reach_to_write",
     "units_of",
     "who_is_it_now",
 ]
