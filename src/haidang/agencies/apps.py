@@ -12,6 +12,7 @@ class AgenciesConfig(AppConfig):
         from haidang.agencies import enums, rules
 
         registry.acting_name_readers.append(rules.acting_agency_name)
+        registry.conditions_of_work.append(rules.holds_a_post)
         registry.shell_addresses["own_page"] = "agencies:own_account"
         registry.name_acts(
             {

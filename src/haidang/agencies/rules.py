@@ -28,6 +28,11 @@ def acting_agency_name(account: Any) -> str:
     return posts[0].agency.name if posts else ""
 
 
+def holds_a_post(account: Any) -> bool:
+    """This function will tell who is at work today and may be told things: whoever holds any post."""
+    return _holds(account, *Role)
+
+
 def may_handle_documents(account: Any) -> bool:
     """This function will tell who may hand in papers and see the register of papers."""
     return _holds(account, Role.OFFICER)

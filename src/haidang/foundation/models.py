@@ -1,4 +1,4 @@
-"""Rows every app shares: the log of actions and stored files."""
+"""Rows every app shares: the log of actions, stored files and notices."""
 
 import uuid
 
@@ -54,3 +54,33 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+
+class Notice(models.Model):
+    """Something a person is told once: what happened or is due, and where to go. Its key says what it is about."""
+
+    MOST_CHARACTERS_OF_TITLE = 300
+
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices", verbose_name=_("person told")
+    )
+    kind = models.CharField(_("kind of notice"), max_length=80)
+    title = models.CharField(_("title of the notice"), max_length=MOST_CHARACTERS_OF_TITLE)
+    text = models.TextField(_("text of the notice"), blank=True)
+    address = models.CharField(_("page of the notice"), max_length=500, blank=True)
+    key = models.CharField(_("key of the notice"), max_length=200)
+    is_urgent = models.BooleanField(_("urgent"), default=False)
+    created_at = models.DateTimeField(_("told at"), auto_now_add=True)
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    mailed_at = models.DateTimeField(_("e-mailed at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        constraints = [models.UniqueConstraint(fields=["to", "key"], name="notice_once")]
+        indexes = [
+            models.Index(fields=["to"], condition=models.Q(read_at=None), name="notice_unread"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

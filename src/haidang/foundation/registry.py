@@ -1,4 +1,4 @@
-"""How apps above foundation are heard by it: links of the shell, names of acts, who a person acts for."""
+"""How apps above foundation are heard by it: links of the shell, names of acts and notices, who is at work."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,6 +20,8 @@ act_names: dict[str, Any] = {}
 fact_names: dict[str, Any] = {}
 shell_addresses: dict[str, str] = {}
 acting_name_readers: list[Callable[[Any], str]] = []
+notice_names: dict[str, Any] = {}
+conditions_of_work: list[Callable[[Any], bool]] = []
 
 
 def name_acts(names: Mapping[str, Any]) -> None:
@@ -35,3 +37,13 @@ def name_facts(names: Mapping[str, Any]) -> None:
 def acting_name(actor: Any) -> str:
     """This function will name the body an actor acts for today, "" when nobody has said how to know."""
     return next((name for reader in acting_name_readers if (name := reader(actor))), "")
+
+
+def name_notices(names: Mapping[str, Any]) -> None:
+    """This function will tell the page of notices how the kinds of notices of an app are called."""
+    notice_names.update(names)
+
+
+def is_at_work(account: Any) -> bool:
+    """This function will tell whether a person may be told anything today: whoever has left is not."""
+    return account.is_authenticated and all(holds(account) for holds in conditions_of_work)

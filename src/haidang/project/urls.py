@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("haidang.desk.urls")),
+    path("", include("haidang.foundation.urls")),
     path("", include("haidang.agencies.urls")),
     path("van-ban/", include("haidang.documents.urls")),
     path("chuong-trinh/", include("haidang.programme.urls")),

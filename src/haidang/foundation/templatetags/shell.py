@@ -60,6 +60,18 @@ def own_page_address() -> str:
     return reverse(name) if name else ""
 
 
+@register.simple_tag(takes_context=True)
+def unread_notices(context) -> int | None:
+    """This function will return how many notices a person has not read, None for whoever is told nothing."""
+    user = context["request"].user
+    return getattr(user, "unread_notices", 0) if registry.is_at_work(user) else None
+
+
+@register.filter
+def notice_name(kind: str) -> Any:
+    return queries.notice_name(kind)
+
+
 @register.filter
 def acting_for(request) -> str:
     return registry.acting_name(request.user)
