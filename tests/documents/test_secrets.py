@@ -13,6 +13,7 @@ from haidang.documents.operations.registering import ask_reading
 from haidang.documents.work import read_next_paper
 from haidang.engines.reading.errors import SecretMarked
 from haidang.foundation.models import Event, StoredFile
+from haidang.foundation.queries.chain import breaks_of_chain
 
 NAME = "chiến-lược-mật-2026.txt"
 TEXT = "TUYỆT MẬT\nNội dung không ai được thấy"
@@ -52,10 +53,15 @@ def test_secret_paper_leaves_nothing_but_the_fact(officer):
         0,
         0,
     ]
-    facts = Event.objects.values_list("act", "actor_id", "subject_kind", "subject_id", "before", "after")
+    facts = Event.objects.order_by("number").values_list(
+        "act", "actor_id", "subject_kind", "subject_id", "before", "after"
+    )
     assert list(facts) == [
-        ("documents.purge_secret_document", officer.pk, "agencies.account", str(officer.pk), None, None)
+        ("foundation.forgotten", None, "", "", None, None),
+        ("foundation.forget_entries", None, "foundation.logchain", "1", None, {"numbers": [[1, 1]]}),
+        ("documents.purge_secret_document", officer.pk, "agencies.account", str(officer.pk), None, None),
     ]
+    assert list(breaks_of_chain()) == []
 
 
 def test_secret_paper_that_was_read_before_is_purged_with_its_findings(officer):
@@ -87,4 +93,8 @@ def test_mark_is_seen_by_the_reading_itself(officer, text):
     assert read_next_paper() is True
 
     assert stored_bytes() == []
-    assert list(Event.objects.values_list("act", flat=True)) == ["documents.purge_secret_document"]
+    assert list(Event.objects.order_by("number").values_list("act", flat=True)) == [
+        "foundation.forgotten",
+        "foundation.forget_entries",
+        "documents.purge_secret_document",
+    ]

@@ -15,6 +15,7 @@ from haidang.documents.operations.doubts import answer_doubt
 from haidang.documents.operations.relating import add_relation, relate_cited_papers
 from haidang.documents.operations.secrets import mark_secret, purge_marked_paper
 from haidang.foundation.models import Event
+from haidang.foundation.queries.chain import breaks_of_chain
 from haidang.programme.models import LeftDifference, LegalBasis, Programme
 from haidang.programme.operations.adopt import adopt_reading
 from haidang.programme.operations.difference import take_over_differences
@@ -78,6 +79,7 @@ def test_programme_of_a_secret_paper_goes_with_it_and_only_the_fact_stays(office
     assert list(Programme.objects.all()) == [other]
     acts = set(Event.objects.values_list("act", flat=True))
     assert "documents.purge_secret_document" in acts
+    assert list(breaks_of_chain()) == []
 
 
 def test_agency_that_something_else_stands_on_stays_without_the_name_of_the_paper(officer):

@@ -161,6 +161,16 @@ def write(seconds: float) -> dict[str, Any]:
 
 
 @act
+def verify_log() -> dict[str, Any]:
+    """What does not hold in the chain of the log, and how long it is."""
+    from haidang.foundation.models import Event
+    from haidang.foundation.queries.chain import breaks_of_chain, mark_of_log
+
+    breaks = [str(one) for one in breaks_of_chain()]
+    return {"breaks": breaks, "length": mark_of_log().number, "entries": Event.objects.count()}
+
+
+@act
 def census() -> dict[str, Any]:
     from haidang.documents.models import Document, DocumentReading, Finding
     from haidang.foundation.models import Event

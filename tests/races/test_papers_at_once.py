@@ -75,7 +75,11 @@ def test_writers_on_one_database_never_find_it_locked(course):
 
     answers = course.race(*[("write", {"seconds": SECONDS_OF_WRITING})] * 4)
 
+    [log] = course.do(("verify_log", {}))
     print(f"{sum(one['written'] for one in answers) / SECONDS_OF_WRITING:.0f} transactions/s")
     assert [one["errors"] for one in answers] == [[], [], [], []]
     assert all(one["written"] for one in answers)
     assert course.do(CENSUS)[0]["acts"].count("races.write") == sum(one["written"] for one in answers)
+    written = sum(one["written"] for one in answers)
+    assert log["breaks"] == []
+    assert log["entries"] == log["length"] >= written

@@ -1,7 +1,18 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from haidang.foundation import registry
+
 
 class FoundationConfig(AppConfig):
     name = "haidang.foundation"
     verbose_name = _("Foundation")
+
+    def ready(self) -> None:
+        registry.name_acts(
+            {
+                "foundation.forget_entries": _("removed the words of entries of the log"),
+                "foundation.forgotten": _("words removed with a secret paper"),
+            }
+        )
+        registry.name_facts({"numbers": _("entries number")})

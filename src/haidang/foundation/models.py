@@ -5,13 +5,15 @@ import uuid
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
 class Event(models.Model):
-    """One act: who, acting for whom, did what to what, before and after, when. Append-only."""
+    """One act: who, acting for whom, did what to what, before and after, when. Append-only, each tied to the last."""
 
-    at = models.DateTimeField(_("at"), auto_now_add=True, db_index=True)
+    at = models.DateTimeField(_("at"), default=timezone.now, editable=False, db_index=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("actor")
     )
@@ -22,6 +24,11 @@ class Event(models.Model):
     subject_name = models.CharField(_("subject name"), max_length=500, blank=True)
     before = models.JSONField(_("before"), null=True, encoder=DjangoJSONEncoder)
     after = models.JSONField(_("after"), null=True, encoder=DjangoJSONEncoder)
+    number = models.PositiveBigIntegerField(_("number in the chain"), null=True, unique=True)
+    salt = models.CharField(_("salt"), max_length=32, blank=True)
+    content_digest = models.CharField(_("digest of the content"), max_length=64, blank=True)
+    previous = models.CharField(_("digest of the entry before"), max_length=64, blank=True)
+    digest = models.CharField(_("digest of the entry"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("event")
@@ -30,6 +37,23 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.act} {self.subject_kind} {self.subject_id}"
+
+
+class LogChain(models.Model):
+    """The end of the chain of the log, one row: whoever writes an entry locks it, so that there is one chain."""
+
+    ONLY = 1
+
+    length = models.PositiveBigIntegerField(_("length of the chain"), default=0)
+    digest = models.CharField(_("digest of the last entry"), max_length=64)
+
+    class Meta:
+        verbose_name = _("chain of the log")
+        verbose_name_plural = _("chains of the log")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_chain_of_the_log")]
+
+    def __str__(self) -> str:
+        return gettext("log of actions")
 
 
 def private_file_name(instance: "StoredFile", original: str) -> str:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from haidang.project.agency_command import run_agency
+from haidang.project.audit_command import run_audit
 from haidang.project.reading_command import run_read
 from haidang.project.repair_command import run_repair
 
@@ -11,6 +12,7 @@ _USAGE = """Cách dùng:
   haidang read TỆP... [--json] [--name TÊN_GỐC] [--out THƯ_MỤC|TỆP] [--explain DÒNG]
   haidang repair TỆP [--json] [--quick]    sửa bản chữ bị hỏng do nhận dạng, giữ nguyên từng dòng
   haidang agency TÊN [--on NGÀY] [--json]  tên cũ nay là cơ quan nào, theo căn cứ nào
+  haidang audit verify [--mark SỐ:DẤU]     nhật ký có mục nào bị sửa, gỡ hay chèn thêm không
   haidang manage LỆNH ...      các lệnh quản trị của hệ thống
 """
 _MISUSED = 2
@@ -61,6 +63,7 @@ _SUBCOMMANDS = {
     "read": run_read,
     "repair": run_repair,
     "agency": run_agency,
+    "audit": run_audit,
     "manage": _run_manage,
     "help": _show_usage,
     "--help": _show_usage,

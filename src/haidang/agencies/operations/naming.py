@@ -110,13 +110,16 @@ def forget_agencies_of(*, source: str) -> None:
     the paper.
     """
     lonely = Agency.objects.filter(children=None, acts_ending=None, acts_founding=None)
+    gone = []
     for agency in lonely.filter(source=source, is_verified=False):
+        key = agency.pk
         try:
             with transaction.atomic():
-                forget_entries(Agency, [agency.pk])
                 agency.delete()
         except ProtectedError:
             continue
+        gone.append(key)
+    forget_entries(Agency, gone)
     Agency.objects.filter(source=source).update(source="")
 
 

@@ -24,7 +24,7 @@ from haidang.documents.operations.scans import drop_scans
 from haidang.documents.operations.withdrawing import citation_of, files_of
 from haidang.engines.reading.errors import SECRET_CODE
 from haidang.foundation.models import Event
-from haidang.foundation.operations import forget_entries, purge_file, record_event
+from haidang.foundation.operations import forget_entries, forget_said, purge_file, record_event
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ def purge_secret_document(*, document: Document) -> None:
     for forget in registry.purge_steps:
         forget(document, cited)
     _forget_own_entries(document)
-    _entries_naming(names).delete()
+    forget_said(_entries_naming(names))
     Document.objects.filter(corrects=document).update(corrects=document.corrects)
     document.readings.all().delete()
     subject: Any = handed_in_by or Document(pk=0)
@@ -133,8 +133,9 @@ def _forget_own_entries(document: Document) -> None:
 
 def _forget_papers_nobody_cites(keys: list[int]) -> None:
     """Papers that the register knew only by the citations of the purged one: their names are words of it."""
-    for stub in Document.objects.filter(pk__in=keys, file=None, relations=None, cited_by=None):
-        forget_entries(Document, [stub.pk])
+    nobodys = Document.objects.filter(pk__in=keys, file=None, relations=None, cited_by=None)
+    forget_entries(Document, nobodys.values_list("pk", flat=True))
+    for stub in nobodys:
         try:
             with transaction.atomic():
                 stub.delete()

@@ -1,11 +1,12 @@
 """What foundation writes: entries of the log of actions, private files, notices."""
 
 from haidang.foundation.operations.files import purge_file, store_file
-from haidang.foundation.operations.log import forget_entries, record_event
+from haidang.foundation.operations.log import forget_entries, forget_said, record_event
 from haidang.foundation.operations.notices import mark_all_read, mark_read, put_notice
 
 __all__ = [
     "forget_entries",
+    "forget_said",
     "mark_all_read",
     "mark_read",
     "purge_file",

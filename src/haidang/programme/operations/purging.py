@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from haidang.agencies.operations import forget_agencies_of
 from haidang.documents.models import Document
 from haidang.foundation.models import Event
-from haidang.foundation.operations import forget_entries
+from haidang.foundation.operations import forget_entries, forget_said
 from haidang.programme.enums import BudgetLineKind
 from haidang.programme.models import BudgetLine, Item, LeftDifference, LegalBasis, Programme
 from haidang.programme.operations.adopt import source_of_names
@@ -69,9 +69,10 @@ def _forget_left_differences(document: Document) -> None:
     left = LeftDifference.objects.filter(reading__document=document)
     programmes = [str(pk) for pk in left.values_list("programme_id", flat=True).distinct()]
     left.delete()
-    Event.objects.filter(
+    entries = Event.objects.filter(
         act__in=_LEAVING_ACTS, subject_kind=Programme._meta.label_lower, subject_id__in=programmes
-    ).delete()
+    )
+    forget_said(entries)
 
 
 def _forget_rows(model: type, rows: QuerySet) -> None:
