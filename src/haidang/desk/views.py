@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from haidang.agencies import rules
 from haidang.desk import queries
@@ -11,6 +12,7 @@ from haidang.foundation.queries import EventFilter, events_matching
 from haidang.foundation.views import page_of_rows, page_or_part
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     shown = {
         "section": "desk",
@@ -22,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/home.html", shown)
 
 
+@require_safe
 def search_everywhere(request: HttpRequest) -> HttpResponse:
     if not rules.may_see_programmes(request.user):
         raise Http404
@@ -37,6 +40,7 @@ def search_everywhere(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/search.html", shown)
 
 
+@require_safe
 def log_of_actions(request: HttpRequest) -> HttpResponse:
     if not rules.may_administer(request.user):
         raise Http404

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies import operations, queries, rules
 from haidang.agencies.errors import AgenciesError
@@ -31,6 +31,7 @@ def for_administrators(view: View) -> View:
     return guarded
 
 
+@require_safe
 @for_administrators
 def account_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET or None)

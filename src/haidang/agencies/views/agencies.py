@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies import operations, queries, rules
 from haidang.agencies.errors import AgenciesError, AgencyAmbiguous, AgencyUnknown
@@ -24,6 +24,7 @@ from haidang.agencies.models import Agency, AgencyName
 from haidang.foundation.views import page_of_rows, page_or_part
 
 
+@require_safe
 def agency_list(request: HttpRequest) -> HttpResponse:
     _require(rules.may_see_programmes(request.user))
     today = timezone.localdate()
@@ -42,6 +43,7 @@ def agency_list(request: HttpRequest) -> HttpResponse:
     return render(request, page_or_part(request, "agencies/agency_list.html", "rows"), shown)
 
 
+@require_safe
 def who_is_it_now(request: HttpRequest) -> HttpResponse:
     _require(rules.may_see_programmes(request.user))
     today = timezone.localdate()
@@ -77,6 +79,7 @@ def _asked_of_register(form: RegisterForm, on: date) -> queries.AgencyFilter:
     )
 
 
+@require_safe
 def agency_page(request: HttpRequest, pk: int) -> HttpResponse:
     _require(rules.may_see_programmes(request.user))
     return _agency_page(request, pk)

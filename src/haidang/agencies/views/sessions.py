@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies import operations
 from haidang.agencies.enums import Language, Theme
@@ -31,6 +31,7 @@ def locked_out(request: HttpRequest, response: Any = None, credentials: Any = No
     return render(request, "agencies/locked_out.html", {"minutes": settings.LOCKOUT_MINUTES}, status=429)
 
 
+@require_safe
 def own_account(request: HttpRequest) -> HttpResponse:
     shown = {"languages": Language, "themes": Theme}
     return render(request, "agencies/own_account.html", shown)

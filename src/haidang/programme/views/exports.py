@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.text import slugify
+from django.views.decorators.http import require_safe
 
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.programme.exports.docx import programme_docx
@@ -20,10 +21,12 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_NAME = 80
 
 
+@require_safe
 def export_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(request, pk, programme_workbook, content_type=XLSX, ending="xlsx")
 
 
+@require_safe
 def export_docx(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(request, pk, programme_docx, content_type=DOCX, ending="docx")
 

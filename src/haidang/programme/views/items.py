@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from haidang.agencies.models import Agency
 from haidang.agencies.rules import may_adopt_programme
@@ -17,6 +18,7 @@ from haidang.programme.queries import items
 from haidang.programme.queries.values import timing_as_planned
 
 
+@require_safe
 def show_item(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(items.items_open_to(request.user), pk=pk)
     on = DayForm(request.GET or None).asked_day(today=timezone.localdate())

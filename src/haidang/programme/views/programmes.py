@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
+from haidang.agencies.rules import may_see_programmes
 from haidang.foundation.views import page_or_part
 from haidang.programme.enums import ItemKind
 from haidang.programme.forms import DayForm, FilterForm
@@ -20,7 +22,10 @@ PROGRAMMES_OF_PAGE = 20
 TREE, LISTED, BY_AGENCY = "cay", "danh-sach", "don-vi"
 
 
+@require_safe
 def programme_list(request: HttpRequest) -> HttpResponse:
+    if not may_see_programmes(request.user):
+        raise Http404
     words, year = request.GET.get("q", ""), request.GET.get("nam", "")
     found = programmes.programme_list(
         for_user=request.user, words=words, year=int(year) if year.isdecimal() and len(year) <= 4 else None
@@ -30,6 +35,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     return render(request, page_or_part(request, "programme/list.html", "rows"), context)
 
 
+@require_safe
 def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
     programme, on, summary = context["programme"], context["on"], context["summary"]
@@ -42,12 +48,14 @@ def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, page_or_part(request, "programme/page.html", "work"), context)
 
 
+@require_safe
 def programme_targets(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
     items = programmes.items_of_kind(context["programme"], [ItemKind.GOAL], on=context["on"])
     return render(request, "programme/targets.html", context | {"items": items, "tab": "muc-tieu"})
 
 
+@require_safe
 def programme_duties(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
     shown = {
@@ -57,12 +65,14 @@ def programme_duties(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programme/duties.html", context | shown | {"tab": "nhiem-vu"})
 
 
+@require_safe
 def programme_reports(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
     items = programmes.items_of_kind(context["programme"], [ItemKind.REPORT_REGIME], on=context["on"])
     return render(request, "programme/reports.html", context | {"items": items, "tab": "bao-cao"})
 
 
+@require_safe
 def programme_budget(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
     blocks = programmes.budget_table(context["programme"], on=context["on"])
@@ -70,18 +80,21 @@ def programme_budget(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programme/budget.html", context | shown)
 
 
+@require_safe
 def programme_bases(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
     bases = programmes.legal_bases_of(context["programme"], on=context["on"])
     return render(request, "programme/bases.html", context | {"bases": bases, "tab": "can-cu"})
 
 
+@require_safe
 def programme_anniversaries(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
     items = programmes.items_of_kind(context["programme"], [ItemKind.ANNIVERSARY], on=context["on"])
     return render(request, "programme/anniversaries.html", context | {"items": items, "tab": "ky-niem"})
 
 
+@require_safe
 def programme_points(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
     items = programmes.points_in_order(context["programme"], on=context["on"])
