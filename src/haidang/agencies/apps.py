@@ -13,6 +13,7 @@ class AgenciesConfig(AppConfig):
 
         registry.acting_name_readers.append(rules.acting_agency_name)
         registry.conditions_of_work.append(rules.holds_a_post)
+        registry.narrowings_to_work.append(rules.holding_a_post)
         registry.shell_addresses["own_page"] = "agencies:own_account"
         registry.name_acts(
             {

@@ -6,6 +6,7 @@ who does both holds two posts, and both stand in the log.
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from haidang.agencies.enums import Role
@@ -31,6 +32,12 @@ def acting_agency_name(account: Any) -> str:
 def holds_a_post(account: Any) -> bool:
     """This function will tell who is at work today and may be told things: whoever holds any post."""
     return _holds(account, *Role)
+
+
+def holding_a_post(accounts: QuerySet) -> QuerySet:
+    """This function will keep the accounts of people who are at work today, as `holds_a_post` tells it of one."""
+    held = Post.objects.held_on(timezone.localdate()).filter(account=OuterRef("pk"))
+    return accounts.filter(Exists(held), is_active=True)
 
 
 def may_handle_documents(account: Any) -> bool:

@@ -18,6 +18,7 @@ class DeskConfig(AppConfig):
             NavigationLink("programme", _("Programmes"), "programme:list", rules.may_see_programmes),
             NavigationLink("agencies", _("Agencies"), "agencies:agencies", rules.may_see_programmes),
             NavigationLink("accounts", _("Accounts"), "agencies:accounts", rules.may_administer),
+            NavigationLink("mails", _("E-mails sent"), "desk:mails", rules.may_administer),
             NavigationLink("log", _("Log of actions"), "desk:log", rules.may_administer),
         ]
         registry.shell_addresses["search"] = "desk:search"

@@ -1,5 +1,6 @@
 """The officer's home, the search over everything and the log of actions."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 from haidang.agencies import rules
 from haidang.desk import queries
 from haidang.desk.forms import EverywhereForm, LogForm
-from haidang.foundation.queries import EventFilter, events_matching
+from haidang.foundation.queries import EventFilter, events_matching, mails
 from haidang.foundation.views import page_of_rows, page_or_part
 
 
@@ -38,6 +39,18 @@ def search_everywhere(request: HttpRequest) -> HttpResponse:
         "found": found,
     }
     return render(request, "desk/search.html", shown)
+
+
+@require_safe
+def mails_sent(request: HttpRequest) -> HttpResponse:
+    if not rules.may_administer(request.user):
+        raise Http404
+    shown = {
+        "section": "mails",
+        "page": page_of_rows(request, mails.mails_sent()),
+        "is_on": settings.MAIL_SERVER is not None,
+    }
+    return render(request, page_or_part(request, "desk/mails.html", "rows"), shown)
 
 
 @require_safe

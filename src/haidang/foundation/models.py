@@ -1,4 +1,4 @@
-"""Rows every app shares: the log of actions, stored files and notices."""
+"""Rows every app shares: the log of actions, stored files, notices and e-mails."""
 
 import uuid
 
@@ -8,6 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from haidang.foundation.enums import MailKind, MailState
 
 
 class Event(models.Model):
@@ -80,6 +82,39 @@ class StoredFile(models.Model):
         return self.original_name
 
 
+class Mail(models.Model):
+    """One e-mail to one person about some notices. Its state is the queue; its words are those of its notices."""
+
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="mails", verbose_name=_("person written to")
+    )
+    email = models.EmailField(_("e-mail address"))
+    kind = models.CharField(_("kind of e-mail"), max_length=20, choices=MailKind)
+    day = models.DateField(_("day of the e-mail"))
+    state = models.CharField(
+        _("state of the e-mail"), max_length=20, choices=MailState, default=MailState.WAITING
+    )
+    message_id = models.CharField(_("number on the envelope"), max_length=120, unique=True)
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    due_at = models.DateTimeField(_("to be sent from"))
+    claimed_at = models.DateTimeField(_("taken up at"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    failure = models.CharField(_("what went wrong"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("e-mail")
+        verbose_name_plural = _("e-mails")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["to", "day"], condition=models.Q(kind="digest"), name="one_digest_a_day"
+            )
+        ]
+        indexes = [models.Index(fields=["state", "due_at"], name="mail_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.kind} {self.to_id}"
+
+
 class Notice(models.Model):
     """Something a person is told once: what happened or is due, and where to go. Its key says what it is about."""
 
@@ -97,6 +132,9 @@ class Notice(models.Model):
     created_at = models.DateTimeField(_("told at"), auto_now_add=True)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     mailed_at = models.DateTimeField(_("e-mailed at"), null=True, blank=True)
+    mail = models.ForeignKey(
+        "Mail", models.SET_NULL, null=True, blank=True, related_name="notices", verbose_name=_("e-mail")
+    )
 
     class Meta:
         verbose_name = _("notice")

@@ -22,6 +22,7 @@ shell_addresses: dict[str, str] = {}
 acting_name_readers: list[Callable[[Any], str]] = []
 notice_names: dict[str, Any] = {}
 conditions_of_work: list[Callable[[Any], bool]] = []
+narrowings_to_work: list[Callable[[Any], Any]] = []
 
 
 def name_acts(names: Mapping[str, Any]) -> None:
@@ -47,3 +48,10 @@ def name_notices(names: Mapping[str, Any]) -> None:
 def is_at_work(account: Any) -> bool:
     """This function will tell whether a person may be told anything today: whoever has left is not."""
     return account.is_authenticated and all(holds(account) for holds in conditions_of_work)
+
+
+def accounts_at_work(accounts: Any) -> Any:
+    """This function will keep, of a query of accounts, those of people at work today; the same as `is_at_work`."""
+    for narrow in narrowings_to_work:
+        accounts = narrow(accounts)
+    return accounts

@@ -1,6 +1,8 @@
 """Typed reading of the installer's values: from the environment, or from the file named by `..._FILE`."""
 
 import secrets
+from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -11,6 +13,19 @@ from environs import Env
 
 class Environment(Env):
     """An environs reader that also takes secrets from files and keeps its own secret key."""
+
+    def password(self, name: str) -> str:
+        """This function will return a password from `name` or from the file `name_FILE`; "" for none."""
+        file = self.str(f"{name}_FILE", None)
+        return Path(file).read_text(encoding="utf-8").strip() if file else self.str(name, "")
+
+    def clock_time(self, name: str, default: str) -> time:
+        """This function will return a time of the day written as 07:00."""
+        written = self.str(name, default)
+        try:
+            return time.fromisoformat(written)
+        except ValueError:
+            raise ImproperlyConfigured(f"{name} phải là giờ trong ngày, ví dụ 07:00; đang là {written!r}.")
 
     def secret(self, name: str, folder: Path) -> str:
         """This function will return a secret from `name`, from the file `name_FILE`, or made once and kept.
@@ -82,3 +97,43 @@ def _postgresql_settings(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """The server that takes the product's e-mails; `security` is none, starttls or ssl."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    security: str
+    sender: str
+
+
+def mail_server(site_address: str) -> MailServer | None:
+    """This function will return the server named by HAIDANG_MAIL_HOST, None when e-mail is off."""
+    host = environment.str("HAIDANG_MAIL_HOST", "")
+    server = MailServer(
+        host=host,
+        port=environment.int("HAIDANG_MAIL_PORT", 25),
+        user=environment.str("HAIDANG_MAIL_USER", ""),
+        password=environment.password("HAIDANG_MAIL_PASSWORD"),
+        security=environment.str("HAIDANG_MAIL_SECURITY", "none"),
+        sender=environment.str("HAIDANG_MAIL_FROM", ""),
+    )
+    if not host:
+        return None
+    if server.security not in {"none", "starttls", "ssl"}:
+        raise ImproperlyConfigured(
+            f"HAIDANG_MAIL_SECURITY là none, starttls hoặc ssl; đang là {server.security!r}."
+        )
+    if "@" not in server.sender:
+        raise ImproperlyConfigured(
+            "Có HAIDANG_MAIL_HOST thì phải đặt HAIDANG_MAIL_FROM, địa chỉ thư người gửi."
+        )
+    if not site_address.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(
+            "Có HAIDANG_MAIL_HOST thì phải đặt HAIDANG_SITE_ADDRESS, ví dụ https://tdn.example.gov.vn."
+        )
+    return server

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from haidang.project.environment import database_settings, environment
+from haidang.project.environment import database_settings, environment, mail_server
 
 SOURCE = Path(__file__).resolve().parent.parent
 
@@ -24,6 +24,11 @@ LOCKOUT_FAILURES: int = environment.int("HAIDANG_LOCKOUT_FAILURES", 5)
 LOCKOUT_MINUTES: int = environment.int("HAIDANG_LOCKOUT_MINUTES", 30)
 MOST_FILES: int = environment.int("HAIDANG_MOST_FILES", 20)
 MOST_PASTED_LETTERS: int = environment.int("HAIDANG_MOST_PASTED_LETTERS", 2_000_000)
+SITE_ADDRESS: str = environment.str("HAIDANG_SITE_ADDRESS", "").rstrip("/")
+MAIL_SERVER = mail_server(SITE_ADDRESS)
+MAIL_DIGEST_AT = environment.clock_time("HAIDANG_MAIL_DIGEST_AT", "07:00")
+MAIL_QUIET_FROM = environment.clock_time("HAIDANG_MAIL_QUIET_FROM", "20:00")
+MAIL_QUIET_UNTIL = environment.clock_time("HAIDANG_MAIL_QUIET_UNTIL", "06:30")
 LOG_LEVEL: str = environment.str("HAIDANG_LOG_LEVEL", "INFO")
 
 INSTALLED_APPS = [

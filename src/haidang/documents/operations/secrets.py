@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import ProtectedError, Q, QuerySet
+from django.urls import reverse
 
 from haidang.documents import registry
 from haidang.documents.enums import ReadingState
@@ -24,7 +25,13 @@ from haidang.documents.operations.scans import drop_scans
 from haidang.documents.operations.withdrawing import citation_of, files_of
 from haidang.engines.reading.errors import SECRET_CODE
 from haidang.foundation.models import Event
-from haidang.foundation.operations import forget_entries, forget_said, purge_file, record_event
+from haidang.foundation.operations import (
+    forget_entries,
+    forget_notices,
+    forget_said,
+    purge_file,
+    record_event,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -84,6 +91,7 @@ def purge_secret_document(*, document: Document) -> None:
         forget(document, cited)
     _forget_own_entries(document)
     forget_said(_entries_naming(names))
+    forget_notices(addresses=[reverse("documents:document", args=[document.pk])], words=names)
     Document.objects.filter(corrects=document).update(corrects=document.corrects)
     document.readings.all().delete()
     subject: Any = handed_in_by or Document(pk=0)

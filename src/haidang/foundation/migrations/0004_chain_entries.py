@@ -62,7 +62,7 @@ def sha256(text):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foundation", "0003_chained_log")]
+    dependencies = [("foundation", "0003_chained_log_and_mails")]
 
     # Backwards the columns go with the migration before; nothing is to be undone here.
     operations = [migrations.RunPython(chain_entries, migrations.RunPython.noop, elidable=True)]

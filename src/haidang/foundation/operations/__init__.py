@@ -2,10 +2,11 @@
 
 from haidang.foundation.operations.files import purge_file, store_file
 from haidang.foundation.operations.log import forget_entries, forget_said, record_event
-from haidang.foundation.operations.notices import mark_all_read, mark_read, put_notice
+from haidang.foundation.operations.notices import forget_notices, mark_all_read, mark_read, put_notice
 
 __all__ = [
     "forget_entries",
+    "forget_notices",
     "forget_said",
     "mark_all_read",
     "mark_read",

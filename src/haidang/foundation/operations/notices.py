@@ -3,11 +3,13 @@
 A notice is itself the record that somebody was told, so none of this is written in the log of actions.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 
 from haidang.foundation.models import Notice
@@ -39,3 +41,18 @@ def mark_read(*, notice: Notice, at: datetime) -> None:
 def mark_all_read(*, account: Any, at: datetime, up_to: int) -> None:
     """This function will mark as read what a person was shown: the notices up to the one numbered `up_to`."""
     Notice.objects.filter(to=account, read_at=None, pk__lte=up_to).update(read_at=at)
+
+
+def forget_notices(*, addresses: Iterable[str] = (), words: Iterable[str] = ()) -> None:
+    """Delete the notices that lead to some pages or hold some words, also from e-mails that were not sent yet.
+
+    This function will be called for one reason only: a paper with a secret mark is purged. An address stands for
+    all pages that begin with it.
+    """
+    named = Q()
+    for address in addresses:
+        named |= Q(address__startswith=address)
+    for word in filter(None, words):
+        named |= Q(title__contains=word) | Q(text__contains=word)
+    if named:
+        Notice.objects.filter(named).delete()

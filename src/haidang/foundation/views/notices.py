@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from haidang.foundation import operations, queries, registry
+from haidang.foundation.queries.mails import mails_of
 from haidang.foundation.views import page_of_rows, page_or_part
 
 
@@ -47,3 +48,11 @@ def read_all(request: HttpRequest) -> HttpResponse:
     if shown.isdecimal():
         operations.mark_all_read(account=request.user, at=timezone.now(), up_to=int(shown))
     return redirect("foundation:notices")
+
+
+@require_safe
+def own_mails(request: HttpRequest) -> HttpResponse:
+    if not registry.is_at_work(request.user):
+        raise Http404
+    shown = {"section": "notices", "page": page_of_rows(request, mails_of(request.user))}
+    return render(request, page_or_part(request, "foundation/own_mails.html", "rows"), shown)

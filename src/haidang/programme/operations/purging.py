@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from haidang.agencies.operations import forget_agencies_of
 from haidang.documents.models import Document
 from haidang.foundation.models import Event
-from haidang.foundation.operations import forget_entries, forget_said
+from haidang.foundation.operations import forget_entries, forget_notices, forget_said
 from haidang.programme.enums import BudgetLineKind
 from haidang.programme.models import BudgetLine, Item, LeftDifference, LegalBasis, Programme
 from haidang.programme.operations.adopt import source_of_names
@@ -59,6 +60,9 @@ def _totals_taken_over() -> list[int]:
 
 
 def _forget_programme(programme: Programme) -> None:
+    items = programme.items.values_list("pk", flat=True)
+    pages = [reverse("programme:item", args=[pk]) for pk in items]
+    forget_notices(addresses=[reverse("programme:page", args=[programme.pk]), *pages])
     for model in _ROWS:
         _forget_rows(model, model.objects.filter(programme=programme))
     forget_entries(Programme, [programme.pk])
