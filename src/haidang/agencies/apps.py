@@ -63,3 +63,38 @@ class AgenciesConfig(AppConfig):
         )
         for choices in (enums.AgencyKind, enums.NameKind, enums.SuccessionKind, enums.Role):
             registry.name_facts(dict(choices.choices))
+        _introduce_people()
+
+
+def _introduce_people() -> None:
+    """Who acts for whom, who sits where: how the shell, the log and the page of a leaving person hear of it."""
+    from haidang.agencies import enums, rules
+    from haidang.agencies.queries import seats_and_delegations_of
+    from haidang.agencies.registry import open_work_readers
+
+    registry.acting_person_readers.append(rules.acting_person_name)
+    registry.shell_addresses["stop_acting"] = "agencies:act_for"
+    open_work_readers.append(seats_and_delegations_of)
+    registry.name_acts(
+        {
+            "agencies.add_person": _("entered a person into the directory"),
+            "agencies.change_person": _("changed the data of a person"),
+            "agencies.give_seat": _("gave a seat"),
+            "agencies.pass_seat_on": _("handed a seat to another person"),
+            "agencies.end_seat": _("ended a seat"),
+            "agencies.change_contact": _("changed the contact of an office"),
+            "agencies.give_delegation": _("let somebody act for the own post"),
+            "agencies.revoke_delegation": _("revoked a delegation"),
+        }
+    )
+    registry.name_facts(
+        {
+            "person": _("person"),
+            "seat_kind": _("seat"),
+            "place": _("place in the committee"),
+            "title": _("position"),
+            "delegate": _("who acts"),
+        }
+    )
+    for choices in (enums.SeatKind, enums.SeatPlace):
+        registry.name_facts(dict(choices.choices))

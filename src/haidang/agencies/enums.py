@@ -47,6 +47,21 @@ class Role(TextChoices):
     READER = "reader", _("reader")
 
 
+class SeatKind(TextChoices):
+    FOCAL = "focal_person", _("focal person of a unit")
+    STEERING = "steering", _("steering committee")
+    EXPERT = "expert", _("expert group")
+    SPEAKER = "speaker", _("speaker")
+    COLLABORATOR = "collaborator", _("collaborator")
+
+
+class SeatPlace(TextChoices):
+    CHAIR = "chair", _("chair")
+    DEPUTY = "deputy_chair", _("deputy chair")
+    STANDING = "standing_member", _("standing member")
+    MEMBER = "member", _("member")
+
+
 class Language(TextChoices):
     VIETNAMESE = "vi", "Tiếng Việt"
     ENGLISH = "en", "English"

@@ -89,6 +89,61 @@ class SourceMissing(AgenciesError):
     message = _("Say in which source you checked this, then mark it as verified.")
 
 
+class SeatHeld(AgenciesError):
+    message = _("This person has this seat already in those days. Open the seat to change it.")
+
+
+class ChairHeld(AgenciesError):
+    """The steering committee has one chair on a day."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(holder)
+        self.message = _("%(holder)s is the chair in those days. Hand that seat over or end it first.") % {
+            "holder": holder
+        }
+
+
+class SeatForbidden(AgenciesError):
+    message = _(
+        "People of press bodies are listed only as focal person of their body or in the steering committee: "
+        "no list of journalists is kept here."
+    )
+
+
+class SeatChangedMeanwhile(AgenciesError):
+    """Somebody else changed the row after it was shown."""
+
+    message = _(
+        "Somebody else changed this meanwhile; nothing was overwritten. Look at it now, then change it."
+    )
+
+
+class SeatDayWrong(AgenciesError):
+    """A seat cannot end before it began, nor twice."""
+
+    def __init__(self, first: str) -> None:
+        super().__init__(first)
+        self.message = _(
+            "The seat is held from %(first)s: choose a later day, on which it is still held."
+        ) % {"first": first}
+
+
+class AccountTaken(AgenciesError):
+    message = _("This login belongs to another person of the directory already.")
+
+
+class DelegationForbidden(AgenciesError):
+    message = _("Only who holds a post today may let somebody act for it, and never as administrator.")
+
+
+class DelegationToOneself(AgenciesError):
+    message = _("Choose another person: nobody acts for oneself.")
+
+
+class DelegationHeld(AgenciesError):
+    message = _("This person already acts for this post in those days. Revoke that delegation first.")
+
+
 class LoginTaken(AgenciesError):
     message = _("Another account already uses this login.")
 

@@ -1,13 +1,19 @@
-"""What an account brings to every request: its language, the duty to change a given password, no stored pages."""
+"""What an account brings to each request: language, whom it acts for, a password to change, no stored pages."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from haidang.agencies.models import Account
+from haidang.agencies.registry import ACTING_AS
+from haidang.agencies.rules import posts_today
 
 OPEN_BEFORE_NEW_PASSWORD = {"agencies:change_password", "agencies:log_out", "agencies:choose_language"}
 
@@ -19,6 +25,8 @@ class AccountMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            request.user.acting_as = request.session.get(ACTING_AS)
         language = language_of(request)
         with translation.override(language):
             response = self.get_response(request)
@@ -28,12 +36,28 @@ class AccountMiddleware:
         return _whole_page_for_log_in(request, response)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """This function will send a person with a given password to the page that changes it."""
-        must_change = request.user.is_authenticated and request.user.must_change_password
+        """This function will send a person with a given password to the page that changes it.
+
+        It will also let go of a post that somebody acted for and may not any more: what was being sent is not taken.
+        """
         match = request.resolver_match
-        if must_change and match and match.view_name not in OPEN_BEFORE_NEW_PASSWORD:
+        if not request.user.is_authenticated or not match or match.view_name in OPEN_BEFORE_NEW_PASSWORD:
+            return None
+        if request.user.must_change_password:
             return redirect("agencies:change_password")
+        if request.user.acting_as is not None and not posts_today(request.user):
+            return _own_work_again(request, request.user)
         return None
+
+
+def _own_work_again(request: HttpRequest, account: Account) -> HttpResponse | None:
+    del request.session[ACTING_AS]
+    account.acting_as = None
+    is_sent = request.method not in ("GET", "HEAD")
+    told = _("You no longer act for the post you chose: its days are over. You do your own work again.")
+    lost = _("What you just sent was not taken. Look at it as yourself, then send it again.")
+    messages.warning(request, f"{told} {lost}" if is_sent else told)
+    return redirect("desk:home") if is_sent else None
 
 
 def language_of(request: HttpRequest) -> str:

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from haidang.agencies.views import accounts, agencies, facts, sessions
+from haidang.agencies.views import accounts, agencies, delegations, facts, people, sessions
 
 app_name = "agencies"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("tai-khoan/mat-khau/", sessions.change_password, name="change_password"),
     path("tai-khoan/ngon-ngu/", sessions.choose_language, name="choose_language"),
     path("tai-khoan/giao-dien/", sessions.choose_theme, name="choose_theme"),
+    path("tai-khoan/lam-thay/", delegations.delegations, name="delegations"),
+    path("tai-khoan/lam-thay/chon/", delegations.act_for, name="act_for"),
+    path("lam-thay/<int:pk>/thu-hoi/", delegations.revoke_delegation, name="revoke_delegation"),
     path("nguoi-dung/", accounts.account_list, name="accounts"),
     path("nguoi-dung/moi/", accounts.create_account, name="create_account"),
     path("nguoi-dung/<int:pk>/", accounts.edit_account, name="edit_account"),
@@ -22,6 +25,18 @@ urlpatterns = [
     path("nguoi-dung/<int:pk>/mo-khoa/", accounts.unlock_account, name="unlock_account"),
     path("nguoi-dung/<int:pk>/vai-tro/", accounts.give_post, name="give_post"),
     path("vai-tro/<int:pk>/ket-thuc/", accounts.end_post, name="end_post"),
+    path("vai-tro/<int:pk>/", delegations.leave_post, name="leave_post"),
+    path("danh-ba/", people.directory, name="directory"),
+    path("danh-ba/xlsx/", people.export_directory, name="export_directory"),
+    path("danh-ba/ban-chi-dao/", people.steering_committee, name="steering_committee"),
+    path("danh-ba/dau-moi/", people.focal_shares, name="focal_shares"),
+    path("danh-ba/moi/", people.give_seat, name="give_seat"),
+    path("danh-ba/<int:pk>/", people.person_page, name="person"),
+    path("danh-ba/<int:pk>/vi-tri/", people.give_seat, name="give_seat_to"),
+    path("vi-tri/<int:pk>/", people.seat_page, name="seat"),
+    path("vi-tri/<int:pk>/thoi/", people.end_seat, name="end_seat"),
+    path("vi-tri/<int:pk>/ban-giao/", people.pass_seat_on, name="pass_seat_on"),
+    path("vi-tri/<int:pk>/lien-he/", people.change_contact, name="change_contact"),
     path("don-vi/", agencies.agency_list, name="agencies"),
     path("don-vi/moi/", agencies.create_agency, name="create_agency"),
     path("don-vi/nay-la/", agencies.who_is_it_now, name="who_is_it_now"),

@@ -23,6 +23,7 @@ acting_name_readers: list[Callable[[Any], str]] = []
 notice_names: dict[str, Any] = {}
 conditions_of_work: list[Callable[[Any], bool]] = []
 narrowings_to_work: list[Callable[[Any], Any]] = []
+acting_person_readers: list[Callable[[Any], str]] = []
 
 
 def name_acts(names: Mapping[str, Any]) -> None:
@@ -55,3 +56,8 @@ def accounts_at_work(accounts: Any) -> Any:
     for narrow in narrowings_to_work:
         accounts = narrow(accounts)
     return accounts
+
+
+def acting_person(actor: Any) -> str:
+    """This function will name the person for whom an actor acts in place of the own work, "" for the own work."""
+    return next((name for reader in acting_person_readers if (name := reader(actor))), "")

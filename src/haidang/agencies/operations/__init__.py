@@ -19,12 +19,20 @@ from haidang.agencies.operations.correcting import (
     correct_duty,
     correct_succession,
 )
+from haidang.agencies.operations.delegating import give_delegation, revoke_delegation
 from haidang.agencies.operations.naming import (
     add_agency_name,
     create_agency,
     end_agency_name,
     forget_agencies_of,
     rename_agency,
+)
+from haidang.agencies.operations.people import (
+    change_contact,
+    change_person,
+    end_seat,
+    give_seat,
+    pass_seat_on,
 )
 from haidang.agencies.operations.succession import (
     give_duty,
@@ -35,7 +43,9 @@ from haidang.agencies.operations.succession import (
 __all__ = [
     "add_agency_name",
     "change_account",
+    "change_contact",
     "change_own_password",
+    "change_person",
     "choose_language",
     "choose_theme",
     "correct_agency",
@@ -47,13 +57,18 @@ __all__ = [
     "deactivate_account",
     "end_agency_name",
     "end_post",
+    "end_seat",
     "forget_agencies_of",
+    "give_delegation",
     "give_duty",
     "give_post",
+    "give_seat",
     "pass_duty_on",
+    "pass_seat_on",
     "reactivate_account",
     "record_succession",
     "rename_agency",
     "reset_password",
+    "revoke_delegation",
     "unlock_account",
 ]

@@ -15,6 +15,7 @@ from haidang.agencies.rules import posts_today
 
 _SEE_ALL = (Role.OFFICER, Role.LEADER)
 _WRITE = (Role.OFFICER, Role.FOCAL)
+_CALL = (*_SEE_ALL, Role.FOCAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,24 @@ def reach_to_write(account: Any) -> Reach:
         posts = posts_today(account) if account.is_authenticated and account.is_active else []
         account._reach_to_write = _reach([post for post in posts if post.role in _WRITE], (Role.OFFICER,))
     return account._reach_to_write
+
+
+def reach_of_contacts(account: Any) -> Reach:
+    """This function will tell of whose people an account may see telephone and e-mail today.
+
+    Officers and leaders call every agency, a focal person the own one and its units; readers and administrators none.
+    """
+    posts = posts_today(account) if account.is_authenticated and account.is_active else []
+    return _reach([post for post in posts if post.role in _CALL], _SEE_ALL)
+
+
+def reach_of_own_units(account: Any) -> Reach:
+    """This function will tell for which agencies an account answers itself: those of its posts and the units below.
+
+    An officer who may write for every agency still reads papers for the own one only.
+    """
+    posts = posts_today(account) if account.is_authenticated and account.is_active else []
+    return _reach([post for post in posts if post.role in _WRITE], ())
 
 
 def _reach(posts: list, everywhere: tuple[str, ...]) -> Reach:

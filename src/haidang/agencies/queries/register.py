@@ -7,9 +7,9 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from haidang.agencies.enums import RegisterGap, Role
+from haidang.agencies.enums import RegisterGap, Role, SeatKind
 from haidang.agencies.errors import AgencyAmbiguous, AgencyUnknown
-from haidang.agencies.models import Agency, AgencyName, Duty, Post, Succession
+from haidang.agencies.models import Agency, AgencyName, Duty, Post, Seat, Succession
 from haidang.engines.vietnamese.agencies import EXACT_SCORE, AgencyMatch, agency_key, match_agency
 from haidang.engines.vietnamese.forms import folded_form
 
@@ -118,7 +118,7 @@ def agencies_filtered(asked: AgencyFilter) -> models.QuerySet[Agency]:
     if asked.gap == RegisterGap.NOT_VERIFIED:
         return found.filter(_has_open_facts())
     if asked.gap == RegisterGap.NO_FOCAL_PERSON:
-        return found.filter(~Exists(_focal_posts(asked.on)))
+        return found.exclude(has_focal_person(asked.on))
     if asked.gap == RegisterGap.PARENT_ENDED:
         return found.filter(parent__valid_to__lte=asked.on)
     return found
@@ -148,9 +148,12 @@ def _has_open_facts() -> Q:
     )
 
 
-def _focal_posts(on: date) -> models.QuerySet[Post]:
-    held = Post.objects.held_on(on).filter(role=Role.FOCAL, account__is_active=True)
-    return held.filter(agency=OuterRef("pk"))
+def has_focal_person(on: date) -> Q:
+    """This function will tell whether an agency has a focal person on a day: by a seat, or a post that logs in."""
+    posts = Post.objects.held_on(on).filter(role=Role.FOCAL, account__is_active=True)
+    seats = Seat.objects.held_on(on).filter(kind=SeatKind.FOCAL)
+    of_agency = {"agency": OuterRef("pk")}
+    return Q(Exists(posts.filter(**of_agency))) | Q(Exists(seats.filter(**of_agency)))
 
 
 def agency_with_names(pk: int) -> models.QuerySet[Agency]:

@@ -149,6 +149,11 @@ def _agency_page(
         "duties": queries.duties_of(agency),
         "present": queries.agency_on(agency, on=today) if agency.valid_to else None,
         "units": queries.units_of(agency, on=today),
+        "seats": queries.seat_rows(
+            queries.seats_of_agency(agency), queries.reach_of_contacts(request.user), on=today
+        ),
+        "may_keep_people": rules.may_keep_people(request.user),
+        "may_see_leaving": rules.may_see_leaving(request.user),
         "name_form": name_form or AgencyNameForm(),
         "rename_form": rename_form or RenameForm(auto_id="rename_%s"),
         "may_keep": rules.may_keep_agencies(request.user),

@@ -72,6 +72,17 @@ def notice_name(kind: str) -> Any:
     return queries.notice_name(kind)
 
 
+@register.simple_tag
+def stop_acting_address() -> str:
+    name = registry.shell_addresses.get("stop_acting")
+    return reverse(name) if name else ""
+
+
+@register.filter
+def acting_person(request) -> str:
+    return registry.acting_person(request.user)
+
+
 @register.filter
 def acting_for(request) -> str:
     return registry.acting_name(request.user)

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from haidang.agencies.models import Account
 from haidang.agencies.operations.register_loading import load_register
-from haidang.desk.management import sample_city
+from haidang.desk.management import sample_city, sample_people
 from haidang.documents.work import read_next_paper
 
 
@@ -29,6 +29,8 @@ class Command(BaseCommand):
     def _fill(self) -> None:
         sample_city.found_agencies()
         sample_city.appoint_people()
+        sample_people.seat_people()
+        sample_people.link_accounts()
         officer = Account.objects.get(username="canbo")
         sample_city.hand_in_papers(officer)
         while read_next_paper():
