@@ -36,6 +36,10 @@ class DirectoryForm(forms.Form):
         )
 
 
+class DayOfDirectoryForm(forms.Form):
+    on = DayField(label=_("On the day"), required=False)
+
+
 class ContactForm(forms.Form):
     phone = forms.CharField(
         label=_("Office telephone"), max_length=40, required=False, validators=[PHONE_FORM]

@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from haidang.agencies.enums import AgencyKind, SeatKind, SeatPlace
 from haidang.agencies.models import Account, Agency, Person, Seat
 from haidang.agencies.queries.reach import Reach
 from haidang.agencies.queries.register import has_focal_person
 from haidang.engines.vietnamese.forms import folded_form
+
+NO_UNITS = (AgencyKind.MINISTRY, AgencyKind.PROVINCE, AgencyKind.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def seats_filtered(asked: DirectoryFilter) -> models.QuerySet[Seat]:
         found = found.filter(kind=asked.kind)
     if asked.agency:
         found = found.filter(agency=asked.agency)
-    return found.order_by("person__folded_name", "id")
+    return found.order_by(F("person__folded_name").asc(nulls_last=True), "id")
 
 
 def seat_rows(seats: Iterable[Seat], contacts: Reach, *, on: date) -> list[SeatRow]:
@@ -115,8 +117,11 @@ def agencies_with_seats(*, on: date) -> models.QuerySet[Agency]:
 
 
 def focal_shares(*, on: date) -> list[FocalShare]:
-    """This function will count, of the agencies of a day, those with a focal person: each kind, then all of them."""
-    living = Agency.objects.without_tree_fields().alive_on(on)
+    """This function will count, of the units of a day, those with a focal person: each kind, then all of them.
+
+    Bodies above, provinces and groups are no units that owe anybody a focal person.
+    """
+    living = Agency.objects.without_tree_fields().alive_on(on).exclude(kind__in=NO_UNITS)
     with_focal = Count("pk", filter=has_focal_person(on))
     counted = {
         row["kind"]: (row["with_focal"], row["units"])

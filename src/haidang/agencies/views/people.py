@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from haidang.agencies import operations, queries, rules
 from haidang.agencies.errors import AgenciesError
 from haidang.agencies.exports import directory_workbook
-from haidang.agencies.forms import DayOfRegisterForm
 from haidang.agencies.forms.people import (
     ContactForm,
+    DayOfDirectoryForm,
     DirectoryForm,
     EndSeatForm,
     PassSeatForm,
@@ -244,8 +244,8 @@ def _asked(request: HttpRequest) -> tuple[DirectoryForm, queries.DirectoryFilter
     )
 
 
-def _day(request: HttpRequest) -> tuple[DayOfRegisterForm, date]:
-    form = DayOfRegisterForm(request.GET or None, initial={"on": timezone.localdate()})
+def _day(request: HttpRequest) -> tuple[DayOfDirectoryForm, date]:
+    form = DayOfDirectoryForm(request.GET or None, initial={"on": timezone.localdate()})
     asked = form.cleaned_data.get("on") if form.is_valid() else None
     return form, asked or timezone.localdate()
 
