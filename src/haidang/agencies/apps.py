@@ -91,10 +91,12 @@ def _introduce_people() -> None:
         {
             "person": _("person"),
             "seat_kind": _("seat"),
-            "place": _("place in the committee"),
-            "title": _("position"),
+            "committee_place": _("place in the committee"),
+            "position": _("position"),
             "delegate": _("who acts"),
+            "grounds": _("paper or consent"),
         }
     )
+    registry.name_notices({"agencies.delegation": _("acting for another")})
     for choices in (enums.SeatKind, enums.SeatPlace):
         registry.name_facts(dict(choices.choices))

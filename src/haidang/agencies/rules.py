@@ -127,6 +127,16 @@ def may_see_leaving(account: Any) -> bool:
     return _holds(account, Role.OFFICER, Role.ADMINISTRATOR)
 
 
+def may_circulate_papers(account: Any) -> bool:
+    """This function will tell who may send a paper to agencies to be read and made known there."""
+    return _holds(account, Role.OFFICER)
+
+
+def may_follow_circulations(account: Any) -> bool:
+    """This function will tell who sees which agencies have read a paper that was sent to them."""
+    return _holds(account, Role.OFFICER, Role.LEADER)
+
+
 def posts_to_delegate(account: Any) -> list[Post]:
     """This function will return the posts for which an account may let another act: its own, none as administrator.
 

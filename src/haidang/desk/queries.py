@@ -1,6 +1,7 @@
 """What waits for an officer, and what is found by words in all apps."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -9,7 +10,13 @@ from haidang.agencies.models import Agency
 from haidang.agencies.queries import agencies_matching
 from haidang.agencies.rules import may_handle_documents
 from haidang.documents.enums import DocumentState, FindingState
-from haidang.documents.models import Document, DocumentDoubt, Finding
+from haidang.documents.models import Document, DocumentDoubt, Finding, Receipt
+from haidang.documents.queries.circulations import (
+    CirculationShare,
+    circulation_shares,
+    circulations_open_to,
+    receipts_waiting,
+)
 from haidang.documents.queries.papers import documents_matching, documents_open_to
 from haidang.programme.models import Item, Programme
 from haidang.programme.queries.programmes import programme_list
@@ -50,6 +57,17 @@ def waiting_work(account: Any) -> WaitingWork:
     return WaitingWork(
         list(being_read[:MOST_ROWS]), _review_rows(list(read[:MOST_ROWS])), list(refused[:MOST_ROWS])
     )
+
+
+def papers_to_make_known(account: Any) -> list[Receipt]:
+    """This function will return the papers that an account's agencies have to read and make known."""
+    return list(receipts_waiting(account)[:MOST_ROWS])
+
+
+def papers_with_agencies(account: Any, *, on: date) -> list[CirculationShare]:
+    """This function will return the papers lately sent to agencies and how many have read each."""
+    latest = circulations_open_to(account).filter(recalled_at=None)[:MOST_PROGRAMMES]
+    return circulation_shares(latest, on=on)
 
 
 def programmes_for_desk(account: Any) -> QuerySet[Programme]:

@@ -18,6 +18,8 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = {
         "section": "desk",
         "work": queries.waiting_work(request.user),
+        "receipts": queries.papers_to_make_known(request.user),
+        "circulations": queries.papers_with_agencies(request.user, on=timezone.localdate()),
         "programmes": queries.programmes_for_desk(request.user),
         "may_handle": rules.may_handle_documents(request.user),
         "may_see": rules.may_see_programmes(request.user),

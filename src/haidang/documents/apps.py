@@ -39,6 +39,15 @@ class DocumentsConfig(AppConfig):
                 "documents.take_back_word": _("took a decision about a word back"),
             }
         )
+        registry.name_acts(
+            {
+                "documents.circulate_document": _("sent a paper to agencies"),
+                "documents.recall_circulation": _("recalled a paper from agencies"),
+                "documents.open_receipt": _("opened a paper for an agency"),
+                "documents.confirm_receipt": _("read a paper and made it known"),
+            }
+        )
+        registry.name_notices({"documents.circulation": _("paper to be made known")})
         registry.name_facts(FACT_NAMES)
         for choices in (FindingKind, FindingState, RelationKind):
             registry.name_facts(dict(choices.choices))

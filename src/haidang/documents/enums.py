@@ -145,6 +145,9 @@ FACT_NAMES = {
     "confidence": _("confidence"),
     "reason": _("reason"),
     "answer": _("answer"),
+    "units": _("agencies"),
+    "until": _("to be read until"),
+    "staff_informed": _("staff informed"),
     "lines": _("lines"),
     "lines_of": _("rows"),
 }

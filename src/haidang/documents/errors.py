@@ -103,3 +103,25 @@ class WordNotDecided(DocumentsError):
 
 class WordMissing(DocumentsError):
     message = _("Type the word that stands in the paper.")
+
+
+class NoRecipients(DocumentsError):
+    message = _("No agency that exists today is meant. Choose a kind, a body above, or write names.")
+
+
+class PaperNotRead(DocumentsError):
+    message = _(
+        "Only a paper that was handed in and read is sent out: the reading also looks for secret marks."
+    )
+
+
+class PaperCirculated(DocumentsError):
+    message = _("The paper is being made known in agencies. Recall that first, then take the paper out.")
+
+
+class CirculationRecalled(DocumentsError):
+    message = _("The paper was recalled meanwhile; nothing has to be done.")
+
+
+class ReceiptChanged(DocumentsError):
+    message = _("A colleague answered for the agency meanwhile. Look at what stands now, then correct it.")

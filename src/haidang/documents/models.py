@@ -302,3 +302,62 @@ class DocumentDoubt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} ({self.reading_id})"
+
+
+class CirculationQuerySet(models.QuerySet):
+    def under_way(self):
+        """This function will keep the circulations that were not recalled."""
+        return self.filter(recalled_at=None)
+
+
+class Circulation(models.Model):
+    """A paper sent to agencies to be read and made known there. Goes with the paper when that is purged."""
+
+    document = models.ForeignKey(
+        Document, models.CASCADE, related_name="circulations", verbose_name=_("document")
+    )
+    note = models.CharField(_("what is asked"), max_length=500, blank=True)
+    until = models.DateField(_("to be read until"), null=True, blank=True)
+    # Given by the form: a form sent twice sends the paper once.
+    token = models.UUIDField(_("token"), unique=True, editable=False)
+    circulated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("sent by")
+    )
+    circulated_at = models.DateTimeField(_("sent at"), auto_now_add=True)
+    recalled_at = models.DateTimeField(_("recalled at"), null=True)
+
+    objects = CirculationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("circulation")
+        verbose_name_plural = _("circulations")
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.circulated_at:%d/%m/%Y}"
+
+
+class Receipt(models.Model):
+    """What one agency did with a circulated paper: opened it, read it and made it known to so many of its staff."""
+
+    circulation = models.ForeignKey(
+        Circulation, models.CASCADE, related_name="receipts", verbose_name=_("circulation")
+    )
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="receipts", verbose_name=_("agency"))
+    opened_at = models.DateTimeField(_("first opened at"), null=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("opened by")
+    )
+    informed_at = models.DateTimeField(_("read and made known at"), null=True)
+    informed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("answered by")
+    )
+    staff_informed = models.PositiveIntegerField(_("staff informed"), null=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+
+    class Meta:
+        verbose_name = _("receipt")
+        verbose_name_plural = _("receipts")
+        constraints = [models.UniqueConstraint(fields=["circulation", "agency"], name="receipt_once")]
+
+    def __str__(self) -> str:
+        return f"{self.circulation_id} {self.agency}"

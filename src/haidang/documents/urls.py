@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haidang.documents.views import decisions, lines, register, review, upload, words
+from haidang.documents.views import circulation, decisions, lines, register, review, upload, words
 
 app_name = "documents"
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
     path("<int:pk>/quan-he/", register.relate_paper, name="relate_paper"),
     path("quan-he/<int:pk>/bo/", register.unrelate_paper, name="unrelate_paper"),
     path("<int:pk>/dong/", lines.paper_lines, name="paper"),
+    path("<int:pk>/pho-bien/", circulation.circulate, name="circulate"),
+    path("pho-bien/", circulation.circulation_list, name="circulations"),
+    path("pho-bien/<int:pk>/", circulation.circulation_page, name="circulation"),
+    path("pho-bien/<int:pk>/thu-hoi/", circulation.recall_circulation, name="recall_circulation"),
+    path("nhan/<int:pk>/", circulation.receipt, name="receipt"),
     path("ra-soat/<int:pk>/", review.review, name="review"),
     path("ra-soat/<int:pk>/them/", review.add_finding, name="add_finding"),
     path("ra-soat/<int:pk>/xac-nhan/<str:kind>/", review.accept_sure, name="accept_sure"),

@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import Role
 from haidang.agencies.errors import DelegationForbidden, DelegationHeld, DelegationToOneself
 from haidang.agencies.models import Account, Delegation, Post
-from haidang.foundation.operations import record_event
+from haidang.foundation.operations import put_notice, record_event
 
 
 @transaction.atomic
@@ -39,6 +42,14 @@ def give_delegation(
         post=post, delegate=delegate, valid_from=valid_from, valid_to=valid_to, reason=reason
     )
     _record("agencies.give_delegation", delegation, given_by)
+    put_notice(
+        to=delegate,
+        kind="agencies.delegation",
+        title=format_lazy(_("{name} lets you act for the own post"), name=given_by.full_name),
+        text=reason,
+        address=reverse("agencies:delegations"),
+        key=f"agencies.delegation:{delegation.pk}",
+    )
     return delegation
 
 

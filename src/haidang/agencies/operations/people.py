@@ -179,12 +179,12 @@ def _facts_of(seat: Seat) -> dict[str, Any]:
     return {
         "person": str(seat.person or ""),
         "seat_kind": seat.kind,
-        "place": seat.place if seat.kind == SeatKind.STEERING else "",
-        "title": seat.title,
+        "committee_place": seat.place if seat.kind == SeatKind.STEERING else "",
+        "position": seat.title,
         "agency": seat.agency.name,
         "from": seat.valid_from,
         "to": seat.valid_to,
-        "source": seat.source,
+        "grounds": seat.source,
     }
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from haidang.documents.enums import FindingKind
-from haidang.documents.errors import PaperInUse, ReasonMissing
+from haidang.documents.errors import PaperCirculated, PaperInUse, ReasonMissing
 from haidang.documents.models import Document, DocumentRelation, Finding, PageImage
 from haidang.documents.operations.describing import save_described
 from haidang.documents.operations.relating import described_by_citation
@@ -21,12 +21,14 @@ def withdraw_document(*, document: Document, withdrawn_by: Any, reason: str) -> 
 
     This function will keep a paper that others cite as a row without a file, worded as they cite it, and return
     it; None when nothing stays. The log keeps which paper it was, who took it out and why. A worker that is
-    reading the paper finds its claim gone. Raises PaperInUse for a paper that a programme stands on and
-    ReasonMissing.
+    reading the paper finds its claim gone. Raises PaperInUse for a paper that a programme stands on,
+    PaperCirculated for one that agencies are to read, and ReasonMissing.
     """
     if not reason.strip():
         raise ReasonMissing
     Document.objects.select_for_update().get(pk=document.pk)
+    if document.circulations.under_way().exists():
+        raise PaperCirculated
     record_event(
         actor=withdrawn_by,
         act="documents.withdraw_document",
@@ -37,6 +39,7 @@ def withdraw_document(*, document: Document, withdrawn_by: Any, reason: str) -> 
     files, readings = files_of(document), [*document.readings.values_list("pk", flat=True)]
     citation = citation_of(document)
     Document.objects.filter(corrects=document).update(corrects=document.corrects)
+    document.circulations.all().delete()
     kept = document if citation else None
     try:
         document.readings.all().delete()

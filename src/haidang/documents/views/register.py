@@ -7,18 +7,19 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies.rules import may_handle_documents, may_see_programmes
-from haidang.documents.errors import PaperInUse, RelationToItself
+from haidang.documents.errors import PaperCirculated, PaperInUse, RelationToItself
 from haidang.documents.forms.papers import DocumentForm, RegisterForm, RelationForm, WithdrawForm
 from haidang.documents.models import Document, DocumentRelation
 from haidang.documents.operations.describing import PAPER_FIELDS, change_document
 from haidang.documents.operations.registering import ask_reading
 from haidang.documents.operations.relating import add_relation, remove_relation
 from haidang.documents.operations.withdrawing import withdraw_document
-from haidang.documents.queries import papers
+from haidang.documents.queries import circulations, papers
 from haidang.documents.views.access import open_to
 from haidang.foundation.queries import events_of
 from haidang.foundation.views import page_of_rows, page_or_part
@@ -100,7 +101,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             kept = withdraw_document(
                 document=document, withdrawn_by=request.user, reason=form.cleaned_data["reason"]
             )
-        except PaperInUse as refused:
+        except (PaperInUse, PaperCirculated) as refused:
             form.add_error(None, refused.message)
         else:
             messages.success(request, _("The paper is taken out of the register."))
@@ -201,6 +202,9 @@ def _page_context(request: HttpRequest, document: Document) -> dict[str, Any]:
         "relations": papers.relations_of(document),
         "citers": papers.citers_of(document),
         "may_change": may_change,
+        "circulations": circulations.circulations_of(
+            document, for_user=request.user, on=timezone.localdate()
+        ),
         "relation_form": RelationForm(papers=choices[: papers.MOST_CHOICES]) if may_change else None,
         "events": events_of(document)[:ENTRIES_SHOWN] if may_change else [],
     }
