@@ -9,7 +9,7 @@ from factories.agencies import make_account, make_agency, make_person, make_post
 from haidang.agencies import errors, operations, queries, rules
 from haidang.agencies.enums import Role
 from haidang.agencies.models import Account, Delegation
-from haidang.foundation.models import Event
+from haidang.foundation.models import Event, Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -248,3 +248,29 @@ def test_last_administrator_does_not_leave(administrator, log_in):
 
     assert "Phải còn ít nhất một quản trị viên" in page.content.decode()
     assert administrator.posts.get().valid_to is None
+
+
+def test_delegate_is_told_and_finds_it_on_the_desk(officer, deputy, log_in):
+    delegate(officer, deputy)
+
+    desk = log_in(deputy).get("/").content.decode()
+
+    notice = Notice.objects.get(to=deputy)
+    assert (notice.title, notice.text) == ("Nguyễn Thu Hà uỷ quyền cho bạn làm thay", "Đi công tác")
+    assert f"Hôm nay bạn được làm thay: <b>Nguyễn Thu Hà</b>, {OFFICE}" in desk
+    assert 'href="/tai-khoan/lam-thay/"' in desk
+
+
+def test_administrator_revokes_a_delegation_that_another_gave_and_nobody_else_does(
+    officer, deputy, administrator, log_in
+):
+    delegation = delegate(officer, deputy)
+    address = f"/lam-thay/{delegation.pk}/thu-hoi/"
+
+    other = log_in(make_person(Role.OFFICER, "canbo9")).post(address).status_code
+    assert Delegation.objects.held_on(TODAY).count() == 1
+    page = log_in(administrator).get(f"/nguoi-dung/{officer.pk}/").content.decode()
+    log_in(administrator).post(address)
+
+    assert (other, address in page) == (404, True)
+    assert Delegation.objects.held_on(TODAY).count() == 0

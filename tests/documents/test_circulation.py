@@ -1,16 +1,19 @@
 """Papers sent to agencies: who is meant, what waits for a unit, who has read, and what stays of it."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
 from factories.agencies import make_account, make_agency, make_person
 from factories.documents import make_document, make_reading
+from openpyxl import load_workbook
 
 from haidang.agencies import operations as agencies
 from haidang.agencies.enums import AgencyKind, Role
 from haidang.agencies.models import Agency
+from haidang.agencies.queries import leaving_of
 from haidang.documents import errors
 from haidang.documents.models import Circulation, Document, Receipt
 from haidang.documents.operations import circulating
@@ -302,3 +305,31 @@ def test_delegate_answers_for_the_unit_under_both_names(document, tourism, offic
     event = Event.objects.get(act="documents.confirm_receipt")
     assert before == 404
     assert (event.actor, event.acting_for) == (deputy, "Nguyễn Thu Hà, Sở Du lịch")
+
+
+def test_file_lists_who_has_not_read_for_those_who_follow(document, tourism, officer, log_in):
+    focal = make_person(Role.FOCAL, agency=tourism)
+    sent = send_to(document, tourism, make_agency("Sở Tư pháp"), by=officer)
+    confirm(sent.receipts.get(agency=tourism), focal, staff=30)
+    page = f"/van-ban/pho-bien/{sent.pk}/xlsx/"
+
+    def rows(address):
+        content = log_in(officer).get(address).content
+        sheet = load_workbook(BytesIO(content)).worksheets[0]
+        return [(row[0], row[3], row[4]) for row in sheet.iter_rows(min_row=3, values_only=True)]
+
+    assert [one[0] for one in rows(f"{page}?loc=chua")] == ["Sở Tư pháp"]
+    assert rows(page)[1] == ("Sở Du lịch", "Nguyễn Thu Hà", 30)
+    assert log_in(focal).get(page).status_code == 404
+
+
+def test_papers_not_read_are_left_open_by_a_focal_person_who_leaves(document, tourism, officer):
+    focal = make_person(Role.FOCAL, agency=tourism)
+    sent = send_to(document, tourism, by=officer, until=TODAY + timedelta(days=5))
+    post = focal.posts.get()
+
+    left = leaving_of(post, on=TODAY).open_work
+    confirm(sent.receipts.get(), focal)
+
+    assert [(one.url, one.due_on) for one in left] == [(f"/van-ban/pho-bien/{sent.pk}/", sent.until)]
+    assert leaving_of(post, on=TODAY).open_work == []

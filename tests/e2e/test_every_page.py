@@ -35,7 +35,17 @@ OFFICER_PAGES = (
     "/don-vi/nay-la/",
     "/don-vi/nay-la/?name=So+TTTT+Ha+Noi&day=01/04/2025",
     "/don-vi/nay-la/?name=So+Khong+Co",
+    "/danh-ba/",
+    "/danh-ba/ban-chi-dao/",
+    "/danh-ba/dau-moi/",
+    "/danh-ba/moi/",
+    "/danh-ba/1/",
+    "/vi-tri/1/",
+    "/vai-tro/3/",
+    "/van-ban/pho-bien/",
+    "/van-ban/1/pho-bien/",
     "/tai-khoan/",
+    "/tai-khoan/lam-thay/",
 )
 
 

@@ -46,6 +46,11 @@ def posts_today(account: Any) -> list[Post]:
     return [post for post in posts if post.pk == account.acting_as]
 
 
+def posts_delegated_to(account: Any) -> list[Post]:
+    """This function will return the posts of others for which an account may act today."""
+    return [post for post in posts_open_today(account) if post.account_id != account.pk]
+
+
 def principal_of(account: Any) -> Post | None:
     """This function will return the post of another person for which an account acts now, None for its own work."""
     if not account.is_authenticated:

@@ -21,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "receipts": queries.papers_to_make_known(request.user),
         "circulations": queries.papers_with_agencies(request.user, on=timezone.localdate()),
         "programmes": queries.programmes_for_desk(request.user),
+        "delegated": [] if request.user.acting_as else rules.posts_delegated_to(request.user),
         "may_handle": rules.may_handle_documents(request.user),
         "may_see": rules.may_see_programmes(request.user),
     }

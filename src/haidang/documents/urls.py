@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/pho-bien/", circulation.circulate, name="circulate"),
     path("pho-bien/", circulation.circulation_list, name="circulations"),
     path("pho-bien/<int:pk>/", circulation.circulation_page, name="circulation"),
+    path("pho-bien/<int:pk>/xlsx/", circulation.export_receipts, name="export_receipts"),
     path("pho-bien/<int:pk>/thu-hoi/", circulation.recall_circulation, name="recall_circulation"),
     path("nhan/<int:pk>/", circulation.receipt, name="receipt"),
     path("ra-soat/<int:pk>/", review.review, name="review"),

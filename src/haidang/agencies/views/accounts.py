@@ -170,6 +170,7 @@ def _account_page(
         "form": form or AccountForm(initial=_details(account)),
         "post_form": post_form or _post_form(),
         "posts": queries.posts_of(account),
+        "given": queries.delegations_given(account),
         "today": timezone.localdate(),
         "is_locked_out": queries.is_locked_out(account, at=timezone.now()),
     }

@@ -12,12 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from haidang.agencies.queries import agencies_with_units
 from haidang.agencies.rules import may_circulate_papers, may_follow_circulations, may_see_programmes
 from haidang.documents.errors import DocumentsError
+from haidang.documents.exports import receipts_workbook
 from haidang.documents.forms.circulation import CirculationForm, ReceiptForm
 from haidang.documents.models import Circulation, Document, Receipt
 from haidang.documents.operations import circulating
 from haidang.documents.queries import circulations, papers
 from haidang.documents.views.access import open_to
 from haidang.foundation.views import page_of_rows, page_or_part
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @open_to(may_circulate_papers)
@@ -82,6 +85,19 @@ def circulation_page(request: HttpRequest, pk: int) -> HttpResponse:
         "today": today,
     }
     return render(request, page_or_part(request, "documents/circulation.html", "rows"), shown)
+
+
+@require_safe
+@open_to(may_follow_circulations)
+def export_receipts(request: HttpRequest, pk: int) -> HttpResponse:
+    circulation = get_object_or_404(circulations.circulations_open_to(request.user), pk=pk)
+    is_missing_only = request.GET.get("loc") == "chua"
+    rows = circulations.receipts_of(circulation, on=timezone.localdate(), is_missing_only=is_missing_only)
+    return HttpResponse(
+        receipts_workbook(circulation, list(rows)),
+        content_type=XLSX,
+        headers={"Content-Disposition": f'attachment; filename="pho-bien-{circulation.pk}.xlsx"'},
+    )
 
 
 @require_POST
