@@ -14,8 +14,8 @@ from haidang.agencies.models import Person, Seat
 pytestmark = pytest.mark.django_db
 
 PHONE = "024 3825 3536"
-# Session, account, posts; agencies to choose; number of seats, seats; bodies with a focal person.
-QUERIES_OF_DIRECTORY = 7
+# Session, account, posts; number of seats, seats; units with a focal person.
+QUERIES_OF_DIRECTORY = 6
 GIVEN = {
     "kind": "focal_person",
     "place": "member",
@@ -89,6 +89,18 @@ def test_file_holds_what_the_filter_asks_for_and_no_formula(officer, log_in):
     assert [row[:2] + row[3:4] for row in rows[2:]] == [
         ["=HYPERLINK(1)", "đầu mối của đơn vị", "Sở Ngoại vụ"]
     ]
+
+
+def test_directory_is_filtered_by_an_agency_and_says_when_it_knows_none(officer, log_in):
+    seat_of("Trần Thị Lan", make_agency("Sở Du lịch"))
+    seat_of("Vũ Mai Anh", make_agency("Sở Ngoại vụ"))
+    client = log_in(officer)
+
+    found = client.get("/danh-ba/?agency=So Du lich").content.decode()
+    unknown = client.get("/danh-ba/?agency=Sở Không Có").content.decode()
+
+    assert ("Trần Thị Lan" in found, "Vũ Mai Anh" in found) == (True, False)
+    assert "“Sở Không Có”" in unknown
 
 
 def test_officer_enters_a_person_and_is_asked_about_a_name_the_directory_knows(officer, log_in):

@@ -11,7 +11,13 @@ from haidang.agencies.enums import SeatKind, SeatPlace
 from haidang.agencies.errors import AgenciesError
 from haidang.agencies.forms import DayField
 from haidang.agencies.models import Account, Agency, Post
-from haidang.agencies.queries import account_called, accounts_called, body_of_register, people_named
+from haidang.agencies.queries import (
+    account_called,
+    accounts_called,
+    agencies_matching,
+    body_of_register,
+    people_named,
+)
 
 MOST_NAMESAKES = 5
 PHONE_FORM = RegexValidator(
@@ -24,16 +30,24 @@ class DirectoryForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind of seat"), choices=[("", _("any seat")), *SeatKind.choices], required=False
     )
-    agency: forms.ModelChoiceField = forms.ModelChoiceField(
-        label=_("Agency"), queryset=Agency.objects.none(), required=False
-    )
+    agency = forms.CharField(label=_("Agency, by name or code"), max_length=400, required=False)
     on = DayField(label=_("On the day"), required=False)
 
-    def __init__(self, *args, agencies, **options) -> None:
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["agency"] = forms.ModelChoiceField(
-            label=_("Agency"), queryset=agencies, empty_label=_("any agency"), required=False
-        )
+        self.asked_on = on
+
+    def clean_agency(self) -> Agency | None:
+        words = self.cleaned_data["agency"].strip()
+        if not words:
+            return None
+        try:
+            return body_of_register(words, on=self.asked_on)
+        except AgenciesError as refused:
+            like = list(agencies_matching(words, on=self.asked_on)[:2])
+            if len(like) != 1:
+                raise forms.ValidationError(refused.message)
+            return like[0]
 
 
 class DayOfDirectoryForm(forms.Form):

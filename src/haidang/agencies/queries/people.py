@@ -110,12 +110,6 @@ def people_named(name: str) -> models.QuerySet[Person]:
     return Person.objects.filter(folded_name=folded_form(name)).prefetch_related(seats).order_by("id")
 
 
-def agencies_with_seats(*, on: date) -> models.QuerySet[Agency]:
-    """This function will return the agencies whose people have a seat on that day."""
-    seats = Seat.objects.held_on(on).values("agency")
-    return Agency.objects.without_tree_fields().filter(pk__in=seats).order_by("name", "id")
-
-
 def focal_shares(*, on: date) -> list[FocalShare]:
     """This function will count, of the units of a day, those with a focal person: each kind, then all of them.
 

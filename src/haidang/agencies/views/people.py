@@ -236,7 +236,7 @@ def _seat_asked_for(request: HttpRequest) -> dict[str, Any]:
 def _asked(request: HttpRequest) -> tuple[DirectoryForm, queries.DirectoryFilter]:
     """What is typed wrongly is told at its field and does not narrow."""
     on = _day(request)[1]
-    form = DirectoryForm(request.GET or None, agencies=queries.agencies_with_seats(on=on))
+    form = DirectoryForm(request.GET or None, on=on)
     form.full_clean()
     given = form.cleaned_data if form.is_bound else {}
     return form, queries.DirectoryFilter(
