@@ -155,7 +155,8 @@ def test_who_acts_for_another_cannot_hand_it_on(officer, deputy, log_in):
     given = {"post": officer.posts.get().pk, "delegate": "nguoikhac", "reason": "x"}
 
     answer = client.post(
-        "/tai-khoan/lam-thay/", given | {"valid_from": f"{TODAY:%d/%m/%Y}", "last_day": f"{TODAY:%d/%m/%Y}"}
+        "/tai-khoan/lam-thay/giao/",
+        given | {"valid_from": f"{TODAY:%d/%m/%Y}", "last_day": f"{TODAY:%d/%m/%Y}"},
     )
 
     assert answer.status_code == 404
@@ -167,8 +168,8 @@ def test_delegation_given_on_the_page_is_not_given_twice(officer, deputy, log_in
     given = {"post": officer.posts.get().pk, "delegate": "phophong", "reason": "Đi công tác"}
     given |= {"valid_from": day, "last_day": day}
 
-    client.post("/tai-khoan/lam-thay/", given)
-    again = client.post("/tai-khoan/lam-thay/", given).content.decode()
+    client.post("/tai-khoan/lam-thay/giao/", given)
+    again = client.post("/tai-khoan/lam-thay/giao/", given).content.decode()
 
     row = Delegation.objects.get()
     assert (row.delegate, row.valid_from, row.valid_to) == (deputy, TODAY, TOMORROW)
@@ -180,7 +181,7 @@ def test_form_of_delegation_says_what_is_wrong(officer, log_in):
     given = {"post": officer.posts.get().pk, "delegate": "aido", "reason": "x"}
 
     page = log_in(officer).post(
-        "/tai-khoan/lam-thay/", given | {"valid_from": yesterday, "last_day": "31/2/2026"}
+        "/tai-khoan/lam-thay/giao/", given | {"valid_from": yesterday, "last_day": "31/2/2026"}
     )
 
     told = page.content.decode()
@@ -210,7 +211,7 @@ def test_ended_post_opens_nothing_in_a_session_that_was_left_open(officer, admin
     client = log_in(officer)
     assert client.get("/van-ban/nop/").status_code == 200
 
-    log_in(administrator).post(f"/vai-tro/{officer.posts.get().pk}/", {"on": f"{TODAY:%d/%m/%Y}"})
+    log_in(administrator).post(f"/vai-tro/{officer.posts.get().pk}/roi/", {"on": f"{TODAY:%d/%m/%Y}"})
 
     pages = ("/van-ban/nop/", "/van-ban/", "/don-vi/", "/danh-ba/", "/tim/?q=so")
     assert [client.get(page).status_code for page in pages] == [404] * len(pages)
@@ -243,7 +244,7 @@ def test_what_a_leaving_person_holds_open_is_shown_for_handing_over(officer, dep
 
 def test_last_administrator_does_not_leave(administrator, log_in):
     page = log_in(administrator).post(
-        f"/vai-tro/{administrator.posts.get().pk}/", {"on": f"{TODAY:%d/%m/%Y}"}
+        f"/vai-tro/{administrator.posts.get().pk}/roi/", {"on": f"{TODAY:%d/%m/%Y}"}
     )
 
     assert "Phải còn ít nhất một quản trị viên" in page.content.decode()

@@ -154,7 +154,7 @@ def test_focal_person_reads_the_directory_but_keeps_no_seat(log_in):
 
     closed = [client.get(page).status_code for page in ("/danh-ba/moi/", f"/vi-tri/{seat.pk}/")]
     sent = client.post(f"/vi-tri/{seat.pk}/thoi/", {"on": "01/06/2025", "version": 1}).status_code
-    renamed = client.post(f"/danh-ba/{seat.person_id}/", {"full_name": "Khác", "version": 1}).status_code
+    renamed = client.post(f"/danh-ba/{seat.person_id}/sua/", {"full_name": "Khác", "version": 1}).status_code
 
     assert client.get("/danh-ba/").status_code == 200
     assert (closed, sent, renamed) == ([404, 404], 404, 404)

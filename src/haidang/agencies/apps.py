@@ -70,11 +70,11 @@ def _introduce_people() -> None:
     """Who acts for whom, who sits where: how the shell, the log and the page of a leaving person hear of it."""
     from haidang.agencies import enums, rules
     from haidang.agencies.queries import seats_and_delegations_of
-    from haidang.agencies.registry import open_work_readers
+    from haidang.agencies.registry import left_open_readers
 
     registry.acting_person_readers.append(rules.acting_person_name)
     registry.shell_addresses["stop_acting"] = "agencies:act_for"
-    open_work_readers.append(seats_and_delegations_of)
+    left_open_readers.append(seats_and_delegations_of)
     registry.name_acts(
         {
             "agencies.add_person": _("entered a person into the directory"),

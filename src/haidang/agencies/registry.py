@@ -10,7 +10,7 @@ ACTING_AS = "acting_as"
 
 
 @dataclass(frozen=True, slots=True)
-class OpenWork:
+class LeftOpen:
     """One thing, or some of one kind, that must go to somebody else; the address is where that is done."""
 
     label: Any
@@ -19,4 +19,4 @@ class OpenWork:
 
 
 # Each app adds a function that takes a post (agencies.models.Post) and a day, and tells what its holder holds open.
-open_work_readers: list[Callable[[Any, date], list[OpenWork]]] = []
+left_open_readers: list[Callable[[Any, date], list[LeftOpen]]] = []

@@ -9,11 +9,11 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
-        from haidang.agencies.registry import open_work_readers
+        from haidang.agencies.registry import left_open_readers
         from haidang.documents.enums import FACT_NAMES, FindingKind, FindingState, RelationKind
         from haidang.documents.queries.circulations import papers_left_by
 
-        open_work_readers.append(papers_left_by)
+        left_open_readers.append(papers_left_by)
         registry.name_acts(
             {
                 "documents.register_document": _("handed in a paper"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from haidang.agencies import registry
 from haidang.agencies.models import Account, Delegation, Post, Seat
-from haidang.agencies.registry import OpenWork
+from haidang.agencies.registry import LeftOpen
 
 MOST_NAMESAKES = 5
 
@@ -19,7 +19,7 @@ class Leaving:
     """A post that ends or has ended, and what its holder still held open there."""
 
     post: Post
-    open_work: list[OpenWork]
+    open_work: list[LeftOpen]
 
 
 def delegations_given(account: Account) -> models.QuerySet[Delegation]:
@@ -37,26 +37,26 @@ def accounts_called(words: str) -> list[Account]:
 
 def leaving_of(post: Post, *, on: date) -> Leaving:
     """This function will gather from every app what the holder of a post holds open on a day."""
-    work = [one for reader in registry.open_work_readers for one in reader(post, on)]
+    work = [one for reader in registry.left_open_readers for one in reader(post, on)]
     return Leaving(post, work)
 
 
-def seats_and_delegations_of(post: Post, on: date) -> list[OpenWork]:
+def seats_and_delegations_of(post: Post, on: date) -> list[LeftOpen]:
     """This function will tell which seats in the agency and which delegations the holder of a post leaves open."""
     seats = Seat.objects.held_on(on).filter(person__account=post.account_id, agency=post.agency_id)
     given = Delegation.objects.filter(post=post, valid_to__gt=on).select_related("delegate")
     return [
         *(
-            OpenWork(
+            LeftOpen(
                 _("Seat in the directory: %(kind)s") % {"kind": seat.get_kind_display()},
                 reverse("agencies:seat", args=[seat.pk]),
             )
             for seat in seats.order_by("id")
         ),
         *(
-            OpenWork(
+            LeftOpen(
                 _("Delegation to %(name)s ends with the post") % {"name": one.delegate},
-                reverse("agencies:leave_post", args=[post.pk]),
+                reverse("agencies:leaving", args=[post.pk]),
                 one.valid_to,
             )
             for one in given.order_by("id")

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies import operations, queries, rules
 from haidang.agencies.errors import AgenciesError
@@ -16,22 +16,30 @@ from haidang.agencies.models import Delegation, Post
 from haidang.agencies.registry import ACTING_AS
 
 
+@require_safe
 def delegations(request: HttpRequest) -> HttpResponse:
     """Who acts for me, and for whom I may act."""
-    today = timezone.localdate()
+    return _delegations_page(request, _delegation_form(request))
+
+
+@require_POST
+def give_delegation(request: HttpRequest) -> HttpResponse:
+    if not rules.posts_to_delegate(request.user):
+        raise Http404
     form = _delegation_form(request)
-    if request.method == "POST":
-        if not rules.posts_to_delegate(request.user):
-            raise Http404
-        if form.is_valid() and _is_given(request, form):
-            messages.success(request, _("The delegation is given; you keep your post as well."))
-            return redirect("agencies:delegations")
+    if form.is_valid() and _is_given(request, form):
+        messages.success(request, _("The delegation is given; you keep your post as well."))
+        return redirect("agencies:delegations")
+    return _delegations_page(request, form)
+
+
+def _delegations_page(request: HttpRequest, form: DelegationForm) -> HttpResponse:
     shown = {
         "form": form if rules.posts_to_delegate(request.user) else None,
         "given": queries.delegations_given(request.user),
         "posts": rules.posts_open_today(request.user),
         "acting_as": request.user.acting_as,
-        "today": today,
+        "today": timezone.localdate(),
     }
     return render(request, "agencies/delegations.html", shown)
 
@@ -70,27 +78,42 @@ def act_for(request: HttpRequest) -> HttpResponse:
     return redirect("desk:home")
 
 
-def leave_post(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the holder of a post holds open there; an administrator ends the post here on a day."""
+@require_safe
+def leaving(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the holder of a post holds open there, for those who hand it over."""
     if not rules.may_see_leaving(request.user):
         raise Http404
-    post = get_object_or_404(Post.objects.select_related("account", "agency"), pk=pk)
-    today = timezone.localdate()
-    may_end = rules.may_administer(request.user) and (post.valid_to is None or post.valid_to > today)
-    form = LeavingForm(request.POST or None, initial={"on": today})
-    if request.method == "POST":
-        if not may_end:
-            raise Http404
-        if form.is_valid() and _is_ended(request, post, form):
-            messages.success(request, _("The post ends on that day: from then on nothing opens by it."))
-            return redirect("agencies:leave_post", pk=pk)
+    return _leaving_page(request, _post(pk), LeavingForm(initial={"on": timezone.localdate()}))
+
+
+@require_POST
+def leave_post(request: HttpRequest, pk: int) -> HttpResponse:
+    if not rules.may_administer(request.user):
+        raise Http404
+    post, form = _post(pk), LeavingForm(request.POST)
+    if _is_open(post) and form.is_valid() and _is_ended(request, post, form):
+        messages.success(request, _("The post ends on that day: from then on nothing opens by it."))
+        return redirect("agencies:leaving", pk=pk)
+    return _leaving_page(request, post, form)
+
+
+def _post(pk: int) -> Post:
+    return get_object_or_404(Post.objects.select_related("account", "agency"), pk=pk)
+
+
+def _is_open(post: Post) -> bool:
+    return post.valid_to is None or post.valid_to > timezone.localdate()
+
+
+def _leaving_page(request: HttpRequest, post: Post, form: LeavingForm) -> HttpResponse:
+    may_administer = rules.may_administer(request.user)
     shown = {
         "section": "agencies",
-        "leaving": queries.leaving_of(post, on=today),
+        "leaving": queries.leaving_of(post, on=timezone.localdate()),
         "post": post,
-        "form": form if may_end else None,
-        "may_administer": rules.may_administer(request.user),
-        "today": today,
+        "form": form if may_administer and _is_open(post) else None,
+        "may_administer": may_administer,
+        "today": timezone.localdate(),
     }
     return render(request, "agencies/leaving.html", shown)
 

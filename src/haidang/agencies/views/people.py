@@ -105,25 +105,34 @@ def give_seat(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     return render(request, "agencies/seat_new.html", shown)
 
 
+@require_safe
 def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     _require(rules.may_see_people(request.user))
-    person = get_object_or_404(Person.objects.select_related("account"), pk=pk)
-    may_keep = rules.may_keep_people(request.user)
-    form = PersonForm(request.POST or None, initial=_details(person))
-    if request.method == "POST":
-        _require(may_keep)
-        if form.is_valid() and _is_kept(form, lambda: _change_person(request, person, form)):
-            messages.success(request, _("The person's data are kept."))
-            return redirect("agencies:person", pk=pk)
-    today = timezone.localdate()
+    return _person_page(request, _person(pk))
+
+
+@require_POST
+def change_person(request: HttpRequest, pk: int) -> HttpResponse:
+    _require(rules.may_keep_people(request.user))
+    person, form = _person(pk), PersonForm(request.POST)
+    if form.is_valid() and _is_kept(form, lambda: _change_person(request, person, form)):
+        messages.success(request, _("The person's data are kept."))
+        return redirect("agencies:person", pk=pk)
+    return _person_page(request, _person(pk), form)
+
+
+def _person(pk: int) -> Person:
+    return get_object_or_404(Person.objects.select_related("account"), pk=pk)
+
+
+def _person_page(request: HttpRequest, person: Person, form: PersonForm | None = None) -> HttpResponse:
+    today, may_keep = timezone.localdate(), rules.may_keep_people(request.user)
+    contacts = queries.reach_of_contacts(request.user)
     shown = {
         "section": "agencies",
         "person": person,
-        "form": form,
-        "rows": queries.seat_rows(
-            queries.seats_of_person(person), queries.reach_of_contacts(request.user), on=today
-        ),
-        "today": today,
+        "form": form or PersonForm(initial=_details(person)),
+        "rows": queries.seat_rows(queries.seats_of_person(person), contacts, on=today),
         "may_keep": may_keep,
         "events": events_of(person)[:ENTRIES_SHOWN] if may_keep else [],
     }

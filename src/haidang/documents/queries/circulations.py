@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from haidang.agencies.enums import Role
 from haidang.agencies.models import Agency, Post
 from haidang.agencies.queries import reach_of_own_units
-from haidang.agencies.registry import OpenWork
+from haidang.agencies.registry import LeftOpen
 from haidang.agencies.rules import may_follow_circulations
 from haidang.documents.models import Circulation, Document, Receipt
 
@@ -84,14 +84,14 @@ def receipts_waiting(account: Any) -> QuerySet[Receipt]:
     return rows.order_by(F("circulation__until").asc(nulls_last=True), "-circulation_id", "id")
 
 
-def papers_left_by(post: Post, on: date) -> list[OpenWork]:
+def papers_left_by(post: Post, on: date) -> list[LeftOpen]:
     """This function will tell which papers the agency of a leaving focal person has still to read and make known."""
     if post.role != Role.FOCAL:
         return []
     waiting = Receipt.objects.filter(agency=post.agency_id, informed_at=None, circulation__recalled_at=None)
     rows = waiting.select_related("circulation__document").order_by("circulation__until", "id")
     return [
-        OpenWork(
+        LeftOpen(
             _("Paper to make known: %(paper)s") % {"paper": row.circulation.document},
             reverse("documents:circulation", args=[row.circulation_id]),
             row.circulation.until,
