@@ -10,11 +10,14 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         from haidang.agencies import enums, rules
+        from haidang.agencies.operations.open_rows import register_open_rows
 
+        register_open_rows()
         registry.acting_name_readers.append(rules.acting_agency_name)
         registry.conditions_of_work.append(rules.holds_a_post)
         registry.narrowings_to_work.append(rules.holding_a_post)
         registry.shell_addresses["own_page"] = "agencies:own_account"
+        self._name_reorganisations()
         registry.name_acts(
             {
                 "agencies.create_agency": _("created an agency"),
@@ -52,6 +55,7 @@ class AgenciesConfig(AppConfig):
                 "agency": _("agency"),
                 "heirs": _("followed by"),
                 "count": _("how many"),
+                "reason": _("reason"),
                 "source": _("source"),
                 "is_verified": _("verified"),
                 "holder": _("holder"),
@@ -63,6 +67,20 @@ class AgenciesConfig(AppConfig):
         )
         for choices in (enums.AgencyKind, enums.NameKind, enums.SuccessionKind, enums.Role):
             registry.name_facts(dict(choices.choices))
+
+    def _name_reorganisations(self) -> None:
+        registry.name_acts(
+            {
+                "agencies.reorganise": _("carried a reorganisation out"),
+                "agencies.undo_reorganisation": _("undid a reorganisation"),
+                "agencies.take_body_away": _("took away a body founded by an undone act"),
+                "agencies.move_post": _("moved a post with a reorganisation"),
+                "agencies.give_post_back": _("gave a post back after an undone reorganisation"),
+                "agencies.move_unit": _("moved a unit with a reorganisation"),
+                "agencies.give_unit_back": _("gave a unit back after an undone reorganisation"),
+            }
+        )
+
         _introduce_people()
 
 

@@ -33,6 +33,18 @@ class SuccessionKind(TextChoices):
     ABOLISH = "abolish", _("abolished")
 
 
+class HandoverReason(TextChoices):
+    HEIR = "heir", _("the body that follows")
+    DUTY = "duty", _("holds the duty")
+    DEFAULT = "default", _("takes open work by default")
+    CHOSEN = "chosen", _("chosen by hand")
+    WITH_UNIT = "with_unit", _("stays with its unit")
+    STAYS = "stays", _("stays where it is")
+    ENDS = "ends", _("ends on the day")
+    FOUNDED = "founded", _("founded by the act")
+    UNDECIDED = "undecided", _("no rule decides: choose")
+
+
 class RegisterGap(TextChoices):
     NO_FOCAL_PERSON = "no_focal", _("without a focal person")
     NOT_VERIFIED = "unverified", _("not verified")

@@ -81,6 +81,87 @@ class DutyNotHeld(AgenciesError):
     message = _("The duty is not held by this body on that day, so it cannot be passed on.")
 
 
+class AlreadyEnded(AgenciesError):
+    """An act would end an agency that ends on another day already."""
+
+    def __init__(self, name: str, day: str) -> None:
+        super().__init__(name)
+        self.message = _(
+            "“%(name)s” ended on %(day)s already. If that act is in the register, apply it instead of writing "
+            "another one; if its day is wrong, correct it first."
+        ) % {"name": name, "day": day}
+
+
+class TakesOverLater(AgenciesError):
+    """An agency would end before, or on, the day on which it takes another one's place: a circle."""
+
+    def __init__(self, name: str, day: str) -> None:
+        super().__init__(name)
+        self.message = _(
+            "“%(name)s” takes over from another body on %(day)s, so it cannot end on or before that day. "
+            "Correct the day or the bodies."
+        ) % {"name": name, "day": day}
+
+
+class ActsOfSeveralDays(AgenciesError):
+    message = _("Acts that are applied together take effect on one day. Choose acts of the same day.")
+
+
+class NotYetInEffect(AgenciesError):
+    """Open work moves on the day of the act, not before it."""
+
+    def __init__(self, day: str) -> None:
+        super().__init__(day)
+        self.message = _(
+            "The act takes effect on %(day)s. This preview is true for today; carry it out from that day on."
+        ) % {"day": day}
+
+
+class TakersMissing(AgenciesError):
+    """Some rows have no taker and nobody said that they stay."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.message = _(
+            "%(count)s rows have no taker yet, because no rule decides. Choose one for each, or name a body that "
+            "takes open work by default."
+        ) % {"count": count}
+
+
+class PreviewOutdated(AgenciesError):
+    """Something that the preview showed has changed since; `differences` says what."""
+
+    message = _(
+        "What this act touches has changed since you looked. Nothing was written; your choices are kept. Look at "
+        "the differences, then carry it out."
+    )
+
+    def __init__(self, differences: Any) -> None:
+        super().__init__()
+        self.differences = differences
+
+
+class UnitStillWorks(AgenciesError):
+    """A unit that would end with its parent still holds something."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.message = _(
+            "“%(name)s” still holds work, posts or units, so it cannot simply end. Put it under another body, or "
+            "write an act of its own for it."
+        ) % {"name": name}
+
+
+class UndoHindered(AgenciesError):
+    """Something later builds on what a reorganisation did."""
+
+    message = _("This cannot be undone as long as something later builds on it.")
+
+    def __init__(self, hindrances: Sequence[str]) -> None:
+        super().__init__(hindrances)
+        self.hindrances = tuple(hindrances)
+
+
 class FactVerified(AgenciesError):
     message = _("This fact is verified already and is not changed here.")
 

@@ -153,6 +153,11 @@ def posts_to_delegate(account: Any) -> list[Post]:
     return [post for post in own if post.role != Role.ADMINISTRATOR]
 
 
+def may_reorganise(account: Any) -> bool:
+    """This function will tell who may carry out an act of reorganisation, and undo it."""
+    return _holds(account, Role.ADMINISTRATOR, Role.OFFICER)
+
+
 def _holds(account: Any, *roles: str) -> bool:
     if not account.is_authenticated or not account.is_active:
         return False

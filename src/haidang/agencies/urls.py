@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from haidang.agencies.views import accounts, agencies, delegations, facts, people, sessions
+from haidang.agencies.views import accounts, agencies, delegations, facts, people, reorganisations, sessions
 
 app_name = "agencies"
 urlpatterns = [
@@ -47,6 +47,15 @@ urlpatterns = [
     path("don-vi/<int:pk>/ten/", agencies.add_agency_name, name="add_agency_name"),
     path("don-vi/<int:pk>/doi-ten/", agencies.rename_agency, name="rename_agency"),
     path("don-vi/<int:pk>/doi-chieu/", facts.correct_agency, name="correct_agency"),
+    path("sap-xep/", reorganisations.act_list, name="acts"),
+    path("sap-xep/moi/", reorganisations.plan_reorganisation, name="plan_reorganisation"),
+    path("sap-xep/ap-dung/", reorganisations.apply_acts, name="apply_acts"),
+    path("sap-xep/da-lam/<int:pk>/", reorganisations.show_reorganisation, name="reorganisation"),
+    path(
+        "sap-xep/da-lam/<int:pk>/hoan-tac/",
+        reorganisations.undo_reorganisation,
+        name="undo_reorganisation",
+    ),
     path("sap-xep/<int:pk>/doi-chieu/", facts.correct_succession, name="correct_succession"),
     path("nhiem-vu-don-vi/<int:pk>/doi-chieu/", facts.correct_duty, name="correct_duty"),
     path("ten-don-vi/<int:pk>/ngung/", agencies.end_agency_name, name="end_agency_name"),

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from haidang.agencies.registry import open_work
 from haidang.documents.registry import ReviewExit, purge_steps, review_exits
 from haidang.foundation import registry
 
@@ -12,14 +13,17 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         from haidang.agencies.rules import may_adopt_programme
         from haidang.programme.enums import ItemKind
+        from haidang.programme.operations.handover import parts_of_items
         from haidang.programme.operations.purging import forget_paper
 
+        open_work.append(parts_of_items())
         review_exits.append(ReviewExit("programme:adopt", _("Adopt the programme"), may_adopt_programme))
         purge_steps.append(forget_paper)
         registry.name_acts(
             {
                 "programme.adopt_reading": _("adopted a programme"),
                 "programme.edit_item": _("changed an item"),
+                "programme.hand_over": _("handed parts over with a reorganisation"),
                 "programme.take_over_difference": _("took over a change of the paper"),
                 "programme.leave_difference": _("left differences of the paper as they are"),
                 "programme.reopen_difference": _("opened a difference of the paper again"),

@@ -101,6 +101,13 @@ class Assignment(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     valid_from = models.DateField(_("valid from"), null=True)
     valid_to = models.DateField(_("valid to"), null=True)
+    taken_over = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        related_name="handed_over",
+        verbose_name=_("the same part before"),
+    )
 
     class Meta:
         verbose_name = _("assignment")

@@ -34,16 +34,26 @@ from haidang.agencies.operations.people import (
     give_seat,
     pass_seat_on,
 )
+from haidang.agencies.operations.reorganising import (
+    Consent,
+    carry_out_reorganisation,
+    change_of_register,
+    preview_reorganisation,
+)
 from haidang.agencies.operations.succession import (
     give_duty,
     pass_duty_on,
     record_succession,
 )
+from haidang.agencies.operations.undoing import forget_handovers, undo_reorganisation
 
 __all__ = [
+    "Consent",
     "add_agency_name",
+    "carry_out_reorganisation",
     "change_account",
     "change_contact",
+    "change_of_register",
     "change_own_password",
     "change_person",
     "choose_language",
@@ -59,16 +69,19 @@ __all__ = [
     "end_post",
     "end_seat",
     "forget_agencies_of",
+    "forget_handovers",
     "give_delegation",
     "give_duty",
     "give_post",
     "give_seat",
     "pass_duty_on",
     "pass_seat_on",
+    "preview_reorganisation",
     "reactivate_account",
     "record_succession",
     "rename_agency",
     "reset_password",
     "revoke_delegation",
+    "undo_reorganisation",
     "unlock_account",
 ]

@@ -41,7 +41,7 @@ def record_succession(
     NotAliveThatDay.
     """
     check_sides(SuccessionKind(kind), predecessors, heirs)
-    _require_alive(effective_on, predecessors, heirs)
+    require_alive(effective_on, predecessors, heirs)
     act = Succession.objects.create(
         kind=kind,
         effective_on=effective_on,
@@ -69,8 +69,8 @@ def record_succession(
     return act
 
 
-def check_sides(kind: SuccessionKind, predecessors: Sequence[Agency], heirs: Sequence[Agency]) -> None:
-    """This function will refuse sides that do not fit the kind of act: see `_NEEDS`."""
+def check_sides(kind: SuccessionKind, predecessors: Sequence[Agency], heirs: Sequence[Any]) -> None:
+    """This function will refuse sides that do not fit the kind of act: see `_NEEDS`. Heirs have a pk and a name."""
     if not _fits(kind, len({agency.pk for agency in heirs})):
         raise HeirsWrong(kind.label, _NEEDS[kind])
     givers = {agency.pk for agency in predecessors}
@@ -152,8 +152,11 @@ def _fits(kind: SuccessionKind, heirs: int) -> bool:
     return heirs == (0 if kind == SuccessionKind.ABOLISH else 1)
 
 
-def _require_alive(day: date, predecessors: Sequence[Agency], heirs: Sequence[Agency]) -> None:
-    """A predecessor lives until the day at least, an heir from the day on at the latest."""
+def require_alive(day: date, predecessors: Sequence[Agency], heirs: Sequence[Agency]) -> None:
+    """This function will refuse a predecessor that ends before the day, and an heir that begins after it or ended.
+
+    Raises NotAliveThatDay.
+    """
     for agency in predecessors:
         begins_late = agency.valid_from is not None and agency.valid_from >= day
         if begins_late or (agency.valid_to is not None and agency.valid_to < day):

@@ -72,6 +72,22 @@ def body_of_register(text: str, *, on: date) -> Agency:
     return coded or agency_named(text, on=on)
 
 
+def body_of_any_day(text: str, *, on: date) -> Agency:
+    """Read one body as a person writes it, also one that does not exist on the day, so that this can be told.
+
+    This function will return what `body_of_register` finds on the day, else the one body that bears the name on any
+    other day. Raises AgencyUnknown, or AgencyAmbiguous with the candidates.
+    """
+    try:
+        return body_of_register(text, on=on)
+    except AgencyUnknown:
+        bearers = AgencyName.objects.filter(key=agency_key(text)).values("agency_id")
+        found = Agency.objects.without_tree_fields().filter(pk__in=bearers).order_by("name", "id")[:2]
+        if len(found) != 1:
+            raise
+        return found[0]
+
+
 def agency_proposals(text: str, *, on: date, most: int = 5) -> list[AgencyProposal]:
     """This function will propose agencies for a printed name, best first; a person chooses among them."""
     bearers: dict[str, list[int]] = {}

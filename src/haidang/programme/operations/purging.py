@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from haidang.agencies.operations import forget_agencies_of
+from haidang.agencies.operations import forget_agencies_of, forget_handovers
 from haidang.documents.models import Document
 from haidang.foundation.models import Event
 from haidang.foundation.operations import forget_entries, forget_notices, forget_said
 from haidang.programme.enums import BudgetLineKind
-from haidang.programme.models import BudgetLine, Item, LeftDifference, LegalBasis, Programme
+from haidang.programme.models import Assignment, BudgetLine, Item, LeftDifference, LegalBasis, Programme
 from haidang.programme.operations.adopt import source_of_names
+from haidang.programme.operations.handover import PARTS
 
 _ROWS = (Item, BudgetLine, LegalBasis)
 _LEAVING_ACTS = ("programme.leave_difference", "programme.reopen_difference")
@@ -63,6 +64,8 @@ def _forget_programme(programme: Programme) -> None:
     items = programme.items.values_list("pk", flat=True)
     pages = [reverse("programme:item", args=[pk]) for pk in items]
     forget_notices(addresses=[reverse("programme:page", args=[programme.pk]), *pages])
+    parts = Assignment.objects.filter(item__programme=programme).values_list("pk", flat=True)
+    forget_handovers(kind=PARTS, keys=list(parts))
     for model in _ROWS:
         _forget_rows(model, model.objects.filter(programme=programme))
     forget_entries(Programme, [programme.pk])

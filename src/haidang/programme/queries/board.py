@@ -41,6 +41,13 @@ class Part:
     scope: str
     is_unverified: bool
     is_ended: bool
+    held_before: Agency | None = None
+    since: date | None = None
+
+    @property
+    def name(self) -> str:
+        """The name as printed, or that of the body which took the part over after the paper was signed."""
+        return self.agency.name if self.held_before else self.printed_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +251,8 @@ def _part(assignment: Assignment, *, on: date) -> Part:
         scope=assignment.scope,
         is_unverified=not agency.is_verified,
         is_ended=_is_ended(agency, on=on),
+        held_before=assignment.taken_over.agency if assignment.taken_over else None,
+        since=assignment.valid_from,
     )
 
 

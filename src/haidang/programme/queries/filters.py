@@ -41,7 +41,7 @@ def assignments_on(day: date) -> QuerySet[Assignment]:
         Assignment.objects.filter(
             Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day)
         )
-        .select_related("agency")
+        .select_related("agency", "taken_over__agency")
         .order_by("order", "id")
     )
 

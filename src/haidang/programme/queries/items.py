@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from haidang.agencies.models import Agency
 from haidang.agencies.rules import may_see_programmes
@@ -57,7 +57,10 @@ def item_page(item: Item, *, on: date) -> ItemPage:
         leads=parts_with(held, AssignmentRole.LEAD, on=on),
         partners=partners,
         past=tuple(
-            item.assignments.filter(valid_to__lte=on).select_related("agency").order_by("valid_to", "id")
+            item.assignments.filter(valid_to__lte=on)
+            .exclude(valid_from=F("valid_to"))
+            .select_related("agency")
+            .order_by("valid_to", "id")
         ),
         subtasks=subtask_rows(below, partners),
         lines=tuple(cited_lines(item)),

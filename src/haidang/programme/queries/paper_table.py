@@ -112,11 +112,11 @@ def _cell(row: ItemRow, name: str, parts: dict[int | None, list[str]]) -> str:
 
 
 def _lead_names(row: ItemRow) -> str:
-    return "\n".join(part.printed_name for part in row.leads)
+    return "\n".join(part.name for part in row.leads)
 
 
 def _partner_names(row: ItemRow) -> str:
-    return "\n".join(f"{part.printed_name} {part.scope}".strip() for part in row.partners)
+    return "\n".join(f"{part.name} {part.scope}".strip() for part in row.partners)
 
 
 _CELLS: dict[str, Callable[[ItemRow], str]] = {
