@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -94,6 +95,14 @@ class Preview:
     @property
     def rows(self) -> int:
         return sum(len(group.rows) for group in self.groups)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many rows each body takes over, most first."""
+        taken = Counter(
+            row.decided.taker.name for group in self.groups for row in group.rows if row.decided.taker
+        )
+        return taken.most_common()
 
 
 @dataclass(frozen=True, slots=True)

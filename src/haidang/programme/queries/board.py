@@ -41,7 +41,7 @@ class Part:
     scope: str
     is_unverified: bool
     is_ended: bool
-    held_before: Agency | None = None
+    held_before: str = ""
     since: date | None = None
 
     @property
@@ -251,9 +251,17 @@ def _part(assignment: Assignment, *, on: date) -> Part:
         scope=assignment.scope,
         is_unverified=not agency.is_verified,
         is_ended=_is_ended(agency, on=on),
-        held_before=assignment.taken_over.agency if assignment.taken_over else None,
+        held_before=_held_before(assignment),
         since=assignment.valid_from,
     )
+
+
+def _held_before(assignment: Assignment) -> str:
+    """Who had the part before: by the printed name as long as that is its own."""
+    before = assignment.taken_over
+    if before is None:
+        return ""
+    return before.agency.name if before.taken_over_id else before.printed_name
 
 
 def _is_ended(agency: Agency, *, on: date) -> bool:

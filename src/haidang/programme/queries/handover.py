@@ -4,11 +4,14 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from haidang.agencies.registry import Memo, OpenRow
 from haidang.programme.enums import AssignmentRole
 from haidang.programme.models import Assignment
+
+_MOST_CHARACTERS = 110
 
 
 def open_parts(agencies: Collection[int], _on: date) -> list[OpenRow]:
@@ -22,7 +25,7 @@ def open_parts(agencies: Collection[int], _on: date) -> list[OpenRow]:
             key=part.pk,
             holder_id=part.agency_id,
             text=_("%(role)s: %(item)s")
-            % {"role": AssignmentRole(part.role).label, "item": f"{part.item} {part.scope}".strip()},
+            % {"role": AssignmentRole(part.role).label, "item": _item_told(part)},
             state=f"{part.role} {part.scope} {part.valid_from} {part.item.version}",
             group=part.item.programme.title,
             words=(part.item.title, part.item.programme.title),
@@ -30,6 +33,11 @@ def open_parts(agencies: Collection[int], _on: date) -> list[OpenRow]:
         )
         for part in held
     ]
+
+
+def _item_told(part: Assignment) -> str:
+    """An item by as much of its title as tells it from others: a preview has many of them."""
+    return f"{Truncator(str(part.item)).chars(_MOST_CHARACTERS)} {part.scope}".strip()
 
 
 def part_hindrances(memos: Mapping[int, Memo]) -> list[str]:
