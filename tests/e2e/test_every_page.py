@@ -32,6 +32,8 @@ OFFICER_PAGES = (
     "/don-vi/",
     "/don-vi/1/",
     "/don-vi/?q=so&kind=department&on=01/01/2025&gap=unverified",
+    "/sap-xep/",
+    "/sap-xep/moi/",
     "/don-vi/nay-la/",
     "/don-vi/nay-la/?name=So+TTTT+Ha+Noi&day=01/04/2025",
     "/don-vi/nay-la/?name=So+Khong+Co",

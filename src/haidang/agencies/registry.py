@@ -1,4 +1,4 @@
-"""How apps above agencies are heard by it: what a leaving person holds open, what a reorganisation touches and moves."""
+"""How apps above agencies are heard by it: what a leaving person holds open, what a reorganisation moves."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
