@@ -3,7 +3,16 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from haidang.agencies.views import accounts, agencies, delegations, facts, people, reorganisations, sessions
+from haidang.agencies.views import (
+    accounts,
+    agencies,
+    delegations,
+    duties,
+    facts,
+    people,
+    reorganisations,
+    sessions,
+)
 
 app_name = "agencies"
 urlpatterns = [
@@ -57,6 +66,8 @@ urlpatterns = [
         name="undo_reorganisation",
     ),
     path("sap-xep/<int:pk>/doi-chieu/", facts.correct_succession, name="correct_succession"),
+    path("don-vi/<int:pk>/nhiem-vu/", duties.give_duty, name="give_duty"),
+    path("nhiem-vu-don-vi/<int:pk>/giao-tiep/", duties.pass_duty_on, name="pass_duty_on"),
     path("nhiem-vu-don-vi/<int:pk>/doi-chieu/", facts.correct_duty, name="correct_duty"),
     path("ten-don-vi/<int:pk>/ngung/", agencies.end_agency_name, name="end_agency_name"),
 ]

@@ -240,6 +240,37 @@ class DutyFactForm(FactForm):
 _TOO_LONG = _("A name has at most %(most)s characters.")
 
 
+class NewDutyForm(forms.Form):
+    name = forms.CharField(
+        label=_("Duty"),
+        max_length=300,
+        help_text=_("What it is about stands after “về”, in parts between commas: work is recognised by it."),
+    )
+    valid_from = DayField(label=_("From"), required=False)
+    legal_basis = forms.CharField(label=_("Legal basis"), max_length=500, required=False)
+    source = forms.CharField(label=_("Source"), max_length=300, required=False)
+
+
+class DutyPassedForm(forms.Form):
+    """To whom a duty goes, and since when."""
+
+    holder = forms.CharField(
+        label=_("Held by"), max_length=420, help_text=_("Its name or code in the register")
+    )
+    on = DayField(label=_("From"))
+    legal_basis = forms.CharField(label=_("Legal basis"), max_length=500, required=False)
+    source = forms.CharField(label=_("Source"), max_length=300, required=False)
+
+    def clean(self) -> dict:
+        given = self.cleaned_data
+        if given.get("holder") and given.get("on"):
+            try:
+                given["holder"] = body_of_any_day(given["holder"], on=given["on"])
+            except AgenciesError as refused:
+                self.add_error("holder", refused.message)
+        return given
+
+
 class TakersForm(forms.Form):
     """Who besides the heirs may take over what is open."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from haidang.agencies.enums import SuccessionKind
 from haidang.agencies.errors import DutyNotHeld, HeirsWrong, NotAliveThatDay, OwnHeir, PredecessorsWrong
 from haidang.agencies.models import Agency, Duty, Succession
+from haidang.agencies.queries.succession import is_alive_on
 from haidang.foundation.operations import record_event
 
 _NEEDS = {
@@ -92,7 +93,13 @@ def give_duty(
     source: str = "",
     is_verified: bool = True,
 ) -> Duty:
-    """This function will write that an agency answers for something from a day on (None: since ever)."""
+    """This function will write that an agency answers for something from a day on (None: since ever).
+
+    The same duty of the same day is written once. Raises NotAliveThatDay.
+    """
+    _require_holder(holder, valid_from)
+    if known := Duty.objects.filter(name=name, holder=holder, valid_from=valid_from).first():
+        return known
     duty = Duty.objects.create(
         name=name,
         holder=holder,
@@ -121,7 +128,13 @@ def pass_duty_on(
     source: str = "",
     is_verified: bool = True,
 ) -> Duty:
-    """This function will end a duty at its holder and begin it at another on the same day. Raises DutyNotHeld."""
+    """This function will end a duty at its holder and begin it at another on the same day.
+
+    Passing it on the same way again changes nothing. Raises DutyNotHeld, or NotAliveThatDay for the next holder.
+    """
+    _require_holder(holder, on)
+    if known := duty.passed_on.filter(holder=holder, valid_from=on).first():
+        return known
     begun = duty.valid_from is None or duty.valid_from < on
     if not begun or duty.valid_to not in (None, on) or duty.passed_on.exists():
         raise DutyNotHeld
@@ -144,6 +157,11 @@ def pass_duty_on(
         after={"name": duty.name, "agency": holder.name, "from": on, "legal_basis": legal_basis},
     )
     return following
+
+
+def _require_holder(holder: Agency, day: date | None) -> None:
+    if day and not is_alive_on(holder, day):
+        raise NotAliveThatDay(holder.name, f"{day:%d/%m/%Y}")
 
 
 def _fits(kind: SuccessionKind, heirs: int) -> bool:
