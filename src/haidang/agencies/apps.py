@@ -72,6 +72,8 @@ class AgenciesConfig(AppConfig):
         registry.name_acts(
             {
                 "agencies.reorganise": _("carried a reorganisation out"),
+                "agencies.merge_duplicate": _("said that two entries are one body"),
+                "agencies.undo_duplicate": _("took two merged entries apart"),
                 "agencies.undo_reorganisation": _("undid a reorganisation"),
                 "agencies.take_body_away": _("took away a body founded by an undone act"),
                 "agencies.move_post": _("moved a post with a reorganisation"),

@@ -162,6 +162,27 @@ class UndoHindered(AgenciesError):
         self.hindrances = tuple(hindrances)
 
 
+class NotTheSameBody(AgenciesError):
+    """Two entries cannot be one body: an act or the order of units says otherwise."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first, second)
+        self.message = _(
+            "“%(first)s” and “%(second)s” cannot be one body: one follows the other, stands under it, or is merged "
+            "with another entry already. Choose another entry."
+        ) % {"first": first, "second": second}
+
+
+class HeldByBoth(AgenciesError):
+    """Two entries hold the same thing, so that one row would stand twice."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.message = _(
+            "Both entries stand in the same place already (%(what)s). Take one of them out there, then merge."
+        ) % {"what": what}
+
+
 class FactVerified(AgenciesError):
     message = _("This fact is verified already and is not changed here.")
 

@@ -20,8 +20,12 @@ from haidang.agencies.enums import (
 
 class AgencyQuerySet(TreeQuerySet):
     def alive_on(self, day):
-        """This function will keep the agencies that exist on `day` (valid_to itself is excluded)."""
+        """This function will keep the agencies that exist on `day` (valid_to itself is excluded).
+
+        An entry that was found to be the same body as another one is none of them.
+        """
         return self.filter(
+            Q(same_as__isnull=True),
             Q(valid_from__isnull=True) | Q(valid_from__lte=day),
             Q(valid_to__isnull=True) | Q(valid_to__gt=day),
         )
@@ -38,6 +42,14 @@ class Agency(TreeNode):
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     is_verified = models.BooleanField(_("verified"), default=True)
+    same_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        verbose_name=_("the same body as"),
+    )
 
     objects = AgencyQuerySet.as_manager()
 
@@ -199,6 +211,41 @@ class Handover(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.row_key}: {self.taken_from} -> {self.given_to}"
+
+
+class DuplicateEntry(models.Model):
+    """Two entries of the register that are one body: what was put under the kept one, so that it can be taken back."""
+
+    duplicate = models.ForeignKey(
+        Agency, models.PROTECT, related_name="entries_merged", verbose_name=_("duplicate entry")
+    )
+    kept = models.ForeignKey(
+        Agency, models.PROTECT, related_name="entries_kept", verbose_name=_("kept entry")
+    )
+    reason = models.TextField(_("how it is known"))
+    moved = models.JSONField(_("keys of the rows that were moved"), default=dict)
+    names = models.JSONField(_("names as they were"), default=list)
+    merged_by = models.ForeignKey(
+        "agencies.Account", models.PROTECT, related_name="+", verbose_name=_("merged by")
+    )
+    merged_at = models.DateTimeField(_("merged at"), auto_now_add=True)
+    undone_by = models.ForeignKey(
+        "agencies.Account", models.PROTECT, null=True, related_name="+", verbose_name=_("undone by")
+    )
+    undone_at = models.DateTimeField(_("undone at"), null=True)
+    undo_reason = models.TextField(_("why it was undone"), blank=True)
+
+    class Meta:
+        verbose_name = _("merged duplicate entry")
+        verbose_name_plural = _("merged duplicate entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duplicate"], condition=Q(undone_at__isnull=True), name="duplicate_merged_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duplicate_id} = {self.kept_id}"
 
 
 class AccountManager(BaseUserManager["Account"]):

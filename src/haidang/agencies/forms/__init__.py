@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.validators import RegexValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import AgencyKind, NameKind, RegisterGap, Role, SuccessionKind
@@ -399,6 +400,25 @@ class ChosenActsForm(TakersForm):
     def __init__(self, *args, acts, **options) -> None:
         super().__init__(*args, **options)
         self.fields["viec"].queryset = acts  # type: ignore[attr-defined]
+
+
+class SameBodyForm(forms.Form):
+    kept = forms.CharField(
+        label=_("The entry that is kept"),
+        max_length=420,
+        help_text=_("Its code in the register, or a name that no other entry bears"),
+    )
+    reason = forms.CharField(
+        label=_("How do you know that it is one body?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+    )
+
+    def clean_kept(self) -> Agency:
+        try:
+            return body_of_any_day(self.cleaned_data["kept"], on=timezone.localdate())
+        except AgenciesError as refused:
+            raise forms.ValidationError(refused.message)
 
 
 class ActsOfDayForm(forms.Form):

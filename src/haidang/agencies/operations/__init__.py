@@ -20,6 +20,7 @@ from haidang.agencies.operations.correcting import (
     correct_succession,
 )
 from haidang.agencies.operations.delegating import give_delegation, revoke_delegation
+from haidang.agencies.operations.duplicates import merge_duplicate, undo_duplicate
 from haidang.agencies.operations.naming import (
     add_agency_name,
     create_agency,
@@ -74,6 +75,7 @@ __all__ = [
     "give_duty",
     "give_post",
     "give_seat",
+    "merge_duplicate",
     "pass_duty_on",
     "pass_seat_on",
     "preview_reorganisation",
@@ -82,6 +84,7 @@ __all__ = [
     "rename_agency",
     "reset_password",
     "revoke_delegation",
+    "undo_duplicate",
     "undo_reorganisation",
     "unlock_account",
 ]

@@ -19,6 +19,13 @@ from haidang.agencies.queries.delegations import (
     leaving_of,
     seats_and_delegations_of,
 )
+from haidang.agencies.queries.duplicates import (
+    check_same_body,
+    merger_hindrances,
+    merger_of,
+    mergers_into,
+    uses_of_entry,
+)
 from haidang.agencies.queries.people import (
     CommitteePart,
     DirectoryFilter,
@@ -104,6 +111,7 @@ __all__ = [
     "body_of",
     "body_of_any_day",
     "body_of_register",
+    "check_same_body",
     "committee_changes",
     "committee_on",
     "delegations_given",
@@ -115,6 +123,9 @@ __all__ = [
     "is_alive_on",
     "is_locked_out",
     "leaving_of",
+    "merger_hindrances",
+    "merger_of",
+    "mergers_into",
     "names_on",
     "people_named",
     "posts_of",
@@ -133,5 +144,6 @@ __all__ = [
     "seats_of_person",
     "undo_hindrances",
     "units_of",
+    "uses_of_entry",
     "who_is_it_now",
 ]

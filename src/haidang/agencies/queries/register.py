@@ -68,8 +68,9 @@ def body_of_register(text: str, *, on: date) -> Agency:
     AgencyUnknown, or AgencyAmbiguous with the candidates.
     """
     told = _CODE_AFTER_NAME.search(text)
-    coded = Agency.objects.without_tree_fields().filter(code=told[1] if told else text).first()
-    return coded or agency_named(text, on=on)
+    coded = Agency.objects.without_tree_fields().filter(code=told[1] if told else text)
+    found = coded.select_related("same_as").first() or agency_named(text, on=on)
+    return found.same_as or found
 
 
 def body_of_any_day(text: str, *, on: date) -> Agency:
