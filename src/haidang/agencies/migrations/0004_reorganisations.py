@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0002_successions_and_duties'),
+        ('agencies', '0003_people'),
     ]
 
     operations = [
