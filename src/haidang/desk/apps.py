@@ -11,9 +11,12 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from haidang.agencies import rules
+        from haidang.reports.rules import may_work
 
         registry.navigation[:] = [
             NavigationLink("desk", _("Desk"), "desk:home", rules.may_see_programmes),
+            NavigationLink("my_work", _("My work"), "reports:my_work", may_work),
+            NavigationLink("obligations", _("Obligations"), "reports:obligations", rules.may_see_programmes),
             NavigationLink("documents", _("Papers"), "documents:register", rules.may_see_programmes),
             NavigationLink("programme", _("Programmes"), "programme:list", rules.may_see_programmes),
             NavigationLink("agencies", _("Agencies"), "agencies:agencies", rules.may_see_programmes),

@@ -15,7 +15,18 @@ class NavigationLink:
     may: Callable[[Any], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a page that an app above draws: its template and what that shows."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+PanelMaker = Callable[[Any, Any], Panel | None]
+
 navigation: list[NavigationLink] = []
+panels: dict[str, list[PanelMaker]] = {}
 act_names: dict[str, Any] = {}
 fact_names: dict[str, Any] = {}
 shell_addresses: dict[str, str] = {}
@@ -34,6 +45,11 @@ def name_acts(names: Mapping[str, Any]) -> None:
 def name_facts(names: Mapping[str, Any]) -> None:
     """This function will tell the log how the facts of an app's entries are called: their names and coded values."""
     fact_names.update(names)
+
+
+def add_panel(page: str, make: PanelMaker) -> None:
+    """This function will let an app above add a part to a page; `make` gets the account and what the page is about."""
+    panels.setdefault(page, []).append(make)
 
 
 def acting_name(actor: Any) -> str:

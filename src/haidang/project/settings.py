@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "haidang.agencies",
     "haidang.documents",
     "haidang.programme",
+    "haidang.reports",
     "haidang.desk",
 ]
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("haidang.agencies.urls")),
     path("van-ban/", include("haidang.documents.urls")),
     path("chuong-trinh/", include("haidang.programme.urls")),
+    path("bao-cao/", include("haidang.reports.urls")),
 ]
 handler400 = "haidang.foundation.views.request_refused"
 handler403 = "haidang.foundation.views.page_forbidden"

@@ -15,8 +15,10 @@ from django.forms import (
     RadioSelect,
 )
 from django.forms.forms import BaseForm
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from haidang.foundation import queries, registry
@@ -46,6 +48,15 @@ def navigation(context) -> list[ShownLink]:
         for link in registry.navigation
         if link.may(user)
     ]
+
+
+@register.simple_tag(takes_context=True)
+def panels(context, page: str, subject: Any = None) -> SafeString:
+    """This function will draw what apps above add to a page for the person of the request."""
+    request = context["request"]
+    made = [make(request.user, subject) for make in registry.panels.get(page, ())]
+    drawn_parts = [render_to_string(one.template, dict(one.context), request=request) for one in made if one]
+    return mark_safe("".join(drawn_parts))
 
 
 @register.simple_tag

@@ -26,7 +26,7 @@ def forget_paper(document: Document, cited: Document | None) -> None:
     reading can be adopted again. A programme that only cites the paper keeps its legal basis, as the citing
     paper words it (`cited`).
     """
-    for programme in _programmes_from(document):
+    for programme in programmes_from(document):
         _forget_programme(programme)
     _forget_left_differences(document)
     bases = LegalBasis.objects.filter(document=document)
@@ -37,7 +37,8 @@ def forget_paper(document: Document, cited: Document | None) -> None:
     forget_agencies_of(source=source_of_names(document))
 
 
-def _programmes_from(document: Document) -> QuerySet[Programme]:
+def programmes_from(document: Document) -> QuerySet[Programme]:
+    """This function will return every programme that has taken anything from a paper."""
     taken = Q(document=document) | Q(reading__document=document) | Q(heading__reading__document=document)
     taken |= Q(adopted_findings__reading__document=document)
     for rows in ("items", "budget_lines", "legal_bases"):

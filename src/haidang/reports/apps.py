@@ -1,0 +1,53 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from haidang.documents.registry import purge_steps
+from haidang.foundation import registry
+
+
+class ReportsConfig(AppConfig):
+    name = "haidang.reports"
+    verbose_name = _("Reports")
+
+    def ready(self) -> None:
+        from haidang.reports import enums
+        from haidang.reports.operations.purging import forget_paper
+        from haidang.reports.views import panels
+
+        # Before programmes go: what was answered about their items goes with its files.
+        purge_steps.insert(0, forget_paper)
+        registry.add_panel("programme.item", panels.item_panel)
+        registry.add_panel("agencies.agency", panels.agency_panel)
+        registry.add_panel("desk.home", panels.home_panel)
+        registry.name_acts(
+            {
+                "reports.open_rounds": _("opened rounds"),
+                "reports.ask_agencies": _("asked agencies"),
+                "reports.ask_parts": _("asked partners for their part"),
+                "reports.set_owing_rules": _("set by which rules work is owed"),
+                "reports.keep_draft": _("kept a draft"),
+                "reports.send_submission": _("sent an answer"),
+                "reports.accept_submission": _("accepted an answer"),
+                "reports.return_submission": _("returned an answer"),
+                "reports.extend_obligation": _("set another due day"),
+                "reports.waive_obligation": _("waived an obligation"),
+                "reports.hand_over_obligation": _("handed an obligation over"),
+                "reports.refuse_evidence": _("removed a file with a secret mark"),
+            }
+        )
+        registry.name_facts(
+            {
+                "obligations": _("obligations"),
+                "agencies": _("number of agencies"),
+                "progress": _("state of the work"),
+                "figure": _("figure"),
+                "reason": _("reason"),
+                "paper": _("by the paper"),
+                "version": _("version"),
+                "evidence_months": _("evidence every so many months"),
+                "days_after_close": _("working days after data close"),
+                "calendar": _("calendar of data"),
+            }
+        )
+        for choices in (enums.SubmissionKind, enums.WorkProgress):
+            registry.name_facts(dict(choices.choices))

@@ -1,0 +1,90 @@
+"""Choices of the reports app."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ObligationKind(TextChoices):
+    PROGRESS = "progress", _("progress of a task")
+    REPORT = "report", _("report")
+    PLAN = "plan", _("plan to be made")
+    REQUEST = "request", _("request")
+    ANSWER = "answer", _("answer to be given")
+
+
+class ChangeKind(TextChoices):
+    EXTEND = "extend", _("another due day")
+    WAIVE = "waive", _("waived")
+    HAND_OVER = "hand_over", _("handed over")
+
+
+class SubmissionKind(TextChoices):
+    REPORT = "report", _("report")
+    EVIDENCE = "evidence", _("evidence of work")
+    NIL = "nil", _("nothing to report")
+    ESTIMATE = "estimate", _("estimate")
+
+
+class SubmissionState(TextChoices):
+    DRAFT = "draft", _("draft of an answer")
+    SENT = "sent", _("sent")
+    RETURNED = "returned", _("returned to the unit")
+    ACCEPTED = "accepted", _("accepted as it is")
+    SUPERSEDED = "superseded", _("replaced by a later version")
+
+
+class WorkProgress(TextChoices):
+    NOT_BEGUN = "not_begun", _("not begun")
+    IN_PROGRESS = "in_progress", _("in progress")
+    DONE = "done", _("done")
+    OBSTACLE = "obstacle", _("held up")
+
+
+class EvidenceKind(TextChoices):
+    PHOTO = "photo", _("photo")
+    FILE = "file", _("file")
+    LINK = "link", _("link")
+
+
+class EvidenceCheck(TextChoices):
+    """Whether a file was looked through for a state-secret mark."""
+
+    WAITING = "waiting", _("being checked")
+    CLEAR = "clear", _("checked")
+    REFUSED = "refused", _("file refused")
+
+
+class ProductKind(TextChoices):
+    NEWS = "news", _("news item")
+    ARTICLE = "article", _("article")
+    FEATURE = "feature", _("feature")
+    BROADCAST = "broadcast", _("broadcast or film")
+    EVENT = "event", _("event held")
+    COURSE = "course", _("course")
+    PUBLICATION = "publication", _("publication")
+    OTHER = "other", _("other product")
+
+
+class ProductLanguage(TextChoices):
+    VIETNAMESE = "vi", _("Vietnamese")
+    ENGLISH = "en", _("English")
+    CHINESE = "zh", _("Chinese")
+    KOREAN = "ko", _("Korean")
+    JAPANESE = "ja", _("Japanese")
+    FRENCH = "fr", _("French")
+    LAO = "lo", _("Lao")
+    KHMER = "km", _("Khmer")
+    OTHER = "other", _("other language")
+
+
+class StandingFilter(TextChoices):
+    """How obligations stand on a day, as one looks for them; computed, never stored."""
+
+    LATE = "late", _("late")
+    DUE_SOON = "due_soon", _("due soon")
+    NOT_YET_DUE = "not_yet_due", _("not yet due")
+    TO_DECIDE = "submitted", _("sent, to be decided")
+    RETURNED = "returned", _("returned to the unit")
+    ACCEPTED = "accepted", _("accepted as it is")
+    NIL = "nil", _("nothing to report")
+    WAIVED = "waived", _("waived")

@@ -1,0 +1,120 @@
+"""What can keep an obligation from being opened, answered, decided or changed."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from haidang.agencies.models import Agency
+
+
+class ReportsError(Exception):
+    """Root of what this app refuses; `message` is told to the person."""
+
+    @property
+    def message(self) -> str:
+        return str(self)
+
+
+class ObligationChangedMeanwhile(ReportsError):
+    """Someone else answered, decided or changed the obligation after it was opened on screen."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Someone else has changed this meanwhile. See below how it stands now; "
+                "what you wrote is kept as your draft. Send it again if it still holds."
+            )
+        )
+
+
+class ObligationClosed(ReportsError):
+    """The obligation was waived: nothing more is asked for."""
+
+    def __str__(self) -> str:
+        return str(_("This was waived, so there is nothing to send. Ask the standing body if that is wrong."))
+
+
+class NothingSaid(ReportsError):
+    """An answer without a word, a figure, a product or a piece of evidence."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Write one sentence, a figure, or add a photo or a link. "
+                "If there was nothing in this period, press “Nothing to report”."
+            )
+        )
+
+
+class AgencyEnded(ReportsError):
+    """The agency no longer exists, so that it can neither answer nor be asked."""
+
+    def __init__(self, agency: Agency) -> None:
+        super().__init__(agency)
+        self.agency = agency
+
+    def __str__(self) -> str:
+        return _("%(agency)s ended on %(day)s. Hand this over to the agency that follows it.") % {
+            "agency": self.agency.name,
+            "day": f"{self.agency.valid_to:%d/%m/%Y}" if self.agency.valid_to else "",
+        }
+
+
+class AlreadyDecided(ReportsError):
+    """The version was decided by someone else, or a later one has come."""
+
+    def __str__(self) -> str:
+        return str(_("This version was decided meanwhile, or a later one has come. See how it stands now."))
+
+
+class ReasonMissing(ReportsError):
+    """A return, an extension, a waiver or a handover without a reason."""
+
+    def __str__(self) -> str:
+        return str(_("Say why, in a sentence: the unit reads it."))
+
+
+class UnfitDay(ReportsError):
+    """A day on which something cannot be due."""
+
+    def __init__(self, day: date, earliest: date) -> None:
+        super().__init__(day, earliest)
+        self.day = day
+        self.earliest = earliest
+
+    def __str__(self) -> str:
+        return _("It cannot be due on %(day)s: the earliest day is %(earliest)s.") % {
+            "day": f"{self.day:%d/%m/%Y}",
+            "earliest": f"{self.earliest:%d/%m/%Y}",
+        }
+
+
+class NobodyToAsk(ReportsError):
+    """Nobody is left whom something could be asked of."""
+
+    def __str__(self) -> str:
+        return str(_("There is nobody to ask: choose at least one agency that exists today."))
+
+
+class EvidenceRefused(ReportsError):
+    """A file that is not taken as evidence."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(name, why)
+        self.name = name
+        self.why = why
+
+    def __str__(self) -> str:
+        return _("%(name)s was not taken: %(why)s") % {"name": self.name, "why": self.why}
+
+
+class SecretText(ReportsError):
+    """What was typed bears a state-secret mark."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "The text bears a state-secret mark (MẬT, TỐI MẬT, TUYỆT MẬT). This system takes no state secrets, "
+                "and nothing of it was kept. Send it by the way laid down for secret papers."
+            )
+        )

@@ -1,0 +1,226 @@
+"""Answers: a draft that loses nothing, a version that is sent once, a decision that locks it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from haidang.agencies.models import Account
+from haidang.agencies.queries import is_alive_on
+from haidang.foundation.operations import record_event
+from haidang.reports.enums import ObligationKind, SubmissionKind, SubmissionState
+from haidang.reports.errors import (
+    AgencyEnded,
+    AlreadyDecided,
+    NothingSaid,
+    ObligationChangedMeanwhile,
+    ObligationClosed,
+    ReasonMissing,
+)
+from haidang.reports.models import Evidence, Obligation, ProductCount, Submission
+from haidang.reports.operations.evidence import add_files, remove_evidence, set_links
+from haidang.reports.queries.answers import Answer
+
+MOST_CHARACTERS_OF_RECORD = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The version that was sent, and whether this sending made it: the same form sent again makes none."""
+
+    submission: Submission
+    is_new: bool
+
+
+@transaction.atomic
+def keep_draft(*, obligation: Obligation, author: Account, answer: Answer) -> Submission:
+    """This function will keep what a person has written so far; each person has one draft for an obligation."""
+    draft = _draft_of(obligation, author)
+    is_new = draft.pk is None
+    _fill(draft, answer, obligation)
+    if is_new:
+        record_event(actor=author, act="reports.keep_draft", subject=obligation)
+    return draft
+
+
+@transaction.atomic
+def send_submission(
+    *, obligation: Obligation, version: int, author: Account, answer: Answer, key: str, at: datetime
+) -> Sent:
+    """Send an answer as the next version.
+
+    This function will give back what was sent before under the same key. A version that waits for a decision is
+    replaced; an accepted one stays until this one is accepted too. Raises ObligationChangedMeanwhile where the
+    obligation is not as it was shown, ObligationClosed, AgencyEnded and NothingSaid.
+    """
+    if sent := _sent_before(obligation, key):
+        return Sent(sent, is_new=False)
+    _claim(obligation, version)
+    if sent := _sent_before(obligation, key):
+        return Sent(sent, is_new=False)
+    today = timezone.localdate(at)
+    _refuse_unfit(obligation, today)
+    submission = _draft_of(obligation, author)
+    if not answer.is_nil and _says_nothing(answer, submission):
+        raise NothingSaid
+    _fill(submission, answer, obligation)
+    _mark_sent(submission, obligation, key=key, at=at)
+    record_event(
+        actor=author, act="reports.send_submission", subject=obligation, after=submission_record(submission)
+    )
+    return Sent(submission, is_new=True)
+
+
+@transaction.atomic
+def accept_submission(*, submission: Submission, decided_by: Account, on: date) -> Submission:
+    """Accept a version that was sent: it is locked, and an accepted one before it is superseded.
+
+    This function will do nothing for a version that is accepted already, and raise AlreadyDecided for one that
+    was returned or replaced.
+    """
+    if _is_state(submission, SubmissionState.ACCEPTED):
+        return submission
+    obligation = _decide(submission, SubmissionState.ACCEPTED, decided_by=decided_by, on=on, reason="")
+    before = obligation.submissions.filter(state=SubmissionState.ACCEPTED).exclude(pk=submission.pk)
+    before.update(state=SubmissionState.SUPERSEDED)
+    Obligation.objects.filter(pk=obligation.pk).update(standing=submission)
+    record_event(
+        actor=decided_by,
+        act="reports.accept_submission",
+        subject=obligation,
+        after={"version": submission.number},
+    )
+    return submission
+
+
+@transaction.atomic
+def return_submission(*, submission: Submission, decided_by: Account, reason: str, on: date) -> Submission:
+    """Return a version with the reason; an accepted one before it stands on.
+
+    This function will raise ReasonMissing, and AlreadyDecided for a version that no longer waits.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    obligation = _decide(
+        submission, SubmissionState.RETURNED, decided_by=decided_by, on=on, reason=reason.strip()
+    )
+    record_event(
+        actor=decided_by,
+        act="reports.return_submission",
+        subject=obligation,
+        after={"version": submission.number, "reason": reason.strip()},
+    )
+    return submission
+
+
+def submission_record(submission: Submission) -> dict:
+    """This function will say of a version what the log keeps."""
+    return {
+        "version": submission.number,
+        "kind": submission.kind,
+        "progress": submission.progress,
+        "text": submission.text[:MOST_CHARACTERS_OF_RECORD],
+        "figure": f"{submission.figure.normalize():f} {submission.unit}".strip()
+        if submission.figure is not None
+        else "",
+    }
+
+
+def _claim(obligation: Obligation, version: int) -> None:
+    """Take the row for this act; whoever saw an older state of it is refused."""
+    claimed = Obligation.objects.filter(pk=obligation.pk, version=version).update(version=F("version") + 1)
+    obligation.refresh_from_db()
+    if not claimed:
+        raise ObligationChangedMeanwhile
+
+
+def _sent_before(obligation: Obligation, key: str) -> Submission | None:
+    if not key:
+        return None
+    sent = obligation.submissions.exclude(state=SubmissionState.DRAFT)
+    return sent.filter(key=key).order_by("id").first()
+
+
+def _refuse_unfit(obligation: Obligation, today: date) -> None:
+    if obligation.waived_on is not None:
+        raise ObligationClosed
+    if not is_alive_on(obligation.agency, today):
+        raise AgencyEnded(obligation.agency)
+
+
+def _draft_of(obligation: Obligation, author: Account) -> Submission:
+    drafts = Submission.objects.filter(obligation=obligation, author=author, state=SubmissionState.DRAFT)
+    return drafts.order_by("id").first() or Submission(
+        obligation=obligation, agency_id=obligation.agency_id, author=author
+    )
+
+
+def _fill(submission: Submission, answer: Answer, obligation: Obligation) -> None:
+    submission.agency_id = obligation.agency_id
+    submission.kind = _kind_of(answer, obligation)
+    submission.progress = "" if answer.is_nil else answer.progress
+    submission.text, submission.unit = answer.text, answer.unit if answer.figure is not None else ""
+    submission.figure = answer.figure
+    submission.save()
+    remove_evidence(submission=submission, keys=answer.dropped_evidence)
+    set_links(submission=submission, links=answer.links)
+    add_files(submission=submission, files=answer.files)
+    submission.products.all().delete()
+    ProductCount.objects.bulk_create(
+        ProductCount(
+            submission=submission, kind=one.kind, number=one.number, language=one.language, topic=one.topic
+        )
+        for one in answer.products
+    )
+
+
+def _kind_of(answer: Answer, obligation: Obligation) -> str:
+    if answer.is_nil:
+        return SubmissionKind.NIL
+    if obligation.is_estimate:
+        return SubmissionKind.ESTIMATE
+    is_work = obligation.kind == ObligationKind.PROGRESS
+    return SubmissionKind.EVIDENCE if is_work else SubmissionKind.REPORT
+
+
+def _says_nothing(answer: Answer, draft: Submission) -> bool:
+    """Asked before anything is written, so that no file is left on the disk by an act that fails."""
+    if answer.text.strip() or answer.figure is not None or answer.links or answer.products or answer.files:
+        return False
+    kept = Evidence.objects.filter(submission=draft.pk).exclude(file=None)
+    return not kept.exclude(pk__in=answer.dropped_evidence).exists()
+
+
+def _mark_sent(submission: Submission, obligation: Obligation, *, key: str, at: datetime) -> None:
+    earlier = obligation.submissions.exclude(state=SubmissionState.DRAFT)
+    last = earlier.aggregate(last=Max("number"))["last"] or 0
+    earlier.filter(state=SubmissionState.SENT).update(state=SubmissionState.SUPERSEDED)
+    submission.number, submission.key, submission.state = last + 1, key, SubmissionState.SENT
+    submission.sent_at, submission.sent_on = at, timezone.localdate(at)
+    submission.save()
+    standing = obligation.standing
+    has_accepted = standing is not None and standing.state == SubmissionState.ACCEPTED
+    changed = {"first_sent_on": obligation.first_sent_on or submission.sent_on}
+    Obligation.objects.filter(pk=obligation.pk).update(
+        **changed, **({} if has_accepted else {"standing": submission})
+    )
+    obligation.refresh_from_db()
+
+
+def _is_state(submission: Submission, state: str) -> bool:
+    return Submission.objects.filter(pk=submission.pk, state=state).exists()
+
+
+def _decide(
+    submission: Submission, state: SubmissionState, *, decided_by: Account, on: date, reason: str
+) -> Obligation:
+    decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.SENT).update(
+        state=state, decided_by=decided_by, decided_on=on, return_reason=reason
+    )
+    if not decided:
+        raise AlreadyDecided
+    submission.refresh_from_db()
+    Obligation.objects.filter(pk=submission.obligation_id).update(version=F("version") + 1)
+    return Obligation.objects.get(pk=submission.obligation_id)

@@ -1,0 +1,197 @@
+"""How obligations stand on a day: stored facts go to the reckoning engine, and to the database as conditions."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from haidang.agencies.queries import reach_to_see
+from haidang.engines.reckoning.obligation_state import (
+    DEFAULT_STATE_RULES,
+    Extension,
+    ObligationFacts,
+    ObligationState,
+    SubmissionFact,
+    state_on,
+)
+from haidang.engines.reckoning.obligation_state import (
+    SubmissionKind as EngineKind,
+)
+from haidang.engines.reckoning.periods import Period
+from haidang.engines.reckoning.working_days import add_working_days
+from haidang.engines.vietnamese.forms import folded_form
+from haidang.reports.enums import ChangeKind, StandingFilter, SubmissionKind, SubmissionState
+from haidang.reports.models import Obligation, Submission
+
+KINDS_OF_ENGINE: dict[SubmissionKind, EngineKind] = {
+    SubmissionKind.REPORT: "report",
+    SubmissionKind.EVIDENCE: "evidence",
+    SubmissionKind.NIL: "nil",
+    SubmissionKind.ESTIMATE: "estimate",
+}
+_OPEN = Q(waived_on=None, standing=None)
+_ANSWERED = (SubmissionState.SENT, SubmissionState.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationRow:
+    """An obligation with how it stands on a day."""
+
+    obligation: Obligation
+    state: ObligationState
+
+    @property
+    def period(self) -> Period:
+        return Period(self.obligation.first_month, self.obligation.last_month)
+
+    @property
+    def return_reason(self) -> str:
+        standing = self.obligation.standing
+        return standing.return_reason if standing and self.state.code == "returned" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationFilter:
+    """What a person looks for; an empty field asks for nothing."""
+
+    words: str = ""
+    agency_id: int | None = None
+    programme_id: int | None = None
+    standing: str = ""
+    due_from: date | None = None
+    due_to: date | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How many of how many: answered and answered in time of those asked (waived ones left out), late ones."""
+
+    asked: int
+    answered: int
+    timely: int
+    late: int
+
+    @property
+    def timely_ratio(self) -> Decimal | None:
+        return Decimal(self.timely) / self.asked if self.asked else None
+
+
+def obligations_open_to(account: Any) -> QuerySet[Obligation]:
+    """This function will return the obligations an account may see: of its agencies, and owed to them."""
+    reach = reach_to_see(account)
+    rows = Obligation.objects.all()
+    if reach.is_everywhere:
+        return rows
+    return rows.filter(Q(agency__in=reach.agencies) | Q(owed_to__in=reach.agencies))
+
+
+def with_facts(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """This function will load with obligations what their standing needs and their rows show."""
+    return rows.select_related("agency", "owed_to", "standing", "programme__document", "item")
+
+
+def obligation_rows(obligations: Any, *, on: date) -> list[ObligationRow]:
+    """This function will say of loaded obligations how each stands today; no query for any of them."""
+    return [ObligationRow(one, state_on(facts_now(one), on)) for one in obligations]
+
+
+def facts_now(obligation: Obligation) -> ObligationFacts:
+    """Say what is stored of an obligation in the engine's words, from its own row and the version that counts.
+
+    The day of the first version tells whether the answer was timely; how versions between the first and the one
+    that counts fared does not change how it stands now.
+    """
+    facts: tuple[SubmissionFact, ...] = ()
+    if obligation.standing is not None and obligation.first_sent_on is not None:
+        first = SubmissionFact(0, "report", obligation.first_sent_on)
+        facts = (first, submission_fact(obligation.standing))
+    return ObligationFacts(obligation.due_on, facts, (), obligation.waived_on)
+
+
+def facts_of_all(obligation: Obligation) -> ObligationFacts:
+    """This function will say everything that happened to an obligation (prefetched), for a look at any past day."""
+    facts = [submission_fact(one) for one in obligation.submissions.all() if one.number is not None]
+    extensions = [
+        Extension(one.changed_on, one.due_after)
+        for one in obligation.changes.all()
+        if one.kind == ChangeKind.EXTEND and one.due_after
+    ]
+    return ObligationFacts(
+        obligation.opened_due_on,
+        tuple(sorted(facts, key=lambda one: one.version)),
+        tuple(extensions),
+        obligation.waived_on,
+    )
+
+
+def submission_fact(submission: Submission) -> SubmissionFact:
+    """This function will say in the engine's words what happened to one version."""
+    state, decided_on = submission.state, submission.decided_on
+    was_accepted = state == SubmissionState.ACCEPTED or (
+        state == SubmissionState.SUPERSEDED and decided_on is not None
+    )
+    return SubmissionFact(
+        submission.number or 0,
+        KINDS_OF_ENGINE[SubmissionKind(submission.kind)],
+        submission.sent_on,
+        returned_on=decided_on if state == SubmissionState.RETURNED else None,
+        accepted_on=decided_on if was_accepted else None,
+    )
+
+
+def standing_as(code: str, *, on: date) -> Q:
+    """This function will return the condition under which obligations stand so on a day, as the engine would say."""
+    soon_until = add_working_days(on, DEFAULT_STATE_RULES.soon_days + 1)
+    accepted = Q(waived_on=None, standing__state=SubmissionState.ACCEPTED)
+    conditions = {
+        StandingFilter.LATE: _OPEN & Q(due_on__lt=on),
+        StandingFilter.DUE_SOON: _OPEN & Q(due_on__gte=on, due_on__lt=soon_until),
+        StandingFilter.NOT_YET_DUE: _OPEN & Q(due_on__gte=soon_until),
+        StandingFilter.TO_DECIDE: Q(waived_on=None, standing__state=SubmissionState.SENT),
+        StandingFilter.RETURNED: Q(waived_on=None, standing__state=SubmissionState.RETURNED),
+        StandingFilter.ACCEPTED: accepted & ~Q(standing__kind=SubmissionKind.NIL),
+        StandingFilter.NIL: accepted & Q(standing__kind=SubmissionKind.NIL),
+        StandingFilter.WAIVED: Q(waived_on__isnull=False),
+    }
+    return conditions[StandingFilter(code)]
+
+
+def still_owed() -> Q:
+    """This function will return the condition under which somebody still has to do something."""
+    return Q(waived_on=None) & (Q(standing=None) | Q(standing__state=SubmissionState.RETURNED))
+
+
+def obligations_filtered(
+    rows: QuerySet[Obligation], asked: ObligationFilter, *, on: date
+) -> QuerySet[Obligation]:
+    """This function will keep what a person looks for, in the order of the due days."""
+    for word in folded_form(asked.words).split():
+        rows = rows.filter(Q(folded_text__contains=word) | Q(agency__folded_name__contains=word))
+    plain = {
+        "agency": asked.agency_id,
+        "programme": asked.programme_id,
+        "kind": asked.kind or None,
+        "due_on__gte": asked.due_from,
+        "due_on__lte": asked.due_to,
+    }
+    rows = rows.filter(**{name: value for name, value in plain.items() if value is not None})
+    if asked.standing:
+        rows = rows.filter(standing_as(asked.standing, on=on))
+    return rows.order_by("due_on", "id")
+
+
+def shares_of(rows: QuerySet[Obligation], *, on: date) -> Shares:
+    """This function will count with one query how many of some obligations are answered, in time and late, n/d."""
+
+    asked = Q(waived_on=None)
+    answered = asked & Q(standing__state__in=_ANSWERED)
+    counts = rows.order_by().aggregate(
+        asked=Count("pk", filter=asked),
+        answered=Count("pk", filter=answered),
+        timely=Count("pk", filter=answered & Q(first_sent_on__lte=F("due_on"))),
+        late=Count("pk", filter=standing_as(StandingFilter.LATE, on=on)),
+    )
+    return Shares(**counts)

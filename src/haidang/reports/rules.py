@@ -1,0 +1,32 @@
+"""Who may do what about obligations, by the agencies an account reaches today."""
+
+from typing import Any
+
+from haidang.agencies.enums import Role
+from haidang.agencies.queries import reach_to_write
+from haidang.agencies.rules import may_adopt_programme, posts_today
+from haidang.reports.models import Obligation
+
+WORKING_ROLES = (Role.FOCAL, Role.OFFICER)
+
+
+def may_work(account: Any) -> bool:
+    """This function will tell who has work of an agency to do: focal persons and officers."""
+    return account.is_authenticated and any(post.role in WORKING_ROLES for post in posts_today(account))
+
+
+def may_open_rounds(account: Any) -> bool:
+    """This function will tell who may open rounds, ask, extend, waive and hand over: officers."""
+    return may_adopt_programme(account)
+
+
+def may_answer(account: Any, obligation: Obligation) -> bool:
+    """This function will tell who may answer: who writes for the agency that owes."""
+    return reach_to_write(account).covers(obligation.agency_id)
+
+
+def may_decide(account: Any, obligation: Obligation) -> bool:
+    """This function will tell who may accept or return: who writes for whom it is owed to, else an officer."""
+    if obligation.owed_to_id is None:
+        return may_open_rounds(account)
+    return reach_to_write(account).covers(obligation.owed_to_id)

@@ -1,0 +1,61 @@
+// A report on a bad line: what is written stays on the device until it has been sent, and is sent once.
+// Every form has a key of its own, so that a second sending of the same form makes no second answer.
+const form = document.querySelector("form[data-answer]");
+const WORDS = "textarea, input[type=text], input[type=number], input:not([type]), select, input[type=radio]:checked";
+if (form) {
+  const place = `haidang.answer.${form.dataset.answer}`;
+  const note = form.querySelector("[data-answer-note]");
+  let waiting = null;
+
+  const store = (write) => { try { write(localStorage); } catch { /* a device without room keeps nothing */ } };
+  const written = () => Object.fromEntries([...form.querySelectorAll(WORDS)].map((field) => [field.name, field.value]));
+  const keep = () => store((device) => device.setItem(place, JSON.stringify({
+    key: form.elements.key.value, words: written(), at: Date.now(), unsent: waiting !== null,
+  })));
+  const forget = () => store((device) => device.removeItem(place));
+
+  const put = (name, value) => {
+    const field = form.elements[name];
+    if (!field) return;
+    if (field instanceof RadioNodeList || field.type === "radio") form.querySelectorAll(`[name="${name}"]`).forEach((one) => { one.checked = one.value === value; });
+    else field.value = value;
+  };
+  const restore = () => store((device) => {
+    const kept = JSON.parse(device.getItem(place) || "null");
+    if (!kept || form.querySelector("[role=alert]")) return;
+    if (!Object.entries(kept.words).some(([name, value]) => value && name !== "progress")) return;
+    Object.entries(kept.words).forEach(([name, value]) => put(name, value));
+    form.elements.key.value = kept.key;
+    note.textContent = `${form.dataset.kept} ${form.dataset.files}`;
+  });
+
+  const send = async (body) => {
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
+      if (answer.redirected) {
+        // A log-in page that comes instead takes nothing: what was written stays.
+        if (new URL(answer.url).pathname.startsWith(form.dataset.home)) forget();
+        location.assign(answer.url);
+        return;
+      }
+      waiting = null;
+      document.open(); document.write(await answer.text()); document.close();
+    } catch {
+      waiting = body;
+      keep();
+      note.textContent = form.dataset.unsent;
+    }
+  };
+
+  form.addEventListener("input", keep);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (waiting) return;
+    const body = new FormData(form, event.submitter);
+    waiting = body;
+    keep();
+    send(body);
+  });
+  window.addEventListener("online", () => { if (waiting) send(waiting); });
+  restore();
+}

@@ -1,0 +1,151 @@
+"""How obligations and answers are written on pages: sign, word, colour; days; figures; sizes."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from haidang.engines.reckoning.obligation_state import ObligationState
+from haidang.reports.enums import (
+    ChangeKind,
+    ProductKind,
+    ProductLanguage,
+    StandingFilter,
+    SubmissionKind,
+    SubmissionState,
+    WorkProgress,
+)
+from haidang.reports.models import ProductCount, Submission
+from haidang.reports.queries.owers import WhyNobody
+
+register = template.Library()
+
+BYTES_IN_KB = 1024
+_SIGNS = {
+    "late": ("late", "late"),
+    "due_soon": ("soon", "soon"),
+    "not_yet_due": ("wait", "wait"),
+    "submitted": ("sent", "sent"),
+    "submitted_late": ("sent", "sent"),
+    "returned": ("back", "back"),
+    "accepted": ("done", "done"),
+    "nil": ("nil", "nil"),
+    "waived": ("nil", "waived"),
+}
+_SIGNS_OF_VERSIONS = {
+    SubmissionState.SENT: ("sent", "sent"),
+    SubmissionState.RETURNED: ("back", "back"),
+    SubmissionState.ACCEPTED: ("done", "done"),
+    SubmissionState.SUPERSEDED: ("nil", "waived"),
+    SubmissionState.DRAFT: ("wait", "edit"),
+}
+_CHOICES = {
+    "change": ChangeKind,
+    "language": ProductLanguage,
+    "product": ProductKind,
+    "standing": StandingFilter,
+    "submission": SubmissionKind,
+    "version": SubmissionState,
+    "work": WorkProgress,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownState:
+    """A state on screen: class of its colour, sign, words."""
+
+    look: str
+    sign: str
+    words: str
+
+
+@register.filter
+def shown_state(state: ObligationState) -> ShownState:
+    """This function will write how an obligation stands: "3 days late", "7 days left", "sent on 8/6/2026"."""
+    look, sign = _SIGNS[state.code]
+    return ShownState(look, sign, _words_of(state))
+
+
+@register.filter
+def shown_version(submission: Submission) -> ShownState:
+    """This function will write how one version stands."""
+    look, sign = _SIGNS_OF_VERSIONS[SubmissionState(submission.state)]
+    return ShownState(look, sign, str(SubmissionState(submission.state).label))
+
+
+@register.filter
+def standing_sign(code: str) -> ShownState:
+    """This function will return sign and word of a choice of the filter."""
+    look, sign = _SIGNS[code]
+    return ShownState(look, sign, str(StandingFilter(code).label))
+
+
+@register.filter
+def day(value: date | None) -> str:
+    return f"{value.day}/{value.month}/{value.year}" if value else ""
+
+
+@register.filter
+def figure(number: Decimal | None) -> str:
+    """This function will write a number as people here do: "1.234,5"."""
+    if number is None:
+        return ""
+    text = f"{number.normalize():,f}"
+    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+@register.filter
+def kilobytes(size: int) -> str:
+    """This function will write a size: "240 KB", "1,2 MB"."""
+    if size >= BYTES_IN_KB * BYTES_IN_KB:
+        return f"{size / BYTES_IN_KB / BYTES_IN_KB:.1f} MB".replace(".", ",")
+    return f"{max(1, round(size / BYTES_IN_KB))} KB"
+
+
+@register.filter
+def label_of(value: str, choices: str) -> Any:
+    """This function will return the word on screen for a stored choice; "" for none."""
+    return _CHOICES[choices](value).label if value else ""
+
+
+@register.filter
+def product_words(count: ProductCount) -> str:
+    """This function will write a count of products: "14 articles, English, about heritage"."""
+    parts = [f"{count.number} {ProductKind(count.kind).label}"]
+    parts += [str(ProductLanguage(count.language).label)] if count.language else []
+    parts += [count.topic] if count.topic else []
+    return ", ".join(parts)
+
+
+@register.filter
+def why_nobody(why: WhyNobody) -> str:
+    """This function will say why an item has nobody to ask, and what to do."""
+    words = {
+        WhyNobody.NO_LEAD: _("no lead is known; name one on the page of the item"),
+        WhyNobody.ENDED: _("this body has ended by the day data close; hand its part over first"),
+        WhyNobody.GROUP_UNKNOWN: _("the register does not say which bodies these are; ask them by a request"),
+    }
+    return words[why]
+
+
+def _words_of(state: ObligationState) -> str:
+    if state.days_left is not None and state.code in {"late", "due_soon", "not_yet_due"}:
+        return _days_in_words(state)
+    if state.code in {"submitted", "submitted_late"}:
+        words = _("sent late on %(day)s") if state.code == "submitted_late" else _("sent on %(day)s")
+        return words % {"day": day(state.answered_on)}
+    return str(StandingFilter(state.code).label)
+
+
+def _days_in_words(state: ObligationState) -> str:
+    days = abs(state.days_left or 0)
+    if state.code == "late":
+        late = ngettext("%(count)d working day late", "%(count)d working days late", days)
+        return late % {"count": days} if days else _("late")
+    if days == 0:
+        return _("due today") if state.days_left == 0 else ""
+    return ngettext("%(count)d working day left", "%(count)d working days left", days) % {"count": days}

@@ -1,0 +1,25 @@
+"""Addresses of the reports app."""
+
+from django.urls import path
+
+from haidang.reports.views import changes, evidence, lists, opening, work
+
+app_name = "reports"
+urlpatterns = [
+    path("", lists.obligation_list, name="obligations"),
+    path("viec-cua-toi/", work.my_work, name="my_work"),
+    path("mo-dot/", opening.open_round, name="open_round"),
+    path("quy-tac/<int:pk>/", opening.set_rules, name="set_rules"),
+    path("yeu-cau/", opening.ask, name="ask"),
+    path("dot/", lists.round_list, name="rounds"),
+    path("dot/<int:pk>/", lists.show_round, name="round"),
+    path("don-vi/<int:pk>/", lists.show_unit, name="unit"),
+    path("minh-chung/<uuid:token>/", evidence.show_evidence, name="evidence"),
+    path("<int:pk>/", work.show_obligation, name="obligation"),
+    path("<int:pk>/gui/", work.answer_obligation, name="answer"),
+    path("<int:pk>/ban/<int:number>/quyet-dinh/", changes.decide_submission, name="decide"),
+    path("<int:pk>/gia-han/", changes.extend, name="extend"),
+    path("<int:pk>/mien/", changes.waive, name="waive"),
+    path("<int:pk>/chuyen/", changes.hand_over, name="hand_over"),
+    path("<int:pk>/xin-phan/", changes.request_parts, name="request_parts"),
+]

@@ -1,0 +1,84 @@
+"""Lists: all obligations, the rounds, one round, one unit."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from haidang.agencies.models import Agency
+from haidang.agencies.queries import reach_to_see
+from haidang.agencies.rules import may_see_programmes
+from haidang.foundation.views import page_of_rows, page_or_part
+from haidang.programme.queries.programmes import programme_list
+from haidang.reports import rules
+from haidang.reports.forms import ObligationsForm
+from haidang.reports.queries import pages
+from haidang.reports.queries.standing import (
+    obligation_rows,
+    obligations_filtered,
+    obligations_open_to,
+    with_facts,
+)
+from haidang.reports.views.access import require
+
+
+@require_safe
+def obligation_list(request: HttpRequest) -> HttpResponse:
+    require(may_see_programmes(request.user))
+    today = timezone.localdate()
+    form = ObligationsForm(request.GET or None, programmes=programme_list(for_user=request.user))
+    found = obligations_filtered(obligations_open_to(request.user), form.asked(), on=today)
+    page = page_of_rows(request, with_facts(found))
+    context = {
+        "section": "obligations",
+        "form": form,
+        "page": page,
+        "rows": obligation_rows(page.object_list, on=today),
+        "counts": pages.count_by_standing(obligations_open_to(request.user), on=today),
+        "may_open": rules.may_open_rounds(request.user),
+    }
+    return render(request, page_or_part(request, "reports/obligations.html", "rows"), context)
+
+
+@require_safe
+def round_list(request: HttpRequest) -> HttpResponse:
+    require(may_see_programmes(request.user))
+    page = page_of_rows(request, pages.rounds_open_to(request.user))
+    context: dict[str, Any] = {
+        "section": "obligations",
+        "page": page,
+        "rounds": pages.round_rows(page.object_list),
+        "may_open": rules.may_open_rounds(request.user),
+    }
+    return render(request, "reports/rounds.html", context)
+
+
+@require_safe
+def show_round(request: HttpRequest, pk: int) -> HttpResponse:
+    """This function will show the round of one of its obligations: who has answered, who has not, n/d."""
+    one = get_object_or_404(obligations_open_to(request.user), pk=pk)
+    today = timezone.localdate()
+    page = pages.round_page(request.user, what=one.what, occurrence=one.occurrence, on=today)
+    context = {"section": "obligations", "round": page, "today": today}
+    return render(request, "reports/round.html", context)
+
+
+@require_safe
+def show_unit(request: HttpRequest, pk: int) -> HttpResponse:
+    agency = get_object_or_404(Agency.objects.without_tree_fields().select_related("parent"), pk=pk)
+    if not reach_to_see(request.user).covers(agency.pk):
+        raise Http404
+    today = timezone.localdate()
+    owed = obligations_open_to(request.user).filter(agency=agency)
+    page = page_of_rows(request, with_facts(owed).order_by("-due_on", "-id"))
+    context = {
+        "section": "obligations",
+        "agency": agency,
+        "shares": pages.unit_shares(agency, request.user, on=today),
+        "counts": pages.count_by_standing(owed, on=today),
+        "page": page,
+        "rows": obligation_rows(page.object_list, on=today),
+    }
+    return render(request, "reports/unit.html", context)

@@ -1,0 +1,135 @@
+"""One's own work, and one obligation with its answer."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from haidang.agencies.queries import is_alive_on
+from haidang.reports import rules
+from haidang.reports.enums import SubmissionState
+from haidang.reports.errors import ReportsError
+from haidang.reports.forms import AnswerForm, DecisionForm
+from haidang.reports.models import Obligation
+from haidang.reports.operations.answering import keep_draft, send_submission
+from haidang.reports.queries import pages
+from haidang.reports.views.access import seen_obligation
+
+NOTHING_TO_REPORT, KEEP_DRAFT, AGAIN = "nil", "nhap", "thay"
+NOT_TAKEN = 422
+
+
+@require_safe
+def my_work(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    work = pages.my_work(request.user, on=today)
+    first = work.first.obligation if work.first else None
+    context = {
+        "section": "my_work",
+        "work": work,
+        "today": today,
+        "row": work.first,
+        "form": _fresh_form(request, first) if first else None,
+        "may_open": rules.may_open_rounds(request.user),
+    }
+    return render(request, "reports/my_work.html", context)
+
+
+@require_safe
+def show_obligation(request: HttpRequest, pk: int) -> HttpResponse:
+    return _obligation_page(request, seen_obligation(request, pk))
+
+
+@require_POST
+def answer_obligation(request: HttpRequest, pk: int) -> HttpResponse:
+    """This function will send an answer or keep it as a draft; what cannot be sent is kept and shown again."""
+    obligation = seen_obligation(request, pk)
+    if not rules.may_answer(request.user, obligation):
+        raise PermissionDenied
+    draft = pages.draft_of(obligation, request.user)
+    form = AnswerForm(request.POST, request.FILES, obligation=obligation, draft=draft)
+    is_valid = form.is_valid()
+    if is_valid and KEEP_DRAFT in request.POST:
+        return _kept(request, form, obligation)
+    if is_valid and _is_sent(request, form, obligation):
+        return redirect("reports:my_work")
+    return _shown_again(request, form, obligation)
+
+
+def _is_sent(request: HttpRequest, form: AnswerForm, obligation: Obligation) -> bool:
+    given = form.cleaned_data
+    try:
+        sent = send_submission(
+            obligation=obligation,
+            version=given["version"],
+            author=request.user,
+            answer=form.answer(is_nil=NOTHING_TO_REPORT in request.POST),
+            key=given["key"],
+            at=timezone.now(),
+        )
+    except ReportsError as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    if sent.is_new:
+        messages.success(request, _("Sent: %(title)s") % {"title": obligation.title[:120]})
+    else:
+        messages.info(request, _("This was sent already and stands as it was; nothing was sent twice."))
+    return True
+
+
+def _kept(request: HttpRequest, form: AnswerForm, obligation: Obligation) -> HttpResponse:
+    try:
+        keep_draft(obligation=obligation, author=request.user, answer=form.answer(is_nil=False))
+    except ReportsError as refusal:
+        form.add_error(None, refusal.message)
+        return _obligation_page(request, obligation, form=form, status=NOT_TAKEN)
+    messages.success(request, _("The draft is kept. Only you see it until it is sent."))
+    return redirect("reports:obligation", pk=obligation.pk)
+
+
+def _shown_again(request: HttpRequest, form: AnswerForm, obligation: Obligation) -> HttpResponse:
+    """The page with what was written and why it was not taken; files that are in order wait in the draft."""
+    if not form.is_secret:
+        _keep_what_can_be(request, form, obligation)
+    fresh = seen_obligation(request, obligation.pk)
+    again = AnswerForm(
+        request.POST, obligation=fresh, draft=pages.draft_of(fresh, request.user), refused_as=form
+    )
+    return _obligation_page(request, fresh, form=again, status=NOT_TAKEN)
+
+
+def _keep_what_can_be(request: HttpRequest, form: AnswerForm, obligation: Obligation) -> None:
+    try:
+        keep_draft(obligation=obligation, author=request.user, answer=form.answer(is_nil=False))
+    except ReportsError as refusal:
+        form.add_error(None, refusal.message)
+
+
+def _obligation_page(
+    request: HttpRequest, obligation: Obligation, form: AnswerForm | None = None, status: int = 200
+) -> HttpResponse:
+    today = timezone.localdate()
+    page = pages.obligation_page(obligation, on=today)
+    waiting = [one for one in page.versions if one.state == SubmissionState.SENT]
+    may_answer = rules.may_answer(request.user, obligation) and obligation.waived_on is None
+    is_locked = page.row.state.code in {"accepted", "nil"} and AGAIN not in request.GET and form is None
+    context = {
+        "section": "my_work",
+        "page": page,
+        "row": page.row,
+        "form": (form or _fresh_form(request, obligation)) if may_answer and not is_locked else None,
+        "is_locked": may_answer and is_locked,
+        "is_agency_alive": is_alive_on(obligation.agency, today),
+        "to_decide": waiting[0] if waiting and rules.may_decide(request.user, obligation) else None,
+        "decision_form": DecisionForm(),
+        "may_change": rules.may_open_rounds(request.user),
+        "may_ask_parts": bool(page.partners) and rules.may_answer(request.user, obligation),
+    }
+    return render(request, "reports/obligation.html", context, status=status)
+
+
+def _fresh_form(request: HttpRequest, obligation: Obligation) -> AnswerForm:
+    return AnswerForm(obligation=obligation, draft=pages.draft_of(obligation, request.user))
