@@ -55,10 +55,8 @@ class ManyFiles(forms.ClearableFileInput):
 class EvidenceField(forms.FileField):
     """Files and photos; each that is refused is told with its name, the others are taken."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            widget=ManyFiles(attrs={"multiple": True, "accept": ACCEPTED_FILES}), required=False, **options
-        )
+    def __init__(self, *, shown_as: dict[str, Any], **options: Any) -> None:
+        super().__init__(widget=ManyFiles(attrs={"multiple": True} | shown_as), required=False, **options)
         self.taken: list[TakenFile] = []
 
     def clean(self, data: Any, initial: Any = None) -> list[TakenFile]:
@@ -106,7 +104,8 @@ class AnswerForm(forms.Form):
     )
     figure = AmountField(label=_("Figure, if there is one"))
     unit = forms.CharField(label=_("Unit of the figure"), required=False, max_length=80)
-    files = EvidenceField(label=_("Photos and files"))  # type: ignore[assignment]
+    photo = EvidenceField(label=_("Take a photo"), shown_as={"accept": "image/*", "capture": "environment"})
+    files = EvidenceField(label=_("Files and photos that are there"), shown_as={"accept": ACCEPTED_FILES})  # type: ignore[assignment]
     links = LinksField(
         label=_("Links"),
         required=False,
@@ -172,7 +171,11 @@ class AnswerForm(forms.Form):
             is_nil=is_nil,
             links=tuple(given.get("links") or ()),
             products=tuple(self._products()),
-            files=self.fields["files"].taken,  # type: ignore[attr-defined]
+            files=[
+                one
+                for name in ("photo", "files")
+                for one in self.fields[name].taken  # type: ignore[attr-defined]
+            ],
             dropped_evidence=tuple(one.pk for one in given.get("drop") or ()),
         )
 

@@ -10,8 +10,9 @@ from enum import StrEnum
 from django.db.models import Q
 
 from haidang.agencies.enums import AgencyKind
+from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
-from haidang.agencies.queries import is_alive_on
+from haidang.agencies.queries import agency_named, is_alive_on
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.programme.enums import AssignmentRole, ItemKind
 from haidang.programme.models import Assignment, Item, Programme
@@ -88,7 +89,10 @@ class OwersOfProgramme:
         printed = item.details.get("owed_by") or ""
         if item.kind != ItemKind.REPORT_REGIME or not printed:
             return Owers(not_assignable=((printed, WhyNobody.NO_LEAD),))
-        members = self._members(printed, on)
+        try:
+            return Owers((agency_named(printed, on=on).pk,))
+        except AgenciesError:
+            members = self._members(printed, on)
         return Owers(members) if members else Owers(not_assignable=((printed, WhyNobody.GROUP_UNKNOWN),))
 
     def _agencies_of(self, lead: Agency, printed: str, on: date) -> tuple[tuple[int, ...], WhyNobody | None]:

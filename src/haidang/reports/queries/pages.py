@@ -12,7 +12,6 @@ from haidang.agencies.enums import Role
 from haidang.agencies.models import Agency
 from haidang.agencies.rules import posts_today
 from haidang.engines.reckoning.obligation_state import ObligationFacts
-from haidang.engines.reckoning.periods import Period
 from haidang.engines.reckoning.round_shares import RoundShares, UnitLife, round_shares
 from haidang.foundation.models import Event
 from haidang.foundation.queries import events_of
@@ -77,14 +76,9 @@ class ObligationPage:
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """One round: what was asked of how many, and how many answered."""
+    """One round, shown by one of its obligations: of how many it was asked, and how many answered."""
 
-    one: int
-    what: str
-    occurrence: str
-    title: str
-    programme_id: int | None
-    period: Period
+    obligation: Obligation
     due_on: date
     asked: int
     answered: int
@@ -94,10 +88,7 @@ class RoundRow:
 class RoundPage:
     """One round with its shares over the units alive when data close, and who has not answered."""
 
-    title: str
     obligation: Obligation
-    period: Period
-    closes_on: date
     shares: RoundShares
     missing: tuple[ObligationRow, ...]
     rows: tuple[ObligationRow, ...]
@@ -199,8 +190,6 @@ def rounds_open_to(account: Any, programme_id: int | None = None) -> Any:
         rows.values("what", "occurrence")
         .annotate(
             due=Min("due_on"),
-            first=Min("first_month"),
-            last=Min("last_month"),
             one=Min("pk"),
             asked=Count("pk", filter=asked),
             answered=Count("pk", filter=answered),
@@ -213,20 +202,7 @@ def round_rows(found: Iterable[dict[str, Any]]) -> list[RoundRow]:
     """This function will name the rounds of a page by one obligation of each."""
     found = list(found)
     named = Obligation.objects.in_bulk([one["one"] for one in found])
-    return [
-        RoundRow(
-            one=one["one"],
-            what=one["what"],
-            occurrence=one["occurrence"],
-            title=named[one["one"]].title,
-            programme_id=named[one["one"]].programme_id,
-            period=Period(one["first"], one["last"]),
-            due_on=one["due"],
-            asked=one["asked"],
-            answered=one["answered"],
-        )
-        for one in found
-    ]
+    return [RoundRow(named[one["one"]], one["due"], one["asked"], one["answered"]) for one in found]
 
 
 def round_page(account: Any, *, what: str, occurrence: str, on: date) -> RoundPage | None:
@@ -242,10 +218,7 @@ def round_page(account: Any, *, what: str, occurrence: str, on: date) -> RoundPa
     shares = round_shares(_facts_by_unit(loaded), _lives_of(loaded), closes_on=loaded[0].closes_on, on=on)
     missing = set(shares.missing)
     return RoundPage(
-        title=loaded[0].title,
         obligation=loaded[0],
-        period=rows[0].period,
-        closes_on=loaded[0].closes_on,
         shares=shares,
         missing=tuple(row for row in rows if str(row.obligation.agency_id) in missing),
         rows=rows,

@@ -19,7 +19,6 @@ from haidang.engines.reckoning.obligation_state import (
 from haidang.engines.reckoning.obligation_state import (
     SubmissionKind as EngineKind,
 )
-from haidang.engines.reckoning.periods import Period
 from haidang.engines.reckoning.working_days import add_working_days
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.reports.enums import ChangeKind, StandingFilter, SubmissionKind, SubmissionState
@@ -41,10 +40,6 @@ class ObligationRow:
 
     obligation: Obligation
     state: ObligationState
-
-    @property
-    def period(self) -> Period:
-        return Period(self.obligation.first_month, self.obligation.last_month)
 
     @property
     def return_reason(self) -> str:

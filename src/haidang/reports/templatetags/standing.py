@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from haidang.engines.reckoning.obligation_state import ObligationState
+from haidang.engines.reckoning.periods import Period
 from haidang.reports.enums import (
     ChangeKind,
     ProductKind,
@@ -19,12 +20,13 @@ from haidang.reports.enums import (
     SubmissionState,
     WorkProgress,
 )
-from haidang.reports.models import ProductCount, Submission
+from haidang.reports.models import Obligation, ProductCount, Submission
 from haidang.reports.queries.owers import WhyNobody
 
 register = template.Library()
 
 BYTES_IN_KB = 1024
+FEWEST_DAYS_OF_MONTH = 28
 _SIGNS = {
     "late": ("late", "late"),
     "due_soon": ("soon", "soon"),
@@ -87,6 +89,20 @@ def standing_sign(code: str) -> ShownState:
 @register.filter
 def day(value: date | None) -> str:
     return f"{value.day}/{value.month}/{value.year}" if value else ""
+
+
+@register.filter
+def span_words(what: Any) -> str:
+    """This function will name the time something is about: "quý I/2026", or its days where it is less than a month.
+
+    `what` is an obligation or an occurrence: both know their months and the days of their data.
+    """
+    if (what.closes_on - what.opens_on).days + 1 < FEWEST_DAYS_OF_MONTH:
+        same_day = what.opens_on == what.closes_on
+        return day(what.closes_on) if same_day else f"{day(what.opens_on)}–{day(what.closes_on)}"
+    if isinstance(what, Obligation):
+        return Period(what.first_month, what.last_month).label
+    return what.period.label
 
 
 @register.filter

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -55,7 +56,7 @@ def answer_obligation(request: HttpRequest, pk: int) -> HttpResponse:
     if is_valid and KEEP_DRAFT in request.POST:
         return _kept(request, form, obligation)
     if is_valid and _is_sent(request, form, obligation):
-        return redirect("reports:my_work")
+        return _taken_to(request, reverse("reports:my_work"))
     return _shown_again(request, form, obligation)
 
 
@@ -87,7 +88,14 @@ def _kept(request: HttpRequest, form: AnswerForm, obligation: Obligation) -> Htt
         form.add_error(None, refusal.message)
         return _obligation_page(request, obligation, form=form, status=NOT_TAKEN)
     messages.success(request, _("The draft is kept. Only you see it until it is sent."))
-    return redirect("reports:obligation", pk=obligation.pk)
+    return _taken_to(request, reverse("reports:obligation", args=[obligation.pk]))
+
+
+def _taken_to(request: HttpRequest, address: str) -> HttpResponse:
+    """What was sent is in; a script is told where to go, because it would swallow a redirect and its message."""
+    if request.headers.get("X-Sent-By") == "script":
+        return HttpResponse(status=204, headers={"X-Go-To": address})
+    return redirect(address)
 
 
 def _shown_again(request: HttpRequest, form: AnswerForm, obligation: Obligation) -> HttpResponse:

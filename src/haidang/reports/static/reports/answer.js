@@ -31,13 +31,11 @@ if (form) {
 
   const send = async (body) => {
     try {
-      const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
-      if (answer.redirected) {
-        // A log-in page that comes instead takes nothing: what was written stays.
-        if (new URL(answer.url).pathname.startsWith(form.dataset.home)) forget();
-        location.assign(answer.url);
-        return;
-      }
+      const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin", headers: { "X-Sent-By": "script" } });
+      const taken = answer.headers.get("X-Go-To");
+      if (taken) { forget(); location.assign(taken); return; }
+      // The log-in page came instead: nothing was taken, what was written stays for after the log-in.
+      if (answer.redirected) { location.reload(); return; }
       waiting = null;
       document.open(); document.write(await answer.text()); document.close();
     } catch {
