@@ -1,0 +1,218 @@
+"""Lists and parts of pages: within reach only, with a fixed number of queries, reached from where people look."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from factories.agencies import make_agency, make_person
+from factories.programme import adopted_programme, plan_answer
+from factories.reports import ask, owed, send
+
+from haidang.agencies.enums import Role
+from haidang.agencies.models import Agency
+from haidang.programme.models import Item
+from haidang.reports.models import Obligation, Submission
+from haidang.reports.operations.answering import accept_submission
+from haidang.reports.operations.opening import Asked, ask_agencies, ask_parts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agency(db):
+    return make_agency("Sở Du lịch")
+
+
+@pytest.fixture
+def focal(agency):
+    return make_person(Role.FOCAL, "daumoi", agency)
+
+
+def soon():
+    return timezone.localdate() + timedelta(days=10)
+
+
+def test_list_shows_a_unit_only_what_concerns_it(log_in, officer, focal, agency):
+    owed(officer, agency, title="Việc của Du lịch")
+    owed(officer, make_agency("Sở Y tế"), title="Việc của Y tế")
+    address = reverse("reports:obligations")
+    assert "Việc của Y tế" in log_in(officer).get(address).content.decode()
+
+    page = log_in(focal).get(address).content.decode()
+
+    assert "Việc của Du lịch" in page
+    assert "Y tế" not in page
+    assert "1 việc phải báo" in page
+
+
+def test_unit_page_of_a_stranger_is_not_there(log_in, officer, focal, agency):
+    other = make_agency("Sở Y tế")
+    owed(officer, other)
+    assert log_in(focal).get(reverse("reports:unit", args=[agency.pk])).status_code == 200
+
+    assert log_in(focal).get(reverse("reports:unit", args=[other.pk])).status_code == 404
+
+
+def test_round_shows_who_has_not_with_both_numbers(log_in, officer, agency):
+    rows = ask(officer, agency, make_agency("Sở Y tế"), make_agency("Sở Tư pháp"))
+    accept_submission(submission=send(rows[0], officer), decided_by=officer, on=timezone.localdate())
+
+    page = log_in(officer).get(reverse("reports:round", args=[rows[0].pk])).content.decode()
+
+    assert "Chưa báo: 2/3" in page
+
+
+@pytest.mark.parametrize("name", ["open_round", "ask"])
+def test_only_officers_open_and_ask(log_in, officer, focal, name):
+    assert log_in(officer).get(reverse(f"reports:{name}")).status_code == 200
+
+    assert log_in(focal).get(reverse(f"reports:{name}")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["extend", "waive", "hand_over"])
+def test_only_officers_change_what_is_owed(log_in, officer, focal, agency, name):
+    address = reverse(f"reports:{name}", args=[owed(officer, agency).pk])
+    assert log_in(officer).get(address).status_code == 200
+
+    answer = log_in(focal).post(address, {"version": 1, "reason": "x", "due_on": "1/1/2030"})
+
+    assert answer.status_code == 404
+    assert Obligation.objects.get().version == 1
+
+
+def test_unit_cannot_accept_its_own_answer(log_in, officer, focal, agency):
+    sent = send(owed(officer, agency), focal)
+    address = reverse("reports:decide", args=[sent.obligation_id, 1])
+
+    refused = log_in(focal).post(address, {"reason": ""})
+
+    assert refused.status_code == 403
+    sent.refresh_from_db()
+    assert sent.state == "sent"
+    log_in(officer).post(address, {"reason": ""})
+    sent.refresh_from_db()
+    assert sent.state == "accepted"
+
+
+def test_lead_confirms_the_part_of_a_partner_and_nobody_else_does(log_in, officer, focal, agency):
+    partner = make_agency("Sở Y tế")
+    helper = make_person(Role.FOCAL, "phoihop", partner)
+    whole = owed(officer, agency, due_on=soon(), today=timezone.localdate())
+    ask_parts(whole=whole, partners=[partner], due_on=soon(), asked_by=focal, today=timezone.localdate())
+    part = Obligation.objects.get(whole=whole)
+    sent = send(part, helper, "Phần của Y tế")
+    address = reverse("reports:decide", args=[part.pk, 1])
+
+    assert log_in(helper).post(address, {}).status_code == 403
+    assert (
+        "Phần của Y tế" in log_in(focal).get(reverse("reports:obligation", args=[whole.pk])).content.decode()
+    )
+    log_in(focal).post(address, {})
+
+    sent.refresh_from_db()
+    assert (sent.state, sent.decided_by) == ("accepted", focal)
+
+
+def open_programme(officer) -> Item:
+    adopted_programme(plan_answer(), adopted_by=officer)
+    item = Item.objects.get(kind="task")
+    lead = Agency.objects.get(name="Sở Thông tin và Truyền thông")
+    asked = Asked("Theo dõi dư luận", "", soon(), item=item)
+    ask_agencies(asked=asked, agencies=[lead], asked_by=officer, key="", today=timezone.localdate())
+    return item
+
+
+def test_page_of_an_item_shows_how_far_it_is(log_in, officer):
+    item = open_programme(officer)
+    send(Obligation.objects.get(), officer, "Đã tổng hợp 12 bản tin")
+
+    page = log_in(officer).get(reverse("programme:item", args=[item.pk])).content.decode()
+
+    assert "Tiến độ và việc phải báo" in page
+    assert "Đã tổng hợp 12 bản tin" in page
+
+
+def test_page_of_an_item_tells_a_stranger_nothing_of_progress(log_in, officer, focal):
+    item = open_programme(officer)
+    send(Obligation.objects.get(), officer, "Đã tổng hợp 12 bản tin")
+
+    page = log_in(focal).get(reverse("programme:item", args=[item.pk]))
+
+    assert page.status_code == 200
+    assert "Đã tổng hợp" not in page.content.decode()
+
+
+def test_page_of_an_agency_leads_to_what_it_owes(log_in, officer, agency):
+    owed(officer, agency)
+
+    page = log_in(officer).get(reverse("agencies:agency", args=[agency.pk])).content.decode()
+
+    assert reverse("reports:unit", args=[agency.pk]) in page
+
+
+def test_desk_leads_a_focal_person_to_the_next_thing_owed(log_in, officer, focal, agency):
+    one = owed(officer, agency, title="Báo cáo tháng")
+
+    page = log_in(focal).get("/").content.decode()
+
+    assert reverse("reports:my_work") in page
+    assert reverse("reports:obligation", args=[one.pk]) in page
+
+
+def test_preview_and_opening_on_screen(log_in, officer):
+    programme = adopted_programme(plan_answer(), adopted_by=officer)
+    client, span = log_in(officer), {"chuong_trinh": programme.pk, "tu": "01/01/2024", "den": "30/06/2024"}
+    address = reverse("reports:open_round")
+
+    preview = client.get(address, span)
+    plan = preview.context["plan"]
+    assert (plan.count_new, Obligation.objects.count()) == (1, 0)
+    for _time in range(2):
+        client.post(address, span | {"dot": [one.owed.key for one in plan.rounds]})
+
+    assert Obligation.objects.count() == 1
+
+
+def test_days_before_the_programme_are_refused_in_words(log_in, officer):
+    programme = adopted_programme(plan_answer(), adopted_by=officer)
+    span = {"chuong_trinh": programme.pk, "tu": "01/01/2020", "den": "31/12/2020"}
+
+    page = log_in(officer).get(reverse("reports:open_round"), span).content.decode()
+
+    assert "Chương trình bắt đầu từ năm 2024: trước đó chưa có việc nào đến hạn." in page
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ("hanoi.gov.vn/tin", "chưa có địa chỉ"),
+        ("javascript:alert(1)", "chưa có địa chỉ"),
+        ("https://..gov.vn", "không phải địa chỉ"),
+        ("https://hanoi.gov.vn/tin 31/02/2026", "Không có ngày 31/02/2026"),
+    ],
+)
+def test_link_that_cannot_be_one_is_refused_in_words(log_in, officer, focal, agency, link, sentence):
+    one = owed(officer, agency)
+    data = {"version": 1, "key": "b" * 32, "text": "Đăng tin", "links": link}
+
+    answer = log_in(focal).post(reverse("reports:answer", args=[one.pk]), data)
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert Submission.objects.filter(state="sent").count() == 0
+
+
+@pytest.mark.parametrize("name", ["obligations", "rounds", "my_work"])
+def test_list_takes_the_same_queries_for_any_number_of_rows(log_in, officer, name):
+    client, counts = log_in(officer), []
+    for number in range(2, 9, 3):
+        for other in range(number):
+            send(owed(officer, make_agency(f"Sở {number} {other}")), officer)
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(reverse(f"reports:{name}")).status_code == 200
+        counts.append(len(caught))
+
+    assert len(set(counts)) == 1
