@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 from factories.agencies import make_agency
 from factories.reports import DUE, TODAY, ask, owed, send
 
 from haidang.agencies.models import Agency
+from haidang.agencies.registry import Carrying, RowGiven
 from haidang.foundation.models import Event
 from haidang.reports.errors import (
     AgencyEnded,
@@ -14,7 +16,7 @@ from haidang.reports.errors import (
     ReasonMissing,
     UnfitDay,
 )
-from haidang.reports.models import Obligation
+from haidang.reports.models import Obligation, ObligationChange
 from haidang.reports.operations.answering import accept_submission
 from haidang.reports.operations.changing import (
     Grounds,
@@ -22,9 +24,9 @@ from haidang.reports.operations.changing import (
     extend_obligation,
     hand_over_obligation,
     hand_over_obligations,
-    obligations_to_hand_over,
     waive_obligation,
 )
+from haidang.reports.operations.handover import obligations_owed
 from haidang.reports.operations.opening import ask_parts
 
 pytestmark = pytest.mark.django_db
@@ -186,8 +188,49 @@ def test_holder_that_does_not_exist_on_the_day_is_refused_and_nothing_moves(offi
     assert (one.agency, one.version) == (old, 1)
 
 
-def test_preview_lists_what_a_handover_would_move(officer, old, heir):
-    one = owed(officer, old)
-    accept_submission(submission=send(owed(officer, old), officer), decided_by=officer, on=TODAY)
+REORGANISATION = Carrying(on=date(2026, 6, 1), by=None, today=TODAY, legal_basis="Nghị quyết số 12/NQ-HĐND")
 
-    assert obligations_to_hand_over([old.pk]) == [one]
+
+def rows_now() -> list[tuple]:
+    return list(
+        Obligation.objects.order_by("pk").values_list("pk", "agency", "owed_to", "waived_on", "due_on")
+    )
+
+
+def test_reorganisation_sees_what_is_still_owed(officer, old):
+    one = owed(officer, old, title="Số liệu 6 tháng")
+    accept_submission(submission=send(owed(officer, old), officer), decided_by=officer, on=TODAY)
+    work = obligations_owed()
+
+    rows = work.rows_held([old.pk], TODAY)
+
+    assert [(row.key, row.holder_id, row.text, row.state) for row in rows] == [
+        (one.pk, old.pk, "Số liệu 6 tháng, tháng 6/2026", "1")
+    ]
+
+
+def test_what_a_reorganisation_hands_over_it_gives_back_exactly(officer, old, heir):
+    shared, _heirs_own = ask(officer, old, heir)
+    whole = owed(officer, old)
+    ask_parts(whole=whole, partners=[make_agency("Sở Y tế")], due_on=TODAY, asked_by=officer, today=TODAY)
+    before, work = rows_now(), obligations_owed()
+
+    memos = work.hand_over([RowGiven(shared.pk, heir), RowGiven(whole.pk, heir)], REORGANISATION)
+
+    assert Obligation.objects.get(pk=whole.pk).agency == heir
+    assert Obligation.objects.get(whole=whole).owed_to == heir
+    assert Obligation.objects.get(pk=shared.pk).waived_on == REORGANISATION.on
+    assert work.hindrances(memos) == []
+    work.give_back(memos, officer)
+    assert rows_now() == before
+    assert ObligationChange.objects.count() == 0
+
+
+def test_what_was_answered_since_cannot_be_given_back(officer, old, heir):
+    one, work = owed(officer, old, title="Số liệu 6 tháng"), obligations_owed()
+    memos = work.hand_over([RowGiven(one.pk, heir)], REORGANISATION)
+
+    send(one, officer)
+
+    with translation.override("vi"):
+        assert work.hindrances(memos) == ["“Số liệu 6 tháng” đã được báo hoặc đổi sau đó."]

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from haidang.agencies.registry import open_work
 from haidang.documents.registry import purge_steps
 from haidang.foundation import registry
 
@@ -11,11 +12,13 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from haidang.reports import enums
+        from haidang.reports.operations.handover import obligations_owed
         from haidang.reports.operations.purging import forget_paper
         from haidang.reports.views import panels
 
         # Before programmes go: what was answered about their items goes with its files.
         purge_steps.insert(0, forget_paper)
+        open_work.append(obligations_owed())
         registry.add_panel("programme.item", panels.item_panel)
         registry.add_panel("agencies.agency", panels.agency_panel)
         registry.add_panel("desk.home", panels.home_panel)
@@ -32,6 +35,7 @@ class ReportsConfig(AppConfig):
                 "reports.extend_obligation": _("set another due day"),
                 "reports.waive_obligation": _("waived an obligation"),
                 "reports.hand_over_obligation": _("handed an obligation over"),
+                "reports.give_obligation_back": _("gave an obligation back"),
                 "reports.refuse_evidence": _("removed a file with a secret mark"),
             }
         )

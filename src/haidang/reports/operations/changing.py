@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -20,6 +21,7 @@ from haidang.reports.errors import (
     UnfitDay,
 )
 from haidang.reports.models import Obligation, ObligationChange
+from haidang.reports.queries.handover import still_movable
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,8 @@ def hand_over_obligations(
     for agency in (*holders.values(), *(exceptions or {}).values()):
         if not is_alive_on(agency, on):
             raise AgencyEnded(agency)
-    rows = _still_movable(holders, only)
-    taken = _owed_already(rows, holders, exceptions or {})
+    rows = still_movable(holders, only)
+    taken = owed_already(rows, [*holders.values(), *(exceptions or {}).values()])
     moved = merged = 0
     for row in rows:
         to = (exceptions or {}).get(row.pk) or holders[row.agency_id]
@@ -140,47 +142,24 @@ def hand_over_obligations(
         if to.pk == row.agency_id:
             continue
         if key in taken:
-            _waive(row, _merged_into(grounds, to), waived_by=handed_by, on=on)
+            merge_obligation(row, to, grounds, handed_by=handed_by, on=on)
             merged += 1
         else:
-            _move(row, to, grounds, handed_by=handed_by, on=on)
+            move_obligation(row, to, grounds, handed_by=handed_by, on=on)
             taken.add(key)
             moved += 1
-    if only is None:
-        _move_creditors(holders)
     return HandedOver(moved, merged, _count_left(holders, only))
 
 
-def obligations_to_hand_over(holders: Iterable[int]) -> list[Obligation]:
-    """This function will return what some agencies still owe and a handover would move, for a preview."""
-    return _still_movable(dict.fromkeys(holders), None)
-
-
-def _still_movable(holders: Mapping[int, Agency | None], only: Iterable[int] | None) -> list[Obligation]:
-    rows = Obligation.objects.filter(agency__in=list(holders), waived_on=None)
-    if only is not None:
-        rows = rows.filter(pk__in=list(only))
-    return list(
-        rows.exclude(standing__state=SubmissionState.ACCEPTED).select_related("agency").order_by("id")
-    )
-
-
-def _owed_already(
-    rows: Iterable[Obligation], holders: Mapping[int, Agency], exceptions: Mapping[int, Agency]
-) -> set[tuple[str, str, int]]:
-    """Rounds that the new holders are asked for already."""
-    new = {agency.pk for agency in (*holders.values(), *exceptions.values())}
-    held = Obligation.objects.filter(agency__in=new, what__in={row.what for row in rows})
-    return set(held.values_list("what", "occurrence", "agency_id"))
-
-
-def _move(
+def move_obligation(
     obligation: Obligation, to: Agency, grounds: Grounds, *, handed_by: Account | None, on: date
-) -> None:
+) -> ObligationChange:
+    """This function will give one obligation another holder, to whom partners then owe their parts."""
     before = obligation.agency
     Obligation.objects.filter(pk=obligation.pk).update(agency=to, version=F("version") + 1)
+    set_lead_of_parts(obligation, before=before.pk, after=to.pk)
     obligation.agency = to
-    _keep_change(
+    change = _keep_change(
         obligation,
         ChangeKind.HAND_OVER,
         grounds,
@@ -196,13 +175,31 @@ def _move(
         before={"agency": before.name},
         after={"agency": to.name, "reason": grounds.reason, "paper": grounds.paper},
     )
+    return change
 
 
-def _move_creditors(holders: Mapping[int, Agency]) -> None:
-    for key, to in holders.items():
-        owed = Obligation.objects.filter(owed_to=key, waived_on=None)
-        open_ones = owed.exclude(standing__state=SubmissionState.ACCEPTED).exclude(agency=to)
-        open_ones.update(owed_to=to, version=F("version") + 1)
+def merge_obligation(
+    obligation: Obligation, to: Agency, grounds: Grounds, *, handed_by: Account | None, on: date
+) -> ObligationChange:
+    """This function will waive an obligation because its new holder owes the same already."""
+    merged = Grounds(f"{grounds.reason} ({to.name})", grounds.paper, grounds.document)
+    Obligation.objects.filter(pk=obligation.pk).update(version=F("version") + 1)
+    return _waive(obligation, merged, waived_by=handed_by, on=on)
+
+
+def set_lead_of_parts(obligation: Obligation, *, before: int, after: int) -> None:
+    """This function will let partners owe their parts, those not accepted yet, to the lead of now."""
+    parts = Obligation.objects.filter(whole=obligation, owed_to=before, waived_on=None)
+    open_ones = parts.exclude(standing__state=SubmissionState.ACCEPTED)
+    open_ones.update(owed_to=after, version=F("version") + 1)
+
+
+def owed_already(rows: Iterable[Obligation], takers: Iterable[Agency]) -> set[tuple[str, str, int]]:
+    """This function will return the rounds that takers are asked for already: what, occurrence, agency."""
+    held = Obligation.objects.filter(
+        agency__in={agency.pk for agency in takers}, what__in={row.what for row in rows}
+    )
+    return set(held.values_list("what", "occurrence", "agency_id"))
 
 
 def _count_left(holders: Mapping[int, Agency], only: Iterable[int] | None) -> int:
@@ -210,19 +207,18 @@ def _count_left(holders: Mapping[int, Agency], only: Iterable[int] | None) -> in
     return (rows if only is None else rows.filter(pk__in=list(only))).count()
 
 
-def _merged_into(grounds: Grounds, to: Agency) -> Grounds:
-    return Grounds(f"{grounds.reason} ({to.name})", grounds.paper, grounds.document)
-
-
-def _waive(obligation: Obligation, grounds: Grounds, *, waived_by: Account | None, on: date) -> None:
+def _waive(
+    obligation: Obligation, grounds: Grounds, *, waived_by: Account | None, on: date
+) -> ObligationChange:
     Obligation.objects.filter(pk=obligation.pk).update(waived_on=on)
-    _keep_change(obligation, ChangeKind.WAIVE, grounds, decided_by=waived_by, on=on)
+    change = _keep_change(obligation, ChangeKind.WAIVE, grounds, decided_by=waived_by, on=on)
     record_event(
         actor=waived_by,
         act="reports.waive_obligation",
         subject=obligation,
         after={"reason": grounds.reason, "paper": grounds.paper},
     )
+    return change
 
 
 def _claim(obligation: Obligation, version: int) -> Obligation:
@@ -251,9 +247,9 @@ def _keep_change(
     *,
     decided_by: Account | None,
     on: date,
-    **what: object,
-) -> None:
-    ObligationChange.objects.create(
+    **what: Any,
+) -> ObligationChange:
+    return ObligationChange.objects.create(
         obligation=obligation,
         kind=kind,
         changed_on=on,
