@@ -257,6 +257,7 @@ class SentReminder(models.Model):
     step = models.SmallIntegerField(_("working days after the due day"))
     due_on = models.DateField(_("due on"))
     sent_on = models.DateField(_("sent on"))
+    is_urgent = models.BooleanField(_("urgent, by itself"), default=False)
 
     class Meta:
         verbose_name = _("reminder sent")
