@@ -12,7 +12,7 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         from haidang.agencies.rules import may_adopt_programme
-        from haidang.programme.enums import ItemKind
+        from haidang.programme.enums import ItemKind, MatchState, UnitScope
         from haidang.programme.operations.handover import parts_of_items
         from haidang.programme.operations.purging import forget_paper
 
@@ -27,6 +27,13 @@ class ProgrammeConfig(AppConfig):
                 "programme.take_over_difference": _("took over a change of the paper"),
                 "programme.leave_difference": _("left differences of the paper as they are"),
                 "programme.reopen_difference": _("opened a difference of the paper again"),
+                "programme.decide_link": _("decided whether a programme carries out another"),
+                "programme.propose_matches": _("had matches of items proposed"),
+                "programme.decide_match": _("decided whether items match"),
+                "programme.match_by_hand": _("matched items by hand"),
+                "programme.call_for_plans": _("asked units for plans"),
+                "programme.change_call": _("changed a call for plans"),
+                "programme.end_call": _("ended a call for plans"),
             }
         )
         registry.name_facts(
@@ -35,5 +42,11 @@ class ProgrammeConfig(AppConfig):
                 "point": _("point"),
                 "budget_line": _("budget line"),
                 "legal_basis": _("legal basis"),
+                "above": _("above"),
+                "below": _("below"),
+                "scope": _("units asked"),
+                "under": _("units under"),
+                **dict(MatchState.choices),
+                **dict(UnitScope.choices),
             }
         )

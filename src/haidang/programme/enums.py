@@ -49,3 +49,28 @@ class ReportPeriod(TextChoices):
     YEAR = "year", _("every year")
     PERIODIC = "periodic", _("at fixed times")
     AD_HOC = "ad_hoc", _("on demand")
+
+
+class MatchState(TextChoices):
+    """Whether something below carries out something above: proposed by the machine, then decided by a person."""
+
+    PROPOSED = "proposed", _("proposed")
+    CONFIRMED = "confirmed", _("confirmed")
+    REFUSED = "refused", _("held not to match")
+
+
+class UnitScope(TextChoices):
+    """Which units a programme asks for plans of their own."""
+
+    LOCAL = "local", _("districts and communes")
+    DEPARTMENT = "department", _("departments")
+    PROVINCE = "province", _("provinces and cities")
+
+
+class CoverageGap(TextChoices):
+    """What is missing between a programme and the plans below it."""
+
+    NO_TASK = "no_task", _("a point that no plan has a task for")
+    LEAD_WITHOUT_TASK = "lead_no_task", _("a point that its lead's own plan has no task for")
+    NO_PLAN = "no_plan", _("a unit that has made no plan")
+    NO_POINT = "no_point", _("a task that carries out no point")

@@ -115,3 +115,62 @@ class DifferenceGone(ProgrammeError):
 
     def __str__(self) -> str:
         return str(_("This difference has been settled already or no longer holds."))
+
+
+class LinkedInCircle(ProgrammeError):
+    """The programme above carries out the one below already, so the levels would close a circle."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "The programme you chose as the one above already stands below this one. Choose another, or take that "
+                "link back first."
+            )
+        )
+
+
+class LinkChangedMeanwhile(ProgrammeError):
+    """Someone else decided about the two programmes after the page was opened."""
+
+    def __str__(self) -> str:
+        return str(
+            _("Someone else has decided about these two programmes meanwhile. Look at what holds now.")
+        )
+
+
+class MatchesChangedMeanwhile(ProgrammeError):
+    """Some of the chosen matches were decided or renewed after the page was opened; nothing was saved."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        return _(
+            "Nothing was saved: someone else has decided meanwhile (%(said)s). Look at what holds now and choose again."
+        ) % {"said": self.said}
+
+
+class UnfitMatch(ProgrammeError):
+    """The items do not stand in the two programmes, or one of them has been taken out."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "One of the two items has been taken out or stands in another programme. Choose again from the lists."
+            )
+        )
+
+
+class CallExists(ProgrammeError):
+    """The same units have been asked for plans already."""
+
+    def __str__(self) -> str:
+        return str(_("These units have been asked for a plan already. Change the day of that call instead."))
+
+
+class CallChangedMeanwhile(ProgrammeError):
+    """Someone else changed or ended the call for plans."""
+
+    def __str__(self) -> str:
+        return str(_("Someone else has changed this call for plans meanwhile. Look at what it says now."))

@@ -29,7 +29,7 @@ LETTERS_OF_WIDTH = 1.1  # letters of 12-point Times in one unit of a column's wi
 HIGHEST_ROW = 400
 DONG_FORMAT = "#,##0"
 # What a person writes is text, never a formula, a link or a number: "=cmd|..." stays what it is.
-_AS_TEXT = {
+TEXT_ONLY = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -40,7 +40,7 @@ _AS_TEXT = {
 def programme_workbook(programme: Programme, asked: ItemFilter, *, on: date) -> bytes:
     """This function will write what was asked for as an XLSX file; amounts are whole đồng."""
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, _AS_TEXT) as book:
+    with xlsxwriter.Workbook(buffer, TEXT_ONLY) as book:
         _write_tasks(book, programme, asked, on)
         _write_targets(book, programme, on)
         _write_budget(book, programme, on)
@@ -99,7 +99,7 @@ def _write_targets(book: Workbook, programme: Programme, on: date) -> None:
         )
         for goal in goals
     ]
-    _write_sheet(
+    write_sheet(
         book, _("Targets"), programme.title, columns=columns, rows=rows, widths=(70, 10, 10, 12, 14, 14, 14)
     )
 
@@ -125,7 +125,7 @@ def _write_budget(book: Workbook, programme: Programme, on: date) -> None:
     every = [line for group in top for line in (group.line, *group.rows)]
     rows = [_budget_row(line, len(periods)) for line in every]
     widths = (6, 60, *[20] * (2 * len(periods)), 26, 30, 14)
-    _write_sheet(book, _("Budget"), programme.title, columns=columns, rows=rows, widths=widths)
+    write_sheet(book, _("Budget"), programme.title, columns=columns, rows=rows, widths=widths)
 
 
 def _write_reports(book: Workbook, programme: Programme, on: date) -> None:
@@ -143,7 +143,7 @@ def _write_reports(book: Workbook, programme: Programme, on: date) -> None:
         )
         for duty in duties
     ]
-    _write_sheet(
+    write_sheet(
         book, _("Report duties"), programme.title, columns=columns, rows=rows, widths=(50, 36, 36, 16, 18, 14)
     )
 
@@ -165,7 +165,7 @@ def _budget_row(line: BudgetLine, width: int) -> tuple:
     )
 
 
-def _write_sheet(
+def write_sheet(
     book: Workbook,
     name: str,
     title: str,

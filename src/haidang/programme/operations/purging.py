@@ -10,7 +10,17 @@ from haidang.documents.models import Document
 from haidang.foundation.models import Event
 from haidang.foundation.operations import forget_entries, forget_notices, forget_said
 from haidang.programme.enums import BudgetLineKind
-from haidang.programme.models import Assignment, BudgetLine, Item, LeftDifference, LegalBasis, Programme
+from haidang.programme.models import (
+    Assignment,
+    BudgetLine,
+    Item,
+    ItemMatch,
+    LeftDifference,
+    LegalBasis,
+    PlanCall,
+    Programme,
+    ProgrammeLink,
+)
 from haidang.programme.operations.adopt import source_of_names
 from haidang.programme.operations.handover import PARTS
 
@@ -67,10 +77,16 @@ def _forget_programme(programme: Programme) -> None:
     forget_notices(addresses=[reverse("programme:page", args=[programme.pk]), *pages])
     parts = Assignment.objects.filter(item__programme=programme).values_list("pk", flat=True)
     forget_handovers(kind=PARTS, keys=list(parts))
-    for model in _ROWS:
+    for model in (*_ROWS, PlanCall):
         _forget_rows(model, model.objects.filter(programme=programme))
+    _forget_rows(ItemMatch, ItemMatch.objects.filter(_touching(programme, "link__")))
+    _forget_rows(ProgrammeLink, ProgrammeLink.objects.filter(_touching(programme)))
     forget_entries(Programme, [programme.pk])
     programme.delete()
+
+
+def _touching(programme: Programme, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}above": programme}) | Q(**{f"{prefix}below": programme})
 
 
 def _forget_left_differences(document: Document) -> None:

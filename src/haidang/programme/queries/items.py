@@ -12,7 +12,7 @@ from haidang.agencies.rules import may_see_programmes
 from haidang.documents.models import DocumentLine
 from haidang.foundation.models import Event
 from haidang.foundation.queries import events_of
-from haidang.programme.enums import AssignmentRole, ItemKind
+from haidang.programme.enums import AssignmentRole, ItemKind, MatchState
 from haidang.programme.models import Assignment, Item
 from haidang.programme.queries.board import Part, SubtaskRow, parts_with, subtask_rows
 from haidang.programme.queries.filters import assignments_on, with_places
@@ -33,6 +33,8 @@ class ItemPage:
     subtasks: tuple[SubtaskRow, ...]
     lines: tuple[DocumentLine, ...]
     events: tuple[Event, ...]
+    carries_out: tuple[Item, ...]
+    carried_out_by: tuple[Item, ...]
 
 
 def items_open_to(account: Any) -> QuerySet[Item]:
@@ -65,6 +67,19 @@ def item_page(item: Item, *, on: date) -> ItemPage:
         subtasks=subtask_rows(below, partners),
         lines=tuple(cited_lines(item)),
         events=tuple(events_of(item)[:MOST_EVENTS]),
+        carries_out=tuple(_matched(item, "carried_out_by__below")),
+        carried_out_by=tuple(_matched(item, "carries_out__above")),
+    )
+
+
+def _matched(item: Item, place: str) -> QuerySet[Item]:
+    """The items of other programmes that people matched with this one, above or below."""
+    state = place.replace("__below", "__state").replace("__above", "__state")
+    found = Item.objects.without_tree_fields().filter(
+        **{place: item, state: MatchState.CONFIRMED}, ended_at=None
+    )
+    return found.select_related("programme__document", "programme__owner").order_by(
+        "programme_id", "position"
     )
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.rules import may_review_readings
 from haidang.documents.enums import FindingKind
-from haidang.documents.models import Document, DocumentReading
+from haidang.documents.models import Document, DocumentReading, DocumentRelation
 from haidang.documents.queries.lines import lines_for_address
 from haidang.foundation import registry
 from haidang.foundation.models import Event
@@ -131,6 +131,13 @@ def paper_address(context: Any, programme: Programme, row: Any = None) -> str:
     return reverse("documents:paper", args=[paper]) + (
         f"?dong={lines_for_address(cited)}{anchor}" if cited else ""
     )
+
+
+@register.simple_tag
+def citing_address(relation: DocumentRelation) -> str:
+    """This function will lead to the lines of a paper that cite another one."""
+    address = reverse("documents:paper", args=[relation.source_id])
+    return f"{address}?dong={lines_for_address(relation.lines)}#L{first_line_of(relation.lines)}"
 
 
 @register.filter

@@ -45,15 +45,25 @@ def _file(
     form = FilterForm(
         request.GET, programme=programme, agencies=board.agencies_in(programme, on=on), kinds=kinds
     )
-    name = slugify(f"chuong trinh {folded_form(programme.title)}")[:LONGEST_NAME].rstrip("-")
-    spoken = quote(f"Chương trình {programme.title}"[:LONGEST_NAME].strip())
-    return HttpResponse(
+    return file_answer(
         write(programme, form.asked(), on=on),
+        name=f"Chương trình {programme.title}",
+        content_type=content_type,
+        ending=ending,
+    )
+
+
+def file_answer(content: bytes, *, name: str, content_type: str, ending: str) -> HttpResponse:
+    """This function will send a file to be kept under a name with diacritics, and one without for old browsers."""
+    plain = slugify(folded_form(name))[:LONGEST_NAME].rstrip("-")
+    spoken = quote(name[:LONGEST_NAME].strip())
+    return HttpResponse(
+        content,
         content_type=content_type,
         headers={
             # RFC 5987: browsers that know it take the name with its diacritics, all others the plain one.
             "Content-Disposition": (
-                f"attachment; filename=\"{name}.{ending}\"; filename*=UTF-8''{spoken}.{ending}"
+                f"attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{spoken}.{ending}"
             )
         },
     )
