@@ -10,6 +10,7 @@ from factories.programme import adopted_programme, paper_lines, plan_answer, rev
 from haidang.agencies.enums import Role
 from haidang.documents.enums import FindingState
 from haidang.documents.models import Document, Finding
+from haidang.documents.operations.laws import load_law_changes
 from haidang.programme.models import Item, Programme
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +128,7 @@ def test_list_of_programmes_is_there_for_insiders_alone(programme, officer):
     assert as_english(make_account("khong-chuc-vu")).get(address).status_code == 404
 
 
-QUERIES = {"page": 15, "targets": 9, "duties": 11, "reports": 9, "budget": 9, "bases": 8, "anniversaries": 9}
+QUERIES = {"page": 17, "targets": 11, "duties": 13, "reports": 11, "budget": 11, "bases": 12, "anniversaries": 11}
 
 
 @pytest.mark.parametrize("tasks", [1, 3])
@@ -141,7 +142,7 @@ def test_tabs_take_the_same_number_of_queries(officer, django_assert_num_queries
 
 
 @pytest.mark.parametrize("tasks", [1, 3])
-@pytest.mark.parametrize(("view", "queries"), [("danh-sach", 12), ("don-vi", 10)])
+@pytest.mark.parametrize(("view", "queries"), [("danh-sach", 14), ("don-vi", 12)])
 def test_views_of_the_work_take_the_same_number_of_queries(
     officer, django_assert_num_queries, view, queries, tasks
 ):
@@ -364,3 +365,21 @@ def test_editing_through_the_page(programme, officer):
     assert list(unread.context["form"].errors) == ["timing"]
     assert (item.timing_kind, item.version) == ("window", 2)
     assert len(stale.context["form"].non_field_errors()) == 1
+
+
+def test_bases_and_head_say_that_a_cited_law_was_replaced_by_the_day(officer):
+    cited = {"kind": "Quyết định", "number": "79/2010/QĐ-TTg", "date": "2010-11-30", "basis": True}
+    programme = adopted_programme(plan_answer() | {"citations": [cited]}, adopted_by=officer)
+    load_law_changes()
+    client = as_english(officer)
+    bases, page = (reverse(f"programme:{name}", args=[programme.pk]) for name in ("bases", "page"))
+
+    before = client.get(bases + "?ngay=1/1/2014").content.decode()
+    after = client.get(bases + "?ngay=1/1/2024").content.decode()
+    head = client.get(page + "?ngay=1/1/2024").content.decode()
+
+    assert "replaced by another paper" not in before
+    assert "replaced by another paper" in after
+    assert "72/2015/NĐ-CP" in after
+    assert "not yet verified" in after
+    assert "1 legal basis has been amended, replaced or ended by 1/1/2024." in head

@@ -10,7 +10,13 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from haidang.agencies.registry import left_open_readers
-        from haidang.documents.enums import FACT_NAMES, FindingKind, FindingState, RelationKind
+        from haidang.documents.enums import (
+            FACT_NAMES,
+            FindingKind,
+            FindingState,
+            LawChangeKind,
+            RelationKind,
+        )
         from haidang.documents.queries.circulations import papers_left_by
 
         left_open_readers.append(papers_left_by)
@@ -40,6 +46,10 @@ class DocumentsConfig(AppConfig):
                 "documents.correct_word": _("corrected a word"),
                 "documents.delete_word": _("deleted what is no word"),
                 "documents.take_back_word": _("took a decision about a word back"),
+                "documents.add_law_change": _("entered what happened to a law"),
+                "documents.correct_law_change": _("corrected what is known of a law"),
+                "documents.take_out_law_change": _("took out what was known of a law"),
+                "documents.load_law_changes": _("loaded the register of laws"),
             }
         )
         registry.name_acts(
@@ -52,5 +62,5 @@ class DocumentsConfig(AppConfig):
         )
         registry.name_notices({"documents.circulation": _("paper to be made known")})
         registry.name_facts(FACT_NAMES)
-        for choices in (FindingKind, FindingState, RelationKind):
+        for choices in (FindingKind, FindingState, RelationKind, LawChangeKind):
             registry.name_facts(dict(choices.choices))

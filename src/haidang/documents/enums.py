@@ -150,4 +150,32 @@ FACT_NAMES = {
     "staff_informed": _("staff informed"),
     "lines": _("lines"),
     "lines_of": _("rows"),
+    "law_kind": _("kind"),
+    "change": _("what happened"),
+    "effective_on": _("takes effect on"),
+    "by_name": _("by the paper"),
+    "by_number": _("number of that paper"),
+    "by_issued_on": _("that paper issued on"),
+    "is_verified": _("verified"),
+    "count": _("count"),
 }
+
+
+class LawChangeKind(TextChoices):
+    """What happened to a paper of law on a day."""
+
+    IN_FORCE = "in_force", _("took effect")
+    AMENDED = "amended", _("was amended")
+    REPLACED = "replaced", _("was replaced")
+    ENDED = "ended", _("ended")
+
+
+class LawState(TextChoices):
+    """How a paper of law stands on a day, as far as the register knows."""
+
+    UNKNOWN = "unknown", _("nothing known")
+    NOT_YET = "not_yet", _("not yet in force")
+    IN_FORCE = "in_force", _("in force")
+    AMENDED = "amended", _("amended, still in force")
+    REPLACED = "replaced", _("replaced by another paper")
+    ENDED = "ended", _("no longer in force")

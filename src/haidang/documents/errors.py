@@ -125,3 +125,17 @@ class CirculationRecalled(DocumentsError):
 
 class ReceiptChanged(DocumentsError):
     message = _("A colleague answered for the agency meanwhile. Look at what stands now, then correct it.")
+
+
+class LawChangedMeanwhile(DocumentsError):
+    """Somebody else corrected or took out what is known of a law after the page was shown."""
+
+    message = _(
+        "Someone else has corrected this meanwhile. Look at what it says now and enter your correction again."
+    )
+
+
+class LawSourceMissing(DocumentsError):
+    """A change of a law can be confirmed only by somebody who names the source."""
+
+    message = _("To mark this as verified, name the source in which you checked it.")

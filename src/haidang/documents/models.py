@@ -11,6 +11,7 @@ from haidang.documents.enums import (
     FindingKind,
     FindingOrigin,
     FindingState,
+    LawChangeKind,
     PicturesState,
     ReadingState,
     RelationKind,
@@ -361,3 +362,39 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.circulation_id} {self.agency}"
+
+
+class LawChange(models.Model):
+    """What happened to a paper of law: took effect, was amended, replaced or ended, on a day, by which paper.
+
+    The paper is named by its sign and day, whether the register of papers has it or not.
+    """
+
+    law_kind = models.CharField(_("kind"), max_length=80, blank=True)
+    number = models.CharField(_("number"), max_length=80)
+    number_key = models.CharField(_("number for comparing"), max_length=80, db_index=True, editable=False)
+    issued_on = models.DateField(_("issued on"), null=True)
+    title = models.TextField(_("title"), blank=True)
+    change = models.CharField(_("what happened"), max_length=12, choices=LawChangeKind)
+    effective_on = models.DateField(_("takes effect on"), null=True)
+    by_name = models.CharField(_("by the paper"), max_length=300, blank=True)
+    by_number = models.CharField(_("number of that paper"), max_length=80, blank=True)
+    by_number_key = models.CharField(_("its number for comparing"), max_length=80, blank=True, editable=False)
+    by_issued_on = models.DateField(_("that paper issued on"), null=True)
+    note = models.TextField(_("note"), blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    is_verified = models.BooleanField(_("verified"), default=False)
+    ended_at = models.DateTimeField(_("taken out at"), null=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+
+    class Meta:
+        verbose_name = _("change of a law")
+        verbose_name_plural = _("changes of laws")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_verified=False) | ~Q(source=""), name="verified_law_has_source"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.law_kind} {self.number} {self.change} {self.effective_on or ''}".strip()

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from haidang.documents.views import circulation, decisions, lines, register, review, upload, words
+from haidang.documents.views import circulation, decisions, laws, lines, register, review, upload, words
 
 app_name = "documents"
 urlpatterns = [
     path("", register.register, name="register"),
     path("nop/", upload.hand_in, name="hand_in"),
     path("hang-doi/", upload.queue, name="queue"),
+    path("hieu-luc/", laws.laws, name="laws"),
+    path("hieu-luc/them/", laws.add_law, name="add_law"),
+    path("hieu-luc/<int:pk>/", laws.correct_law, name="correct_law"),
+    path("hieu-luc/<int:pk>/bo/", laws.take_out_law, name="take_out_law"),
     path("<int:pk>/", register.document_page, name="document"),
     path("<int:pk>/sua/", register.change_paper, name="change_paper"),
     path("<int:pk>/tep/", register.download, name="download"),

@@ -23,10 +23,14 @@ from haidang.documents.operations.registering import register_document
 from haidang.documents.operations.review import accept_finding, accept_remaining
 from haidang.documents.queries.review import doubts_open, findings_to_review
 from haidang.documents.rules import answers_offered
+from haidang.programme.enums import MatchState
 from haidang.programme.errors import ProgrammeError
+from haidang.programme.models import Programme, ProgrammeLink
 from haidang.programme.operations.adopt import adopt_reading, paper_day
 from haidang.programme.operations.agencies import AgencyChoice
+from haidang.programme.operations.links import decide_link, decide_matches
 from haidang.programme.queries.adoption import findings_to_adopt, heading_of, programme_of
+from haidang.programme.queries.matches import SURE_PERCENT, proposals_from
 from haidang.programme.queries.names import names_to_match
 
 DEMO_PASSWORD = "ngon-den-hai-dang"
@@ -133,6 +137,21 @@ def adopt_papers(officer: Account) -> list[str]:
         except ProgrammeError as hindrance:
             hindrances.append(f"{reading.document}: {hindrance}")
     return hindrances
+
+
+def link_plans(officer: Account) -> None:
+    """This function will put the department's plan under the city's, and confirm the matches that are most alike."""
+    papers = [Programme.objects.filter(document__file__original_name=name).first() for name in ADOPTED]
+    above, below = papers
+    if above and below and not ProgrammeLink.objects.filter(above=above, below=below).exists():
+        asked = {"decided_by": officer, "at": timezone.localtime()}
+        link = decide_link(above=above, below=below, state=MatchState.CONFIRMED, version=0, **asked)
+        decide_matches(
+            link=link,
+            versions=proposals_from(link, least=SURE_PERCENT),
+            state=MatchState.CONFIRMED,
+            **asked,
+        )
 
 
 def _add_short_name(agency: Agency, short: str) -> None:

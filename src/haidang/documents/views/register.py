@@ -20,6 +20,7 @@ from haidang.documents.operations.registering import ask_reading
 from haidang.documents.operations.relating import add_relation, remove_relation
 from haidang.documents.operations.withdrawing import withdraw_document
 from haidang.documents.queries import circulations, papers
+from haidang.documents.queries.laws import laws_standing
 from haidang.documents.views.access import open_to
 from haidang.foundation.queries import events_of
 from haidang.foundation.views import page_of_rows, page_or_part
@@ -201,6 +202,7 @@ def _page_context(request: HttpRequest, document: Document) -> dict[str, Any]:
         "document": document,
         "relations": papers.relations_of(document),
         "citers": papers.citers_of(document),
+        "standing": laws_standing([document], on=timezone.localdate())[document.pk],
         "may_change": may_change,
         "circulations": circulations.circulations_of(
             document, for_user=request.user, on=timezone.localdate()

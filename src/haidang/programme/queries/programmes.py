@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, Prefetch, Q, QuerySet
 
 from haidang.agencies.rules import may_see_programmes
+from haidang.documents.queries.laws import LawStanding, laws_standing
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.programme.enums import BudgetLineKind, ItemKind
 from haidang.programme.models import BudgetAmount, BudgetLine, Item, LegalBasis, Programme
@@ -38,7 +39,16 @@ class ProgrammeSummary:
     budget_lines: int
     budget_differences: int
     legal_bases: int
+    changed_bases: int
     anniversaries: int
+
+
+@dataclass(frozen=True, slots=True)
+class BasisRow:
+    """A paper a programme stands on, with its law of the day."""
+
+    basis: LegalBasis
+    standing: LawStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ def programme_list(*, for_user: Any, words: str = "", year: int | None = None) -
 
 
 def programme_summary(programme: Programme, *, on: date) -> ProgrammeSummary:
-    """This function will count what a programme holds on a day, in three queries."""
+    """This function will count what a programme holds on a day, in six queries."""
     is_task = Q(kind=ItemKind.TASK)
     below = Q(parent__isnull=False)
     numbers = (
@@ -108,8 +118,9 @@ def programme_summary(programme: Programme, *, on: date) -> ProgrammeSummary:
         budget_lines=Count("id", filter=Q(kind=BudgetLineKind.ROW), distinct=True),
         budget_differences=Count("amounts", filter=differing_amounts("amounts__")),
     )
-    bases = LegalBasis.objects.filter(held_on(on), programme=programme).count()
-    return ProgrammeSummary(**numbers, **budget, legal_bases=bases)
+    bases = bases_standing(programme, on=on)
+    changed = sum(one.standing.is_out_of_date for one in bases)
+    return ProgrammeSummary(**numbers, **budget, legal_bases=len(bases), changed_bases=changed)
 
 
 def work_kinds(programme: Programme, *, on: date) -> list[str]:
@@ -180,6 +191,13 @@ def points_in_order(programme: Programme, *, on: date) -> list[Item]:
     return sorted(
         items, key=lambda one: (min((pair[0] for pair in one.lines), default=0), one.position, one.pk)
     )
+
+
+def bases_standing(programme: Programme, *, on: date) -> list[BasisRow]:
+    """This function will tell of every paper a programme stands on how it stands on a day, in four queries."""
+    bases = list(legal_bases_of(programme, on=on))
+    standing = laws_standing([one.document for one in bases], on=on) if bases else {}
+    return [BasisRow(one, standing[one.document_id]) for one in bases]
 
 
 def legal_bases_of(programme: Programme, *, on: date) -> QuerySet[LegalBasis]:

@@ -83,7 +83,7 @@ def programme_budget(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def programme_bases(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
-    bases = programmes.legal_bases_of(context["programme"], on=context["on"])
+    bases = programmes.bases_standing(context["programme"], on=context["on"])
     return render(request, "programme/bases.html", context | {"bases": bases, "tab": "can-cu"})
 
 

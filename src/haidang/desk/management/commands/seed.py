@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from haidang.agencies.models import Account
 from haidang.agencies.operations.register_loading import load_register
 from haidang.desk.management import sample_city, sample_people
+from haidang.documents.operations.laws import load_law_changes
 from haidang.documents.work import read_next_paper
 
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
             pass
         for hindrance in sample_city.adopt_papers(officer):
             self.stderr.write(f"Chưa thông qua được {hindrance}")
+        sample_city.link_plans(officer)
+        load_law_changes()
         # After the papers: the real Hà Nội is there to look up, not to be proposed for the sample city's names.
         load_register(provinces=sample_city.REAL_PROVINCES)
 
