@@ -128,7 +128,15 @@ def test_list_of_programmes_is_there_for_insiders_alone(programme, officer):
     assert as_english(make_account("khong-chuc-vu")).get(address).status_code == 404
 
 
-QUERIES = {"page": 17, "targets": 11, "duties": 13, "reports": 11, "budget": 11, "bases": 12, "anniversaries": 11}
+QUERIES = {
+    "page": 17,
+    "targets": 11,
+    "duties": 13,
+    "reports": 11,
+    "budget": 11,
+    "bases": 12,
+    "anniversaries": 11,
+}
 
 
 @pytest.mark.parametrize("tasks", [1, 3])

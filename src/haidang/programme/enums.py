@@ -74,3 +74,39 @@ class CoverageGap(TextChoices):
     LEAD_WITHOUT_TASK = "lead_no_task", _("a point that its lead's own plan has no task for")
     NO_PLAN = "no_plan", _("a unit that has made no plan")
     NO_POINT = "no_point", _("a task that carries out no point")
+
+
+class ComparisonState(TextChoices):
+    """How an item of one programme stands to another programme laid beside it."""
+
+    CHANGED = "changed", _("changed")
+    ADDED = "added", _("new")
+    REMOVED = "removed", _("no longer there")
+    SAME = "same", _("the same")
+
+
+# What the fields of an item are called where changes of it are told.
+FIELD_WORDS = {
+    "title": _("title of the item"),
+    "content": _("content"),
+    "product": _("product"),
+    "timing": _("planned time"),
+    "lead": _("lead"),
+    "partners": _("partners"),
+    "label": _("number"),
+    "subtasks": _("parts"),
+    "duties": _("duties"),
+    "value": _("value to reach"),
+    "due": _("due day"),
+    "phase": _("phase"),
+    "owed_by": _("owed by"),
+    "owed_to": _("owed to"),
+    "period": _("how often"),
+    "date": _("day"),
+    "years": _("years"),
+    "number": _("number of the paper"),
+    "words": _("title of the paper"),
+    "executor": _("executing body"),
+    "source": _("source of money"),
+    "amounts": _("amounts"),
+}

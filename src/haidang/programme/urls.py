@@ -4,6 +4,7 @@ from django.urls import path
 
 from haidang.programme.views import (
     adoption,
+    comparison,
     coverage,
     differences,
     exports,
@@ -32,6 +33,8 @@ urlpatterns = [
     path("yeu-cau/<int:pk>/", levels.change_call_for_plans, name="change_call"),
     path("<int:pk>/do-phu/", coverage.show_coverage, name="coverage"),
     path("<int:pk>/do-phu.xlsx", coverage.export_coverage, name="export_coverage"),
+    path("<int:pk>/so-sanh/", comparison.show_comparison, name="comparison"),
+    path("<int:pk>/so-sanh.xlsx", comparison.export_comparison, name="export_comparison"),
     path("khop/<int:pk>/", matches.show_matches, name="matches"),
     path("khop/<int:pk>/quyet/", matches.decide_chosen, name="decide_matches"),
     path("khop/<int:pk>/tay/", matches.match_chosen_items, name="match_items"),

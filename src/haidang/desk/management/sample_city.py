@@ -144,14 +144,12 @@ def link_plans(officer: Account) -> None:
     papers = [Programme.objects.filter(document__file__original_name=name).first() for name in ADOPTED]
     above, below = papers
     if above and below and not ProgrammeLink.objects.filter(above=above, below=below).exists():
-        asked = {"decided_by": officer, "at": timezone.localtime()}
-        link = decide_link(above=above, below=below, state=MatchState.CONFIRMED, version=0, **asked)
-        decide_matches(
-            link=link,
-            versions=proposals_from(link, least=SURE_PERCENT),
-            state=MatchState.CONFIRMED,
-            **asked,
+        at = timezone.localtime()
+        link = decide_link(
+            above=above, below=below, state=MatchState.CONFIRMED, version=0, decided_by=officer, at=at
         )
+        sure = proposals_from(link, least=SURE_PERCENT)
+        decide_matches(link=link, versions=sure, state=MatchState.CONFIRMED, decided_by=officer, at=at)
 
 
 def _add_short_name(agency: Agency, short: str) -> None:

@@ -67,7 +67,7 @@ class Side:
 
 def programme_sides(programme: Programme) -> list[Side]:
     """This function will write down everything that holds in a programme."""
-    items = [_item_side(item) for item in items_with_parts(programme)]
+    items = [item_side(item) for item in items_with_parts(programme)]
     return [_programme_side(programme), *items, *_budget_sides(programme), *_basis_sides(programme)]
 
 
@@ -91,7 +91,7 @@ def items_with_parts(programme: Programme) -> list[Item]:
         Item.objects.without_tree_fields()
         .filter(programme=programme, kind__in=_KIND_OF_ITEM, ended_at=None)
         .exclude(parent__kind__in=[ItemKind.DUTY, ItemKind.REQUEST])
-        .select_related("target")
+        .select_related("target", "finding")
         .prefetch_related(
             Prefetch("assignments", queryset=open_parts, to_attr="held"),
             Prefetch("children", queryset=below, to_attr="parts"),
@@ -141,7 +141,8 @@ def programme_texts(programme: Programme) -> dict[str, list[str]]:
     return {"title": [programme.title]} | texts | {"years": years}
 
 
-def _item_side(item: Item) -> Side:
+def item_side(item: Item) -> Side:
+    """This function will write down one item; `held` and `parts` must be loaded (items_with_parts)."""
     kind = _KIND_OF_ITEM[item.kind]
     return Side(
         kind, item.label, item.title, item_texts(item), item.lines, order_of(item), item, item.finding

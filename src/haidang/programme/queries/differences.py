@@ -111,12 +111,12 @@ def settled_differences(programme: Programme, reading: DocumentReading) -> Settl
 
 
 def _kind_differences(old: list[Side], new: list[Side], kind: str) -> Iterator[Difference]:
-    pairs = _paired(old, new, kind)
+    pairs = paired_sides(old, new, kind)
     paired_old = {one.name for one, _other in pairs}
     paired_new = {other.name for _one, other in pairs}
     for one, other in pairs:
         is_taken = one.finding is not None and one.finding == other.finding
-        if other.is_decided and not is_taken and (fields := tuple(_field_changes(one, other))):
+        if other.is_decided and not is_taken and (fields := tuple(field_changes(one, other))):
             yield _difference("changed", one, other, fields)
     if kind in _ONE_OF_A_KIND:
         return
@@ -133,7 +133,7 @@ def _difference(
 ) -> Difference:
     side = new or old
     kind = side.kind if side else ""
-    likeness = _likeness(old, new) if old and new else 0
+    likeness = side_likeness(old, new) if old and new else 0
     return Difference(f"{kind}-{_digest(old, new)}", kind, change, old, new, fields, likeness)
 
 
@@ -150,7 +150,8 @@ def _place(difference: Difference) -> tuple[int, int]:
     return (difference.old.order if difference.old else 0), 1
 
 
-def _paired(old: list[Side], new: list[Side], kind: str) -> list[tuple[Side, Side]]:
+def paired_sides(old: list[Side], new: list[Side], kind: str) -> list[tuple[Side, Side]]:
+    """This function will pair rows of one kind: the same words, then the same number, then the most alike."""
     if kind in _ONE_OF_A_KIND:
         return list(zip(old[:1], new[:1], strict=False))
     rules = (_same_finding, _same_words) if kind in _NAMED_EXACTLY else _RULES
@@ -189,7 +190,7 @@ def _same_label(old: list[Side], new: list[Side]) -> list[tuple[Side, Side]]:
     pairs = []
     for one in old:
         same = by_label.get(one.label) if one.label else None
-        if same and _likeness(one, same) >= LEAST_LIKENESS_SAME_LABEL:
+        if same and side_likeness(one, same) >= LEAST_LIKENESS_SAME_LABEL:
             pairs.append((one, by_label.pop(one.label)))
     return pairs
 
@@ -214,11 +215,13 @@ def _most_alike(old: list[Side], new: list[Side]) -> list[tuple[Side, Side]]:
 _RULES = (_same_finding, _same_words, _same_label, _most_alike)
 
 
-def _likeness(one: Side, other: Side) -> int:
+def side_likeness(one: Side, other: Side) -> int:
+    """This function will tell how alike the titles of two rows are, 0 to 100."""
     return round(fuzz.ratio(folded_form(one.title), folded_form(other.title)))
 
 
-def _field_changes(one: Side, other: Side) -> Iterator[FieldChange]:
+def field_changes(one: Side, other: Side) -> Iterator[FieldChange]:
+    """This function will list the fields in which two rows differ; marks, spaces and capitals do not count."""
     for name in other.texts:
         before, after = one.texts[name], other.texts[name]
         if _compared(name, before) != _compared(name, after):

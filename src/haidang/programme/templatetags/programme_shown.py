@@ -9,7 +9,6 @@ from django.forms import BoundField
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.rules import may_review_readings
@@ -18,7 +17,7 @@ from haidang.documents.models import Document, DocumentReading, DocumentRelation
 from haidang.documents.queries.lines import lines_for_address
 from haidang.foundation import registry
 from haidang.foundation.models import Event
-from haidang.programme.enums import AssignmentRole, ItemKind, ReportPeriod, TimingKind
+from haidang.programme.enums import FIELD_WORDS, AssignmentRole, ItemKind, ReportPeriod, TimingKind
 from haidang.programme.models import BudgetAmount, BudgetLine, Item, Programme
 from haidang.programme.queries.board import parts_with
 from haidang.programme.queries.difference_sides import BUDGET_TOTAL
@@ -28,30 +27,6 @@ from haidang.programme.queries.sections import first_line_of
 register = template.Library()
 
 DONG_IN_MILLION = 1_000_000
-_FIELDS = {
-    "title": gettext_lazy("title of the item"),
-    "content": gettext_lazy("content"),
-    "product": gettext_lazy("product"),
-    "timing": gettext_lazy("planned time"),
-    "lead": gettext_lazy("lead"),
-    "partners": gettext_lazy("partners"),
-    "label": gettext_lazy("number"),
-    "subtasks": gettext_lazy("parts"),
-    "duties": gettext_lazy("duties"),
-    "value": gettext_lazy("value to reach"),
-    "due": gettext_lazy("due day"),
-    "phase": gettext_lazy("phase"),
-    "owed_by": gettext_lazy("owed by"),
-    "owed_to": gettext_lazy("owed to"),
-    "period": gettext_lazy("how often"),
-    "date": gettext_lazy("day"),
-    "years": gettext_lazy("years"),
-    "number": gettext_lazy("number of the paper"),
-    "words": gettext_lazy("title of the paper"),
-    "executor": gettext_lazy("executing body"),
-    "source": gettext_lazy("source of money"),
-    "amounts": gettext_lazy("amounts"),
-}
 _CHOICES = {
     "finding": FindingKind,
     "agency": AgencyKind,
@@ -152,7 +127,7 @@ def changes(event: Event) -> list[dict[str, str]]:
     before, after = event.before or {}, event.after or {}
     return [
         {
-            "name": _FIELDS.get(name, name),
+            "name": FIELD_WORDS.get(name, name),
             "before": _in_words(before.get(name)),
             "after": _in_words(after.get(name)),
         }
@@ -193,4 +168,4 @@ def difference_kind(kind: str) -> str:
 
 @register.filter
 def field_word(name: str) -> str:
-    return str(_FIELDS.get(name, name))
+    return str(FIELD_WORDS.get(name, name))
