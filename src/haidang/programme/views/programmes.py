@@ -15,6 +15,7 @@ from haidang.programme.forms import DayForm, FilterForm
 from haidang.programme.models import Programme
 from haidang.programme.queries import board, programmes
 from haidang.programme.queries.filters import WORK_KINDS, filtered_items
+from haidang.programme.queries.phases import target_phases
 from haidang.programme.queries.timeline import programme_timeline
 
 ROWS_OF_PAGE = 50
@@ -51,8 +52,8 @@ def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def programme_targets(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
-    items = programmes.items_of_kind(context["programme"], [ItemKind.GOAL], on=context["on"])
-    return render(request, "programme/targets.html", context | {"items": items, "tab": "muc-tieu"})
+    phases = target_phases(context["programme"], on=context["on"])
+    return render(request, "programme/targets.html", context | {"phases": phases, "tab": "muc-tieu"})
 
 
 @require_safe
