@@ -25,6 +25,8 @@ SMALL = {"class": "in-s"}
 NEW_AGENCY = "new:"
 KNOWN_AGENCY = "agency:"
 QUARTERS, MONTHS = 4, 12
+# More units than these are looked for by the words of their names; a list of thousands is slow and nobody reads it.
+MOST_UNITS_OFFERED = 200
 
 
 class DayField(forms.DateField):
@@ -433,7 +435,10 @@ class GapForm(forms.Form):
     def __init__(self, data: Any, *, units: Iterable[Agency]) -> None:
         super().__init__(data)
         _offer(self, "loai", [("", _("Everything")), *CoverageGap.choices])
-        _offer(self, "don_vi", [("", _("All units")), *((str(one.pk), one.name) for one in units)])
+        offered = list(units)
+        self.offers_units = len(offered) <= MOST_UNITS_OFFERED
+        named = [(str(one.pk), one.name) for one in offered] if self.offers_units else []
+        _offer(self, "don_vi", [("", _("All units")), *named])
 
     def asked(self) -> GapFilter:
         """This function will return what is asked for."""

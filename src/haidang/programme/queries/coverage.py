@@ -191,14 +191,15 @@ def _cell(
 
 def _confirmed_cells(coverage: Coverage) -> Counter[tuple[int, int]]:
     """How many tasks of each plan carry out each point, or something that stands under it."""
+    parents = coverage.tree.parents
     pairs: dict[tuple[int, int], set[str]] = defaultdict(set)
     for link in coverage.links:
         plan, point = coverage.plan_of_task[link.below], link.above
         while True:
             pairs[int(point), plan].add(link.below)
-            if point not in coverage.tree.parents:
+            if point not in parents:
                 break
-            point = coverage.tree.parents[point]
+            point = parents[point]
     return Counter({place: len(tasks) for place, tasks in pairs.items()})
 
 

@@ -125,5 +125,7 @@ def _items_named(keys: Iterable[str]) -> Mapping[str, Item]:
 def _fits(row: GapRow, asked: GapFilter) -> bool:
     if asked.unit_id and asked.unit_id not in {unit.pk for unit in row.units}:
         return False
+    if not asked.words.strip():
+        return True
     said = folded_form(" ".join([row.label, row.title, *(unit.name for unit in row.units)]))
     return all(word in said for word in folded_form(asked.words).split())

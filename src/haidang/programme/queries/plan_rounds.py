@@ -104,6 +104,7 @@ def _units_of(calls: list[PlanCall], reach: Reach) -> list[Agency]:
         of_call = Q(kind__in=KINDS_ASKED[call.scope])
         asked |= of_call & Q(parent=call.under_id) if call.under_id else of_call
     units = reach.narrow(Agency.objects.without_tree_fields().filter(asked), "pk")
+    units = units.only("name", "kind", "parent_id", "valid_from", "valid_to")
     return list(units.order_by("name", "pk")) if calls else []
 
 
