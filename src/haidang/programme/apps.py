@@ -34,6 +34,12 @@ class ProgrammeConfig(AppConfig):
                 "programme.call_for_plans": _("asked units for plans"),
                 "programme.change_call": _("changed a call for plans"),
                 "programme.end_call": _("ended a call for plans"),
+                "programme.start_plan": _("began a plan"),
+                "programme.edit_plan": _("changed a plan that is being made"),
+                "programme.undo_plan": _("undid a change of a plan"),
+                "programme.approve_plan": _("approved a plan"),
+                "programme.reopen_plan": _("opened an approved plan for changes"),
+                "programme.issue_plan": _("issued a plan"),
             }
         )
         registry.name_facts(

@@ -110,3 +110,9 @@ FIELD_WORDS = {
     "source": _("source of money"),
     "amounts": _("amounts"),
 }
+
+
+class DraftState(TextChoices):
+    DRAFT = "draft", _("plan being made")
+    APPROVED = "approved", _("plan approved")
+    ISSUED = "issued", _("plan issued")

@@ -120,11 +120,22 @@ class DifferenceGone(ProgrammeError):
 class LinkedInCircle(ProgrammeError):
     """The programme above carries out the one below already, so the levels would close a circle."""
 
+
+class PlanPointChanged(ProgrammeError):
+    """Someone else saved the point of a plan after it was opened; `point` is what it says now."""
+
+    def __init__(self, point, version: int) -> None:
+        super().__init__(point, version)
+        self.point = point
+        self.version = version
+
     def __str__(self) -> str:
         return str(
             _(
                 "The programme you chose as the one above already stands below this one. Choose another, or take that "
                 "link back first."
+                "Someone else has changed this point meanwhile. What it says now stands beside each field; what you "
+                "typed is still here. Save again to put yours in its place."
             )
         )
 
@@ -174,3 +185,66 @@ class CallChangedMeanwhile(ProgrammeError):
 
     def __str__(self) -> str:
         return str(_("Someone else has changed this call for plans meanwhile. Look at what it says now."))
+
+
+class PlanPointGone(ProgrammeError):
+    """Someone else took the point out of the plan."""
+
+    def __str__(self) -> str:
+        return str(
+            _("Someone else has taken this point out meanwhile. Undo that in the plan, or copy your words.")
+        )
+
+
+class PlanChangedMeanwhile(ProgrammeError):
+    """The plan is no longer what the person saw when deciding about it."""
+
+    def __str__(self) -> str:
+        return str(_("Someone else has changed the plan meanwhile. Look at it again, then decide."))
+
+
+class PlanNotOpen(ProgrammeError):
+    """The plan is approved or issued: its words are settled."""
+
+    def __str__(self) -> str:
+        return str(_("This plan is approved or issued; open it for changes first."))
+
+
+class PlanMoveImpossible(ProgrammeError):
+    """The point cannot go there."""
+
+    def __str__(self) -> str:
+        return str(_("The point cannot be moved there."))
+
+
+class NothingToUndo(ProgrammeError):
+    """The plan is as it was begun."""
+
+    def __str__(self) -> str:
+        return str(_("There is nothing to undo."))
+
+
+class PlanNotReady(ProgrammeError):
+    """Something in the plan has to be settled before a leader can approve it."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+    def __str__(self) -> str:
+        return ngettext(
+            "%(count)d thing in the plan has to be settled first; it is marked.",
+            "%(count)d things in the plan have to be settled first; they are marked.",
+            self.count,
+        ) % {"count": self.count}
+
+
+class PlanPaperRefused(ProgrammeError):
+    """The written paper cannot be taken into the register; the reason is the reader's."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return _("The paper of this plan cannot be kept: %(reason)s") % {"reason": self.reason}

@@ -170,7 +170,10 @@ def _add_centred(document: Document, text: str, face: Face | None = None) -> Non
 
 
 def _add_signature(document: Document, paper: OfficialPaper) -> None:
+    """The last words of the body go with the signature: it never stands on a page by itself."""
     document.add_paragraph().paragraph_format.line_spacing = Pt(10)
+    for line in document.paragraphs[-2:]:
+        line.paragraph_format.keep_with_next = True
     table = marks.lineless_table(document, _SIGNATURE_MM)
     left, right = table.rows[0].cells
     marks.keep_row_whole(table.rows[0])

@@ -18,6 +18,7 @@ from haidang.programme.models import (
     LeftDifference,
     LegalBasis,
     PlanCall,
+    PlanDraft,
     Programme,
     ProgrammeLink,
 )
@@ -81,6 +82,8 @@ def _forget_programme(programme: Programme) -> None:
         _forget_rows(model, model.objects.filter(programme=programme))
     _forget_rows(ItemMatch, ItemMatch.objects.filter(_touching(programme, "link__")))
     _forget_rows(ProgrammeLink, ProgrammeLink.objects.filter(_touching(programme)))
+    # A plan made from it, or its own, holds its words.
+    _forget_rows(PlanDraft, PlanDraft.objects.filter(Q(sources=programme) | Q(programme=programme)))
     forget_entries(Programme, [programme.pk])
     programme.delete()
 

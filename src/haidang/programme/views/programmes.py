@@ -15,6 +15,7 @@ from haidang.programme.forms import DayForm, FilterForm
 from haidang.programme.models import Programme
 from haidang.programme.queries import board, programmes
 from haidang.programme.queries.filters import WORK_KINDS, filtered_items
+from haidang.programme.queries.making import may_make_plans, plans_under_way
 from haidang.programme.queries.phases import target_phases
 from haidang.programme.queries.timeline import programme_timeline
 
@@ -32,7 +33,14 @@ def programme_list(request: HttpRequest) -> HttpResponse:
         for_user=request.user, words=words, year=int(year) if year.isdecimal() and len(year) <= 4 else None
     )
     page = Paginator(found, PROGRAMMES_OF_PAGE).get_page(request.GET.get("trang"))
-    context = {"section": "programme", "page": page, "words": words, "year": year}
+    context = {
+        "section": "programme",
+        "page": page,
+        "words": words,
+        "year": year,
+        "plans": plans_under_way(request.user)[:PROGRAMMES_OF_PAGE],
+        "may_make_plans": may_make_plans(request.user),
+    }
     return render(request, page_or_part(request, "programme/list.html", "rows"), context)
 
 
@@ -113,6 +121,7 @@ def programme_context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "day_form": day_form,
         "on": on,
         "summary": programmes.programme_summary(programme, on=on),
+        "may_make_plans": may_make_plans(request.user),
     }
 
 
