@@ -209,7 +209,7 @@ class PointForm(FormMark):
 
     def clean_title(self) -> str:
         title = one_line(_BULLET.sub("", self.cleaned_data["title"].strip())).rstrip(_EDGE)
-        if not title:
+        if not any(letter.isalnum() for letter in title):
             raise forms.ValidationError(_("Write at least one word."))
         return title
 
@@ -339,7 +339,7 @@ def one_line(text: str) -> str:
 
 def lines_of(text: str) -> list[str]:
     """This function will return the lines of a text that say something."""
-    found = [one_line(line) for line in normal_form(text).splitlines()]
+    found = [one_line(line) for line in text.splitlines()]
     kept = [line for line in found if line]
     if len(kept) > MOST_LINES:
         raise forms.ValidationError(_("At most %(most)d lines."), params={"most": MOST_LINES})
