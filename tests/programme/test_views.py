@@ -170,7 +170,7 @@ def test_list_of_programmes_takes_the_same_number_of_queries(officer, django_ass
         )
     client = as_english(officer)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("programme:list"))
 
 
