@@ -11,12 +11,12 @@ from haidang.documents.models import Document, DocumentReading, Finding
 from haidang.programme.enums import (
     AssignmentRole,
     BudgetLineKind,
+    DraftState,
     ItemKind,
     MatchState,
     TimingKind,
     UnitScope,
 )
-from haidang.programme.enums import AssignmentRole, BudgetLineKind, DraftState, ItemKind, TimingKind
 
 
 class Programme(models.Model):
@@ -313,7 +313,52 @@ class ItemMatch(models.Model):
             models.UniqueConstraint(fields=["above", "below"], name="items_matched_once"),
             models.CheckConstraint(
                 condition=Q(score=None) | Q(score__gte=0) & Q(score__lte=1), name="match_score_share"
-))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.below_id} {self.state} {self.above_id}"
+
+
+class PlanCall(models.Model):
+    """Which units have to make a plan of their own under a programme, and by when.
+
+    The units are not stored: they are those of a kind, under one agency or anywhere, that exist on the day asked.
+    """
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="plan_calls", verbose_name=_("programme")
+    )
+    scope = models.CharField(_("units asked"), max_length=12, choices=UnitScope)
+    under = models.ForeignKey(
+        Agency, models.PROTECT, null=True, related_name="+", verbose_name=_("units under")
+    )
+    due_on = models.DateField(_("due on"))
+    called_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by")
+    )
+    called_at = models.DateTimeField(_("entered at"))
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+
+    class Meta:
+        verbose_name = _("call for plans")
+        verbose_name_plural = _("calls for plans")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "scope", "under"],
+                condition=Q(ended_at=None, under__isnull=False),
+                name="plan_called_once",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "scope"],
+                condition=Q(ended_at=None, under=None),
+                name="plan_called_once_of_all",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} {self.scope} {self.due_on}"
 
 
 class PlanDraft(models.Model):
@@ -381,50 +426,6 @@ class PlanDraft(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.below_id} {self.state} {self.above_id}"
-
-
-class PlanCall(models.Model):
-    """Which units have to make a plan of their own under a programme, and by when.
-
-    The units are not stored: they are those of a kind, under one agency or anywhere, that exist on the day asked.
-    """
-
-    programme = models.ForeignKey(
-        Programme, models.CASCADE, related_name="plan_calls", verbose_name=_("programme")
-    )
-    scope = models.CharField(_("units asked"), max_length=12, choices=UnitScope)
-    under = models.ForeignKey(
-        Agency, models.PROTECT, null=True, related_name="+", verbose_name=_("units under")
-    )
-    due_on = models.DateField(_("due on"))
-    called_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by")
-    )
-    called_at = models.DateTimeField(_("entered at"))
-    ended_at = models.DateTimeField(_("ended at"), null=True)
-    version = models.PositiveIntegerField(_("version"), default=1)
-
-    class Meta:
-        verbose_name = _("call for plans")
-        verbose_name_plural = _("calls for plans")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "scope", "under"],
-                condition=Q(ended_at=None, under__isnull=False),
-                name="plan_called_once",
-            ),
-            models.UniqueConstraint(
-                fields=["programme", "scope"],
-                condition=Q(ended_at=None, under=None),
-                name="plan_called_once_of_all",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.programme_id} {self.scope} {self.due_on}"
-
-
         return self.title
 
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0002_successions_and_duties'),
-        ('programme', '0002_left_differences'),
+        ('programme', '0004_coverage'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
