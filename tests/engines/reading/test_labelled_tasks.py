@@ -180,3 +180,22 @@ về tra cứu.
         ("Số hóa tài liệu quý hiếm.", "Tập huấn cán bộ thư viện về tra cứu.", "Mở cửa phục vụ."),
         ("Chọn giống cây.", "Giao chỉ tiêu cho xã; gửi thư về cay@xanh.vn."),
     ]
+
+
+def test_parts_under_their_own_label_are_subtasks_with_the_partners_of_their_number():
+    text = """
+II. NỘI DUNG
+1. Tổ chức Tuần lễ văn hóa
+- Cơ quan chủ trì: Sở Du lịch.
+- Các việc cụ thể: (1) Khai mạc; (2) Hội chợ ẩm thực.
+- Cơ quan phối hợp: Sở Ngoại vụ; (2) Sở Công Thương.
+"""
+
+    (task,) = tasks_of(text)
+
+    assert task.content == ()
+    assert task.partners == ("Sở Ngoại vụ", "Sở Công Thương")
+    assert [(part.label, part.text, part.partners) for part in task.subtasks] == [
+        ("(1)", "Khai mạc", ()),
+        ("(2)", "Hội chợ ẩm thực", ("Sở Công Thương",)),
+    ]

@@ -3,7 +3,12 @@
 import pytest
 
 from haidang.engines.reading.bodies import split_numbered_bodies
-from haidang.engines.reading.subtasks import read_subtasks, split_lettered_parts, split_numbered_parts
+from haidang.engines.reading.subtasks import (
+    read_subtasks,
+    split_lettered_parts,
+    split_numbered_parts,
+    split_part_paragraphs,
+)
 
 
 def test_split_numbered_parts_counts_from_one():
@@ -41,3 +46,15 @@ def test_read_subtasks_gives_each_part_the_partners_of_its_number():
         ("(2)", "Triển lãm", ("Sở Ngoại vụ", "Công an tỉnh"), (7,)),
         ("(3)", "Tọa đàm", (), (7,)),
     ]
+
+
+@pytest.mark.parametrize(("paragraphs", "above", "parts"), [
+    (("Đón đoàn", "Theo kế hoạch", "(1) Gặp mặt;", "(2) Triển lãm."), ("Đón đoàn", "Theo kế hoạch"),
+     ((1, "Gặp mặt"), (2, "Triển lãm"))),
+    (("Đón đoàn", "(1) Gặp mặt;"), ("Đón đoàn",), ((1, "Gặp mặt"),)),
+    (("(1) Gặp mặt", "(2) Triển lãm"), ("(1) Gặp mặt", "(2) Triển lãm"), ()),
+    (("Đón đoàn", "(2) Gặp mặt"), ("Đón đoàn", "(2) Gặp mặt"), ()),
+    (("Đón đoàn", "(1) Gặp mặt", "tại Nhà hát"), ("Đón đoàn", "(1) Gặp mặt", "tại Nhà hát"), ()),
+])  # fmt: skip
+def test_split_part_paragraphs_keeps_what_stands_above_the_numbered_paragraphs(paragraphs, above, parts):
+    assert split_part_paragraphs(paragraphs) == (above, parts)

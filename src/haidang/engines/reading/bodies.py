@@ -27,6 +27,7 @@ _LIKE_HEAD = re.compile(
     "(?:"
     + "|".join(sorted(map(re.escape, _HEADS + _SMALL_HEADS), key=len, reverse=True))
     + r")\b(?!(?<=Báo) chí)"  # "Phòng Tuyên truyền, Báo chí - Xuất bản" is one body
+    + r"(?!(?<=[Xx]ã) hội\b)"  # and so is "Sở Lao động - Thương binh và Xã hội"
 )
 _NUMBERS = re.compile(r"(?:\(\d{1,2}\)[\s,;]*)+")
 _ONE_NUMBER = re.compile(r"\((\d{1,2})\)")

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from haidang.engines.reading.bodies import looks_like_body, split_bodies
-from haidang.engines.reading.findings import Lines, SectionFound, TaskFound
+from haidang.engines.reading.bodies import looks_like_body, split_bodies, split_numbered_bodies
+from haidang.engines.reading.findings import Lines, SectionFound, SubtaskFound, TaskFound
 from haidang.engines.reading.paper import Paper
 from haidang.engines.reading.plan_years import PlanYears
 from haidang.engines.reading.running_text import RunningText, split_paragraphs, without_bullet
-from haidang.engines.reading.subtasks import split_lettered_parts
+from haidang.engines.reading.subtasks import read_subtasks, split_lettered_parts, split_numbered_parts
 from haidang.engines.reading.task_labels import LabelledWords, LabelRole, split_label
 from haidang.engines.reading.task_timings import find_timing
 from haidang.engines.reading.timing_cells import is_readable_timing
@@ -67,7 +67,8 @@ def read_labelled_tasks(
 
     A heading whose only label names its lead is a task of low confidence: a damaged paper may have lost the others.
     The task's label is its section's label and its own number ("III.4"). Words under "Nội dung" and under
-    labels without a field of their own are its content; "(1) ..., (2) ..." are paragraphs of it.
+    labels without a field of their own are its content; "(1) ..., (2) ..." are paragraphs of it, and sub-tasks under
+    "Các việc cụ thể".
     """
     blocks = [_gathered(paper, section, label) for section, label in _leaf_sections(outline, "")]
     found = [_task_of(block, plan_year) for block in blocks if block.is_task or block.has_lead_alone]
@@ -103,6 +104,8 @@ def _gathered(paper: Paper, section: SectionFound, label: str) -> _Block:
         if labelled is not None:
             block.sureness = min(block.sureness, labelled.sureness)
             block.add(labelled.role, _kept_words(paragraph, labelled), paragraph.lines)
+        elif block.current == "parts":
+            block.add(block.current, without_bullet(paragraph.words), paragraph.lines)
         elif block.current in {"content", "other"}:
             block.add(block.current, _NUMBERED_PART.sub("", without_bullet(paragraph.words)), paragraph.lines)
         elif block.words:
@@ -131,9 +134,20 @@ def _task_of(block: _Block, plan_year: PlanYears) -> TaskFound:
         partners=split_bodies(" ".join(block.words.get("partners", ()))),
         product=" ".join(block.words.get("product", ())).rstrip(" .;") or None,
         timing=find_timing(timing, tuple(block.word_lines["timing"]), plan_year) if timing else None,
+        subtasks=_subtasks_of(block),
         confidence=round(_confidence_of(block) * block.sureness, 2),
         field_lines=_field_lines(block),
     )
+
+
+def _subtasks_of(block: _Block) -> tuple[SubtaskFound, ...]:
+    """ "Các việc cụ thể: (1) ...; (2) ...", each with the partners that bear its number; one part needs no second."""
+    words = " ".join(block.words.get("parts", ()))
+    if not words:
+        return ()
+    _before, parts = split_numbered_parts(words, fewest=1)
+    partners = split_numbered_bodies(" ".join(block.words.get("partners", ())))
+    return read_subtasks(parts, partners, tuple(sorted(set(block.word_lines["parts"]))))
 
 
 def _confidence_of(block: _Block) -> float:

@@ -14,19 +14,42 @@ _FEWEST_PARTS = 2
 _EDGE = " .;,:"
 
 
-def split_numbered_parts(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+def split_numbered_parts(
+    text: str, *, fewest: int = _FEWEST_PARTS
+) -> tuple[str, tuple[tuple[int, str], ...]]:
     """This function will part "Tổ chức ...: (1) A; (2) B" into what stands before and the numbered parts.
 
-    The numbers have to count 1, 2, 3 ...; without at least two parts the text comes back whole with ().
+    The numbers have to count 1, 2, 3 ...; without at least `fewest` parts the text comes back whole with ().
     """
     marks = _counting_marks(text)
-    if len(marks) < _FEWEST_PARTS:
+    if len(marks) < fewest:
         return text, ()
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     parts = tuple(
         (int(mark[1]), _clean_part(text[mark.end() : end])) for mark, end in zip(marks, ends, strict=True)
     )
     return text[: marks[0].start()].rstrip(_EDGE), parts
+
+
+def split_part_paragraphs(
+    paragraphs: Sequence[str],
+) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
+    """This function will part a cell whose last paragraphs are numbered "(1) A", "(2) B" from what stands above them.
+
+    Each paragraph is one part and counts on; something must stand above the first. Else all comes back with ().
+    """
+    opened = [_NUMBER.match(paragraph) for paragraph in paragraphs]
+    first = next((place for place, mark in enumerate(opened) if mark), len(paragraphs))
+    marks = opened[first:]
+    counts = [int(mark[1]) if mark else 0 for mark in marks]
+    if not first or not counts or counts != list(range(1, len(counts) + 1)):
+        return tuple(paragraphs), ()
+    parts = tuple(
+        (int(mark[1]), _clean_part(paragraph[mark.end() :]))
+        for mark, paragraph in zip(marks, paragraphs[first:], strict=True)
+        if mark
+    )
+    return tuple(paragraphs[:first]), parts
 
 
 def split_lettered_parts(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from haidang.engines.reading.running_text import without_bullet
 from haidang.engines.vietnamese.forms import folded_form
 
-LabelRole = Literal["content", "lead", "partners", "timing", "product", "other"]
+LabelRole = Literal["content", "lead", "partners", "timing", "product", "parts", "other"]
 
 _BODY = ("don vi", "co quan", "bo phan", "phong")
 _WORDINGS: dict[str, LabelRole] = {
@@ -30,6 +30,9 @@ _WORDINGS: dict[str, LabelRole] = {
     **dict.fromkeys(
         ("san pham", "san pham dau ra", "ket qua", "ket qua dau ra", "san pham hoan thanh", "san pham du kien",
          "ket qua thuc hien", "du kien san pham", "dau ra"), "product"),
+    **dict.fromkeys(
+        ("cac viec cu the", "cong viec cu the", "cac nhiem vu thanh phan", "nhiem vu thanh phan"), "parts",
+    ),
     **dict.fromkeys(
         ("hinh thuc", "hinh thuc the hien", "hinh thuc thuc hien", "kenh truyen thong", "kinh phi", "nguon kinh phi",
          "kinh phi thuc hien", "dia diem", "doi tuong", "thanh phan", "quy mo", "so luong", "muc tieu", "yeu cau",

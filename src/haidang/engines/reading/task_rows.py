@@ -17,7 +17,12 @@ from haidang.engines.reading.row_groups import (
     label_under,
     numbered_group,
 )
-from haidang.engines.reading.subtasks import read_subtasks, split_lettered_parts, split_numbered_parts
+from haidang.engines.reading.subtasks import (
+    read_subtasks,
+    split_lettered_parts,
+    split_numbered_parts,
+    split_part_paragraphs,
+)
 from haidang.engines.reading.tables import WholeTable
 from haidang.engines.reading.task_timings import find_timing
 
@@ -144,10 +149,14 @@ def _words_of(table: WholeTable, row: Row) -> tuple[str, tuple[str, ...], tuple[
         for listed in split_lettered_parts(paragraph)
         for part in _split_bullets(listed)
     ]
+    before, listed_parts = split_part_paragraphs(paragraphs)
     whole, parts = split_numbered_parts(" ".join(paragraphs))
-    if parts:
+    if listed_parts or parts:
         partners = split_numbered_bodies(_cell(table, row, "partners").text)
-        return whole, (), read_subtasks(parts, partners, cell.lines)
+        subtasks = read_subtasks(listed_parts or parts, partners, cell.lines)
+        return (
+            (before[0].strip().rstrip(_EDGE), before[1:], subtasks) if listed_parts else (whole, (), subtasks)
+        )
     title = paragraphs[0]
     if table.column_of("number") is None:
         title = _NUMBER_OPENING.sub("", title, count=1)
