@@ -7,6 +7,7 @@ register = template.Library()
 
 ENGLISH_SENTENCES = {
     "unsupported": "This kind of file cannot be read yet; hand in DOCX, PDF, TXT, or a picture as PNG, JPEG or TIFF.",
+    "not_workbook": "Only Excel workbooks are taken here; save the table as .xlsx and send it again.",
     "wrong_extension": "The file is not what its name says; check it and correct the ending of its name.",
     "bad_name": "The file's name cannot be used; rename it with letters, figures, spaces and its ending.",
     "empty": "The file has no content; open the original, check it and hand in the full paper.",

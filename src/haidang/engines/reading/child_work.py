@@ -184,6 +184,14 @@ def _repair(request: Request, limits: Limits, report: Report) -> dict[str, Any]:
     )
 
 
+def _sheets(request: Request, limits: Limits, _report: Report) -> dict[str, Any]:
+    from haidang.engines.reading.opening.xlsx import open_workbook
+    from haidang.engines.reading.sheet_cells import sheet_as_wire
+
+    sheets = open_workbook(Path(request["path"]).read_bytes(), request["name"], limits)
+    return {"sheets": [sheet_as_wire(sheet) for sheet in sheets]}
+
+
 _JOBS: dict[str, Job] = {
     "open": _open_only,
     "read": _read_whole,
@@ -191,6 +199,7 @@ _JOBS: dict[str, Job] = {
     "locate": _locate,
     "scan_page": _scan_page,
     "repair": _repair,
+    "sheets": _sheets,
 }
 
 

@@ -3,6 +3,9 @@
 # Every sentence says what is wrong and what the sender can do. Places in braces are filled by `refusal`.
 SENTENCES: dict[str, str] = {
     "unsupported": "Chưa đọc được {what}; hãy nộp bản DOCX, PDF, TXT, hoặc ảnh PNG, JPEG, TIFF{how}.",
+    "not_workbook": (
+        "Không nhập được {what}; hãy mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành .xlsx rồi nộp lại."
+    ),
     "wrong_extension": (
         "Tên tệp có đuôi “.{extension}” nhưng nội dung là {what}; hãy kiểm tra đúng tệp cần "
         "nộp rồi đổi lại đuôi tên."

@@ -9,11 +9,12 @@ from haidang.engines.reading.letterhead_words import is_motto_line, is_number_li
 from haidang.engines.reading.limits import Limits, limit_refusal
 from haidang.engines.reading.opening.docx_body import BodyReader
 from haidang.engines.reading.opening.docx_numbering import ListCounter
-from haidang.engines.reading.opening.docx_package import Element, Package, read_package
+from haidang.engines.reading.opening.docx_package import Package, read_package
 from haidang.engines.reading.opening.docx_pictures import page_pictures
 from haidang.engines.reading.opening.docx_styles import StyleSheet, W, WordLook
 from haidang.engines.reading.opening.docx_words import WordWalker, page_width_of, watermark_texts
 from haidang.engines.reading.opening.image import opened_scans
+from haidang.engines.reading.opening.office_package import Element
 from haidang.engines.reading.opening.opened import Opened
 from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
 from haidang.engines.reading.opening.secrecy import check_secrecy

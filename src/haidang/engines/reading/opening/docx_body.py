@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from haidang.engines.reading.limits import Limits, limit_refusal
 from haidang.engines.reading.opening.docx_numbering import ListCounter
-from haidang.engines.reading.opening.docx_package import Element
 from haidang.engines.reading.opening.docx_styles import VAL, ParagraphLook, StyleSheet, W, is_filled_cell
 from haidang.engines.reading.opening.docx_words import ParagraphWords, WordWalker
+from haidang.engines.reading.opening.office_package import Element
 from haidang.engines.reading.opening.typesetting import visible_text
 from haidang.engines.reading.paper import Cell, Line, Row, Table
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from haidang.engines.reading.opening.docx_package import Element
 from haidang.engines.reading.opening.docx_styles import VAL, ParagraphLook, W
+from haidang.engines.reading.opening.office_package import Element
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")

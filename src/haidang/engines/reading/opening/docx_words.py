@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from haidang.engines.reading.errors import refusal
-from haidang.engines.reading.opening.docx_package import Element
 from haidang.engines.reading.opening.docx_styles import StyleSheet, W, WordLook
+from haidang.engines.reading.opening.office_package import Element
 from haidang.engines.reading.opening.typesetting import DIRECTION_MARKS
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -81,6 +81,19 @@ def tell_kind(content: bytes, name: str) -> str:
     return kind
 
 
+def require_workbook(content: bytes, name: str) -> None:
+    """This function will let only a workbook (XLSX) pass. Raises Refused: not_workbook, empty, encrypted, damaged."""
+    if not content.strip():
+        raise refusal("empty")
+    kind = _sniffed_kind(content)
+    if kind == "cfb" and _ENCRYPTED_PACKAGE in content:
+        raise refusal("encrypted")
+    if kind == "zip" and extension_of(name) in _KINDS["xlsx"][1]:
+        raise refusal("damaged")
+    if kind != "xlsx":
+        raise refusal("not_workbook", what=_KINDS[kind][0])
+
+
 def _sniffed_kind(content: bytes) -> str:
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
         return "pdf"

@@ -1,0 +1,55 @@
+"""The filled cells of a workbook's sheets, as they are opened and as they travel."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+type CellKind = Literal["text", "number", "day", "yes_no", "error", "not_reckoned"]
+type Area = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """One filled cell; row and column count from 1.
+
+    `text` is what is written: a number in figures with a point, a day as 2026-06-20, yes_no as 1 or 0, an error as
+    the program shows it (#REF!). A formula has the result that was saved with it; "not_reckoned" has none.
+    """
+
+    row: int
+    column: int
+    kind: CellKind
+    text: str
+    is_formula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. Merged areas are first row, first column, last row, last column; only filled cells are kept."""
+
+    name: str
+    is_hidden: bool
+    cells: tuple[SheetCell, ...]
+    merged: tuple[Area, ...] = ()
+    hidden_rows: int = 0
+
+
+def sheet_as_wire(sheet: Sheet) -> dict[str, Any]:
+    """This function will write a sheet as plain lists: what the child sends, and what can be kept as JSON."""
+    return {
+        "name": sheet.name,
+        "is_hidden": sheet.is_hidden,
+        "hidden_rows": sheet.hidden_rows,
+        "merged": [list(area) for area in sheet.merged],
+        "cells": [[cell.row, cell.column, cell.kind, cell.text, cell.is_formula] for cell in sheet.cells],
+    }
+
+
+def sheet_of_wire(wire: dict[str, Any]) -> Sheet:
+    """This function will read back what `sheet_as_wire` wrote."""
+    return Sheet(
+        name=wire["name"],
+        is_hidden=wire["is_hidden"],
+        hidden_rows=wire["hidden_rows"],
+        merged=tuple((area[0], area[1], area[2], area[3]) for area in wire["merged"]),
+        cells=tuple(SheetCell(*cell) for cell in wire["cells"]),
+    )
