@@ -14,6 +14,10 @@ LISTS = [
     "/van-ban/",
     "/van-ban/hang-doi/",
     "/chuong-trinh/",
+    "/chuong-trinh/kinh-phi/",
+    "/chuong-trinh/du-toan/",
+    "/chuong-trinh/du-toan/tong-hop/",
+    "/don-vi/nhap/",
     "/don-vi/",
     "/nguoi-dung/",
     "/nhat-ky/",
@@ -32,6 +36,9 @@ FIELDS = [
     "month",
     "viec",
     "nhom",
+    "nam",
+    "theo",
+    "lan",
     "ban-sua-cua",
 ]
 

@@ -81,7 +81,8 @@ def test_page_is_drawn_with_the_strict_policy(everybody, client, name):
     assert answer.status_code in {200, 405}
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'self';")
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
-    assert INLINE.findall(answer.content.decode(errors="replace")) == []
+    if answer.headers["Content-Type"].startswith("text/html"):
+        assert INLINE.findall(answer.content.decode(errors="replace")) == []
 
 
 def test_css_that_holds_up_an_officers_page_is_light():

@@ -11,6 +11,7 @@ from haidang.agencies.views import (
     duties,
     facts,
     people,
+    register_table,
     reorganisations,
     sessions,
 )
@@ -53,6 +54,8 @@ urlpatterns = [
     path("don-vi/", agencies.agency_list, name="agencies"),
     path("don-vi/moi/", agencies.create_agency, name="create_agency"),
     path("don-vi/nay-la/", agencies.who_is_it_now, name="who_is_it_now"),
+    path("don-vi/bang.xlsx", register_table.export_register, name="export_register"),
+    path("don-vi/nhap/", register_table.import_register, name="import_register"),
     path("don-vi/<int:pk>/", agencies.agency_page, name="agency"),
     path("don-vi/<int:pk>/ten/", agencies.add_agency_name, name="add_agency_name"),
     path("don-vi/<int:pk>/doi-ten/", agencies.rename_agency, name="rename_agency"),

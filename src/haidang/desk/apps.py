@@ -19,6 +19,9 @@ class DeskConfig(AppConfig):
             NavigationLink("obligations", _("Obligations"), "reports:obligations", rules.may_see_programmes),
             NavigationLink("documents", _("Papers"), "documents:register", rules.may_see_programmes),
             NavigationLink("programme", _("Programmes"), "programme:list", rules.may_see_programmes),
+            NavigationLink(
+                "budget", _("Budget of the city"), "programme:city_budget", rules.may_see_programmes
+            ),
             NavigationLink("agencies", _("Agencies"), "agencies:agencies", rules.may_see_programmes),
             NavigationLink("accounts", _("Accounts"), "agencies:accounts", rules.may_administer),
             NavigationLink("mails", _("E-mails sent"), "desk:mails", rules.may_administer),

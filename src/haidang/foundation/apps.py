@@ -16,3 +16,5 @@ class FoundationConfig(AppConfig):
             }
         )
         registry.name_facts({"numbers": _("entries number")})
+        registry.name_acts({"foundation.import_table": _("took over an Excel table")})
+        registry.name_facts({"table": _("table"), "saved": _("rows saved"), "left": _("rows left out")})

@@ -15,3 +15,9 @@ class MailState(TextChoices):
     SENT = "sent", _("was sent")
     UNSURE = "unsure", _("perhaps sent")
     GIVEN_UP = "given_up", _("could not be sent")
+
+
+class ImportState(TextChoices):
+    OPEN = "open", _("waiting for a decision")
+    APPLIED = "applied", _("taken over")
+    DROPPED = "dropped", _("dropped")

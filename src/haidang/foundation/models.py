@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from haidang.foundation.enums import MailKind, MailState
+from haidang.foundation.enums import ImportState, MailKind, MailState
 
 
 class Event(models.Model):
@@ -146,3 +146,25 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class TableImport(models.Model):
+    """A workbook that waits for a person's word: its cells are kept until it is taken over or dropped."""
+
+    table = models.CharField(_("table"), max_length=80)
+    subject = models.CharField(_("what the table is of"), max_length=64, blank=True)
+    file_name = models.CharField(_("name of the file"), max_length=255)
+    sheets = models.JSONField(_("cells"), default=list)
+    state = models.CharField(_("state"), max_length=10, choices=ImportState, default=ImportState.OPEN)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("sent by")
+    )
+    sent_at = models.DateTimeField(_("sent at"), auto_now_add=True)
+    outcome = models.JSONField(_("what it did"), default=dict)
+
+    class Meta:
+        verbose_name = _("import of a table")
+        verbose_name_plural = _("imports of tables")
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -12,7 +12,7 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         from haidang.agencies.rules import may_adopt_programme
-        from haidang.programme.enums import ItemKind, MatchState, UnitScope
+        from haidang.programme.enums import BudgetEntryKind, ItemKind, MatchState, UnitScope
         from haidang.programme.operations.handover import parts_of_items
         from haidang.programme.operations.purging import forget_paper
 
@@ -40,6 +40,15 @@ class ProgrammeConfig(AppConfig):
                 "programme.approve_plan": _("approved a plan"),
                 "programme.reopen_plan": _("opened an approved plan for changes"),
                 "programme.issue_plan": _("issued a plan"),
+                "programme.enter_amount": _("entered an amount of the budget"),
+                "programme.correct_amount": _("corrected an amount of the budget"),
+                "programme.add_budget_line": _("added a budget line"),
+                "programme.begin_proposal": _("began a budget proposal"),
+                "programme.write_proposal_line": _("wrote a line of a budget proposal"),
+                "programme.remove_proposal_line": _("took a line out of a budget proposal"),
+                "programme.send_proposal": _("sent a budget proposal"),
+                "programme.return_proposal": _("sent a budget proposal back"),
+                "programme.accept_proposal": _("took a budget proposal into the table"),
             }
         )
         registry.name_facts(
@@ -54,5 +63,15 @@ class ProgrammeConfig(AppConfig):
                 "under": _("units under"),
                 **dict(MatchState.choices),
                 **dict(UnitScope.choices),
+                "amount": _("amount"),
+                "executor": _("executing body"),
+                "budget_year": _("budget year"),
+                "quarter": _("quarter"),
+                "group": _("group of expenses"),
+                "basis": _("how it was reckoned"),
+                "paper": _("paper"),
+                "reason": _("reason"),
+                "text": _("content"),
+                **dict(BudgetEntryKind.choices),
             }
         )

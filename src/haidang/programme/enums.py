@@ -116,3 +116,17 @@ class DraftState(TextChoices):
     DRAFT = "draft", _("plan being made")
     APPROVED = "approved", _("plan approved")
     ISSUED = "issued", _("plan issued")
+
+
+class BudgetEntryKind(TextChoices):
+    PROPOSED = "proposed", _("proposed amount")
+    PLANNED = "planned", _("planned amount")
+    ALLOCATED = "allocated", _("allocated amount")
+    SPENT = "spent", _("spent amount")
+
+
+class ProposalState(TextChoices):
+    DRAFT = "draft", _("being written")
+    SENT = "sent", _("sent to the standing body")
+    RETURNED = "returned", _("sent back")
+    ACCEPTED = "accepted", _("taken into the table")

@@ -248,3 +248,84 @@ class PlanPaperRefused(ProgrammeError):
 
     def __str__(self) -> str:
         return _("The paper of this plan cannot be kept: %(reason)s") % {"reason": self.reason}
+
+
+class PeriodOutsideYears(ProgrammeError):
+    """A budget year in which the programme does not run."""
+
+    def __init__(self, year: int, first: int, last: int) -> None:
+        super().__init__(year, first, last)
+        self.year, self.first, self.last = year, first, last
+
+    def __str__(self) -> str:
+        return _(
+            "The programme runs from %(first)d to %(last)d; an amount of %(year)d does not belong to it."
+        ) % {"first": self.first, "last": self.last, "year": self.year}
+
+
+class BodyNotAlive(ProgrammeError):
+    """The executing body did not exist on the day of the paper."""
+
+    def __init__(self, name: str, day: str) -> None:
+        super().__init__(name, day)
+        self.name, self.day = name, day
+
+    def __str__(self) -> str:
+        return _(
+            "“%(name)s” did not exist on %(day)s. Name the body that followed it, or correct the day."
+        ) % {
+            "name": self.name,
+            "day": self.day,
+        }
+
+
+class AmountChangedMeanwhile(ProgrammeError):
+    """Somebody corrected the amount after it was shown."""
+
+    def __init__(self, amount: str) -> None:
+        super().__init__(amount)
+        self.amount = amount
+
+    def __str__(self) -> str:
+        return _(
+            "Somebody has corrected this amount meanwhile: it is %(amount)s đồng now. Look and enter again."
+        ) % {"amount": self.amount}
+
+
+class NothingToCorrect(ProgrammeError):
+    """The right amount is the one that stands."""
+
+    def __str__(self) -> str:
+        return str(_("This is the amount that stands already. Enter another one, or leave it."))
+
+
+class BudgetLineTaken(ProgrammeError):
+    """The group has a line of these words."""
+
+    def __str__(self) -> str:
+        return str(_("A line of these words stands in this group already. Add the amount to that line."))
+
+
+class ProposalSettled(ProgrammeError):
+    """The proposal has been sent or taken over, so that its lines cannot change."""
+
+    def __str__(self) -> str:
+        return str(
+            _("This proposal has been sent. Ask the standing body to send it back before you change it.")
+        )
+
+
+class ProposalChangedMeanwhile(ProgrammeError):
+    """Somebody else changed the proposal after it was shown."""
+
+    def __str__(self) -> str:
+        return str(
+            _("Somebody has changed this proposal meanwhile. Look at what it says now and decide again.")
+        )
+
+
+class ProposalEmpty(ProgrammeError):
+    """A proposal without a line."""
+
+    def __str__(self) -> str:
+        return str(_("There is no line in this proposal. Add at least one before you send it."))

@@ -10,10 +10,12 @@ from haidang.agencies.models import Agency
 from haidang.documents.models import Document, DocumentReading, Finding
 from haidang.programme.enums import (
     AssignmentRole,
+    BudgetEntryKind,
     BudgetLineKind,
     DraftState,
     ItemKind,
     MatchState,
+    ProposalState,
     TimingKind,
     UnitScope,
 )
@@ -175,6 +177,10 @@ class BudgetLine(models.Model):
     )
     lines = models.JSONField(_("cited lines"), default=list)
     ended_at = models.DateTimeField(_("ended at"), null=True)
+    item = models.ForeignKey(
+        Item, models.SET_NULL, null=True, related_name="budget_lines", verbose_name=_("task paid for")
+    )
+    version = models.PositiveIntegerField(_("version"), default=1)
 
     class Meta:
         verbose_name = _("budget line")
@@ -455,3 +461,100 @@ class DraftRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draft_id}/{self.number}"
+
+
+class BudgetEntry(models.Model):
+    """One amount proposed, planned, allocated or spent, in whole đồng. Append-only: a mistake gets a correction."""
+
+    line = models.ForeignKey(
+        BudgetLine, models.CASCADE, related_name="entries", verbose_name=_("budget line")
+    )
+    kind = models.CharField(_("kind of amount"), max_length=10, choices=BudgetEntryKind)
+    amount_vnd = models.BigIntegerField(_("amount, đồng"))
+    year = models.PositiveSmallIntegerField(_("budget year"))
+    quarter = models.PositiveSmallIntegerField(_("quarter, 0 for the whole year"), default=0)
+    source = models.CharField(_("source of money"), max_length=300, blank=True)
+    executor = models.ForeignKey(
+        Agency, models.PROTECT, null=True, related_name="budget_entries", verbose_name=_("executing body")
+    )
+    dated_on = models.DateField(_("day of the paper"))
+    paper = models.ForeignKey(
+        Document, models.SET_NULL, null=True, related_name="+", verbose_name=_("paper behind the amount")
+    )
+    paper_words = models.CharField(_("paper in words"), max_length=300, blank=True)
+    corrects = models.ForeignKey(
+        "self", models.CASCADE, null=True, related_name="corrections", verbose_name=_("entry corrected")
+    )
+    reason = models.CharField(_("reason of the correction"), max_length=500, blank=True)
+    token = models.UUIDField(_("token of the form"), unique=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("entered by")
+    )
+    entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("budget entry")
+        verbose_name_plural = _("budget entries")
+        indexes = [models.Index(fields=["year", "kind"], name="budget_entry_of_year")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount_vnd__gte=0) | (Q(corrects__isnull=False) & ~Q(reason="")),
+                name="budget_entry_negative_corrects",
+            ),
+            models.CheckConstraint(condition=Q(quarter__lte=4), name="budget_entry_quarter"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.kind} {self.year}: {self.amount_vnd}"
+
+
+class BudgetProposal(models.Model):
+    """What one unit asks for in one year, sent to the standing body."""
+
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="budget_proposals", verbose_name=_("agency")
+    )
+    year = models.PositiveSmallIntegerField(_("budget year"))
+    state = models.CharField(_("state"), max_length=10, choices=ProposalState, default=ProposalState.DRAFT)
+    reason = models.CharField(_("why it was sent back"), max_length=500, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("sent by")
+    )
+    version = models.PositiveIntegerField(_("version"), default=1)
+
+    class Meta:
+        verbose_name = _("budget proposal")
+        verbose_name_plural = _("budget proposals")
+        constraints = [models.UniqueConstraint(fields=["agency", "year"], name="budget_proposal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.year}"
+
+
+class ProposalLine(models.Model):
+    """One thing a unit asks money for, with how the amount was reckoned."""
+
+    proposal = models.ForeignKey(
+        BudgetProposal, models.CASCADE, related_name="lines", verbose_name=_("budget proposal")
+    )
+    text = models.TextField(_("content"))
+    group = models.CharField(_("group of expenses"), max_length=300, blank=True)
+    basis = models.CharField(_("how it was reckoned"), max_length=500, blank=True)
+    source = models.CharField(_("source of money"), max_length=300, blank=True)
+    amount_vnd = models.BigIntegerField(_("amount, đồng"))
+    line = models.ForeignKey(
+        BudgetLine, models.SET_NULL, null=True, related_name="+", verbose_name=_("budget line")
+    )
+    version = models.PositiveIntegerField(_("version"), default=1)
+    token = models.UUIDField(_("token of the form"), unique=True)
+
+    class Meta:
+        verbose_name = _("line of a budget proposal")
+        verbose_name_plural = _("lines of budget proposals")
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_vnd__gt=0), name="proposal_amount_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} {self.text}"

@@ -4,6 +4,7 @@ from django.urls import path
 
 from haidang.programme.views import (
     adoption,
+    budget,
     comparison,
     coverage,
     differences,
@@ -14,6 +15,8 @@ from haidang.programme.views import (
     making_issue,
     matches,
     programmes,
+    proposals,
+    table_files,
 )
 
 app_name = "programme"
@@ -23,7 +26,7 @@ urlpatterns = [
     path("<int:pk>/muc-tieu/", programmes.programme_targets, name="targets"),
     path("<int:pk>/nhiem-vu/", programmes.programme_duties, name="duties"),
     path("<int:pk>/bao-cao/", programmes.programme_reports, name="reports"),
-    path("<int:pk>/kinh-phi/", programmes.programme_budget, name="budget"),
+    path("<int:pk>/kinh-phi/", budget.programme_budget, name="budget"),
     path("<int:pk>/can-cu/", programmes.programme_bases, name="bases"),
     path("<int:pk>/ky-niem/", programmes.programme_anniversaries, name="anniversaries"),
     path("<int:pk>/diem/", programmes.programme_points, name="points"),
@@ -58,4 +61,22 @@ urlpatterns = [
     path("lap/<int:pk>/mo-lai/", making.reopen_plan, name="reopen_plan"),
     path("lap/<int:pk>/ban-hanh/", making_issue.issue_plan, name="issue_plan"),
     path("lap/<int:pk>/du-thao.docx", making.plan_docx, name="plan_docx"),
+    path("kinh-phi/", budget.city_budget, name="city_budget"),
+    path("kinh-phi/dong/<int:pk>/", budget.budget_line, name="budget_line"),
+    path("kinh-phi/but-toan/<int:pk>/sua/", budget.correct_amount, name="correct_amount"),
+    path("<int:pk>/kinh-phi/them/", budget.add_line, name="add_budget_line"),
+    path("<int:pk>/kinh-phi/bang.xlsx", table_files.export_budget, name="export_budget_table"),
+    path("<int:pk>/kinh-phi/nhap/", table_files.import_budget, name="import_budget_table"),
+    path("<int:pk>/bang.xlsx", table_files.export_tasks, name="export_task_table"),
+    path("<int:pk>/nhap/", table_files.import_tasks, name="import_task_table"),
+    path("du-toan/", proposals.proposal_list, name="proposals"),
+    path("du-toan/tong-hop/", proposals.gathered, name="gathered"),
+    path("du-toan/tong-hop.xlsx", proposals.export_gathered_workbook, name="export_gathered_xlsx"),
+    path("du-toan/tong-hop.docx", proposals.export_gathered_docx, name="export_gathered_docx"),
+    path("du-toan/<int:pk>/", proposals.proposal_page, name="proposal"),
+    path("du-toan/<int:pk>/gui/", proposals.send_proposal, name="send_proposal"),
+    path("du-toan/<int:pk>/tra-lai/", proposals.return_proposal, name="return_proposal"),
+    path("du-toan/<int:pk>/nhan/", proposals.accept_proposal, name="accept_proposal"),
+    path("du-toan/dong/<int:pk>/", proposals.edit_proposal_line, name="edit_proposal_line"),
+    path("du-toan/dong/<int:pk>/bo/", proposals.remove_proposal_line, name="remove_proposal_line"),
 ]

@@ -13,7 +13,7 @@ from haidang.agencies.models import Agency, AgencyName, Duty, Post, Seat, Succes
 from haidang.engines.vietnamese.agencies import EXACT_SCORE, AgencyMatch, agency_key, match_agency
 from haidang.engines.vietnamese.forms import folded_form
 
-_CODE_AFTER_NAME = re.compile(r"\(([a-z0-9-]+)\)$")  # "Sở Du lịch (hn-so-dl)"
+CODE_AFTER_NAME = re.compile(r"\(([a-z0-9-]+)\)$")  # "Sở Du lịch (hn-so-dl)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def body_of_register(text: str, *, on: date) -> Agency:
     This function will return the agency of the code, or the one that bears the name on that day. Raises
     AgencyUnknown, or AgencyAmbiguous with the candidates.
     """
-    told = _CODE_AFTER_NAME.search(text)
+    told = CODE_AFTER_NAME.search(text)
     coded = Agency.objects.without_tree_fields().filter(code=told[1] if told else text)
     found = coded.select_related("same_as").first() or agency_named(text, on=on)
     return found.same_as or found

@@ -31,7 +31,7 @@ def agency_list(request: HttpRequest) -> HttpResponse:
     day = DayOfRegisterForm(request.GET)
     on = (day.cleaned_data["on"] if day.is_valid() else None) or today
     form = RegisterForm(request.GET or None, parents=queries.agencies_with_units(on=on))
-    asked = _asked_of_register(form, on)
+    asked = asked_of_register(form, on)
     shown = {
         "section": "agencies",
         "form": form,
@@ -64,8 +64,8 @@ def _answer(name: str, day: date) -> dict[str, Any]:
         return {"candidates": (), "refusal": unknown.message}
 
 
-def _asked_of_register(form: RegisterForm, on: date) -> queries.AgencyFilter:
-    """What is typed wrongly is told at its field and does not narrow."""
+def asked_of_register(form: RegisterForm, on: date) -> queries.AgencyFilter:
+    """This function will take what was asked for; what is typed wrongly is told at its field and does not narrow."""
     if not form.is_bound:
         return queries.AgencyFilter(on=on)
     form.full_clean()

@@ -1,13 +1,17 @@
-"""What foundation writes: entries of the log of actions, private files, notices."""
+"""What foundation writes: entries of the log of actions, private files, notices, imports of tables."""
 
 from haidang.foundation.operations.files import purge_file, store_file
+from haidang.foundation.operations.imports import apply_import, drop_import, hold_import
 from haidang.foundation.operations.log import forget_entries, forget_said, record_event
 from haidang.foundation.operations.notices import forget_notices, mark_all_read, mark_read, put_notice
 
 __all__ = [
+    "apply_import",
+    "drop_import",
     "forget_entries",
     "forget_notices",
     "forget_said",
+    "hold_import",
     "mark_all_read",
     "mark_read",
     "purge_file",

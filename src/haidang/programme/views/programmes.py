@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from haidang.agencies.rules import may_see_programmes
+from haidang.agencies.rules import may_adopt_programme, may_see_programmes
 from haidang.foundation.views import page_or_part
 from haidang.programme.enums import ItemKind
 from haidang.programme.forms import DayForm, FilterForm
@@ -53,6 +53,7 @@ def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
     asked = form.asked()
     view = request.GET.get("xem") if request.GET.get("xem") in {LISTED, BY_AGENCY} else TREE
     context |= {"form": form, "asked": asked, "view": view, "tab": "viec"}
+    context["may_import"] = may_adopt_programme(request.user)
     context |= _work_shown(request, context)
     return render(request, page_or_part(request, "programme/page.html", "work"), context)
 
@@ -79,14 +80,6 @@ def programme_reports(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
     items = programmes.items_of_kind(context["programme"], [ItemKind.REPORT_REGIME], on=context["on"])
     return render(request, "programme/reports.html", context | {"items": items, "tab": "bao-cao"})
-
-
-@require_safe
-def programme_budget(request: HttpRequest, pk: int) -> HttpResponse:
-    context = programme_context(request, pk)
-    blocks = programmes.budget_table(context["programme"], on=context["on"])
-    shown = {"blocks": blocks, "periods": programmes.budget_periods(blocks), "tab": "kinh-phi"}
-    return render(request, "programme/budget.html", context | shown)
 
 
 @require_safe

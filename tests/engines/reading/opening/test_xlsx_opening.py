@@ -142,6 +142,13 @@ def test_runs_of_a_text_are_one_and_reading_aids_are_left_out():
     assert cells_of(bare_workbook(sheet)) == [(1, 1, "text", "Sở Du lịch")]
 
 
+def test_signs_that_no_text_may_hold_are_left_out():
+    text = "<is><t>Sở_x0000_ Du_xD800_ lịch_x000D_</t></is>"
+    sheet = f'<sheetData><row r="1"><c r="A1" t="inlineStr">{text}</c></row></sheetData>'
+
+    assert cells_of(bare_workbook(sheet)) == [(1, 1, "text", "Sở Du lịch\n")]
+
+
 HARMFUL = {
     "no sheet of that name": (
         bare_workbook("", {"xl/_rels/workbook.xml.rels": "<Relationships/>"}),

@@ -17,6 +17,7 @@ _DAY_FORMATS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _NAMES_DAY = re.compile(r"[dy]", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NO_SIGN = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _FIRST_OF_1900 = date(1899, 12, 30)  # what day 0 is for all days after 28/2/1900
 _FIRST_OF_1904 = date(1904, 1, 1)
 _LEAP_MISTAKE = 60  # the format counts a 29/2/1900 that never was
@@ -104,7 +105,9 @@ def _iso_value(written: str, is_formula: bool) -> Value:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
+    """Signs written by their number are put in, but none that no text may hold (NUL, halves of pairs)."""
+    whole = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
+    return _NO_SIGN.sub("", whole)
 
 
 def _styles_of_days(styles: Element) -> frozenset[int]:
