@@ -5,7 +5,8 @@ import logging
 import pytest
 from django.apps import apps
 from django.utils import timezone
-from factories.programme import plan_answer, reviewed_reading, task_value
+from factories.money import make_entry, make_line
+from factories.programme import adopted_programme, plan_answer, reviewed_reading, task_value
 
 from haidang.agencies.models import Agency
 from haidang.documents import registry
@@ -15,6 +16,7 @@ from haidang.documents.operations.doubts import answer_doubt
 from haidang.documents.operations.relating import add_relation, relate_cited_papers
 from haidang.documents.operations.secrets import mark_secret, purge_marked_paper
 from haidang.foundation.models import Event
+from haidang.foundation.operations import hold_import
 from haidang.foundation.queries.chain import breaks_of_chain
 from haidang.programme.models import LeftDifference, LegalBasis, Programme
 from haidang.programme.operations.adopt import adopt_reading
@@ -80,6 +82,29 @@ def test_programme_of_a_secret_paper_goes_with_it_and_only_the_fact_stays(office
     acts = set(Event.objects.values_list("act", flat=True))
     assert "documents.purge_secret_document" in acts
     assert list(breaks_of_chain()) == []
+
+
+def test_money_of_a_secret_programme_goes_and_amounts_of_others_lose_only_its_name(officer):
+    other = adopted_programme(plan_answer(), adopted_by=officer)
+    secret = adopted(secret_answer(), officer)
+    make_entry(make_line(secret, f"Chi cho {WORD}", group=f"Nhóm {WORD}"))
+    kept = make_entry(make_line(other), 5_000_000, paper_words=SECRET_NUMBER)
+    hold_import(
+        table="programme.budget",
+        subject=str(secret.pk),
+        file_name=f"{WORD}.xlsx",
+        sheets=[{"cells": [WORD]}],
+        sent_by=officer,
+    )
+    assert kept.paper is not None
+    assert WORD in database_text()
+
+    purge(secret.reading)
+
+    kept.refresh_from_db()
+    assert (kept.amount_vnd, kept.paper, kept.paper_words) == (5_000_000, None, "")
+    assert WORD not in database_text()
+    assert SECRET_NUMBER not in database_text()
 
 
 def test_agency_that_something_else_stands_on_stays_without_the_name_of_the_paper(officer):

@@ -1,7 +1,7 @@
 """What foundation writes: entries of the log of actions, private files, notices, imports of tables."""
 
 from haidang.foundation.operations.files import purge_file, store_file
-from haidang.foundation.operations.imports import apply_import, drop_import, hold_import
+from haidang.foundation.operations.imports import apply_import, drop_import, forget_imports, hold_import
 from haidang.foundation.operations.log import forget_entries, forget_said, record_event
 from haidang.foundation.operations.notices import forget_notices, mark_all_read, mark_read, put_notice
 
@@ -9,6 +9,7 @@ __all__ = [
     "apply_import",
     "drop_import",
     "forget_entries",
+    "forget_imports",
     "forget_notices",
     "forget_said",
     "hold_import",

@@ -8,7 +8,7 @@ from django.db import transaction
 from haidang.foundation.enums import ImportState
 from haidang.foundation.errors import ImportChanged, ImportNotClean, ImportSettled
 from haidang.foundation.models import TableImport
-from haidang.foundation.operations.log import record_event
+from haidang.foundation.operations.log import forget_entries, record_event
 
 MOST_CHARACTERS_OF_FILE_NAME = 255
 
@@ -64,6 +64,14 @@ def apply_import(
         after={"table": held.table, **held.outcome},
     )
     return now
+
+
+@transaction.atomic
+def forget_imports(*, tables: str, subject: str) -> None:
+    """This function will delete the imports of some tables (by the beginning of their name) of a purged subject."""
+    held = TableImport.objects.filter(table__startswith=tables, subject=subject)
+    forget_entries(TableImport, list(held.values_list("pk", flat=True)))
+    held.delete()
 
 
 @transaction.atomic

@@ -8,10 +8,11 @@ from django.urls import reverse
 from haidang.agencies.operations import forget_agencies_of, forget_handovers
 from haidang.documents.models import Document
 from haidang.foundation.models import Event
-from haidang.foundation.operations import forget_entries, forget_notices, forget_said
+from haidang.foundation.operations import forget_entries, forget_imports, forget_notices, forget_said
 from haidang.programme.enums import BudgetLineKind
 from haidang.programme.models import (
     Assignment,
+    BudgetEntry,
     BudgetLine,
     Item,
     ItemMatch,
@@ -26,6 +27,7 @@ from haidang.programme.operations.adopt import source_of_names
 from haidang.programme.operations.handover import PARTS
 
 _ROWS = (Item, BudgetLine, LegalBasis)
+_AMOUNT_ACTS = ("programme.enter_amount", "programme.correct_amount")
 _LEAVING_ACTS = ("programme.leave_difference", "programme.reopen_difference")
 
 
@@ -40,6 +42,7 @@ def forget_paper(document: Document, cited: Document | None) -> None:
     for programme in programmes_from(document):
         _forget_programme(programme)
     _forget_left_differences(document)
+    _forget_as_paper_of_amounts(document)
     bases = LegalBasis.objects.filter(document=document)
     if cited:
         bases.update(document=cited)
@@ -85,6 +88,8 @@ def _forget_programme(programme: Programme) -> None:
     # A plan made from it, or its own, holds its words.
     _forget_rows(PlanDraft, PlanDraft.objects.filter(Q(sources=programme) | Q(programme=programme)))
     forget_entries(Programme, [programme.pk])
+    # Tables that were sent back for it, whole or in part, say what the paper says.
+    forget_imports(tables="programme.", subject=str(programme.pk))
     programme.delete()
 
 
@@ -100,6 +105,17 @@ def _forget_left_differences(document: Document) -> None:
         act__in=_LEAVING_ACTS, subject_kind=Programme._meta.label_lower, subject_id__in=programmes
     )
     forget_said(entries)
+
+
+def _forget_as_paper_of_amounts(document: Document) -> None:
+    """An amount stays; the paper it was entered with is named neither in the entry nor in the log."""
+    entries = BudgetEntry.objects.filter(paper=document)
+    words = list(entries.values_list("paper_words", flat=True).distinct())
+    entries.update(paper=None, paper_words="")
+    said = Event.objects.filter(
+        act__in=_AMOUNT_ACTS, subject_kind=BudgetLine._meta.label_lower, after__paper__in=words
+    )
+    forget_said(said)
 
 
 def _forget_rows(model: type, rows: QuerySet) -> None:

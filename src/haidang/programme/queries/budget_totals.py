@@ -1,7 +1,7 @@
 """Totals of budget entries by any cut, with a fixed number of queries; what an account may see of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value, When
@@ -21,6 +21,7 @@ CUTS = {
     "dong": gettext_lazy("line of the budget"),
     "don-vi": gettext_lazy("body that executes"),
     "nguon": gettext_lazy("source of the money"),
+    "nam": gettext_lazy("year of the budget"),
     "ky": gettext_lazy("year and quarter"),
 }
 _FIELDS = {
@@ -29,6 +30,7 @@ _FIELDS = {
     "dong": ("line_id", "line__text"),
     "don-vi": ("executor_id", "executor__name"),
     "nguon": ("source",),
+    "nam": ("year",),
     "ky": ("year", "quarter"),
 }
 
@@ -115,6 +117,19 @@ def line_sums(programme: Programme, *, for_user: Any) -> dict[int, KindSums]:
     return {row["line_id"]: _sums_of([row]) for row in rows}
 
 
+def sums_with_groups(
+    groups: Iterable[tuple[BudgetLine, Sequence[BudgetLine]]], sums: Mapping[int, KindSums], total: KindSums
+) -> dict[int, KindSums]:
+    """This function will add to the sums of lines those of their groups, and the total for a printed total line."""
+    found = dict(sums)
+    for top, rows in groups:
+        if top.kind == BudgetLineKind.TOTAL:
+            found[top.pk] = total
+        elif own := [sums[line.pk] for line in (top, *rows) if line.pk in sums]:
+            found[top.pk] = _sums_of([asdict(one) for one in own])
+    return found
+
+
 def rate_differences(lines: Iterable[BudgetLine]) -> dict[int, list[budget_cuts.RateDifference]]:
     """This function will find the printed amounts that the yearly rate in a line's words does not make."""
     told = [
@@ -172,6 +187,7 @@ def _names(row: dict[str, Any], cuts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _name(row: dict[str, Any], cut: str) -> str:
-    if cut == "ky":
-        return _("Quarter %(quarter)d/%(year)d") % row if row["quarter"] else _("Year %(year)d") % row
+    if cut in ("nam", "ky"):
+        is_quarter = cut == "ky" and row["quarter"]
+        return _("Quarter %(quarter)d/%(year)d") % row if is_quarter else _("Year %(year)d") % row
     return row[_FIELDS[cut][-1]] or _("(not named)")

@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from haidang.engines.vietnamese.money import written_dong
-from haidang.programme.models import BudgetEntry, BudgetLine
+from haidang.programme.models import BudgetEntry, BudgetLine, ProposalLine
 from haidang.programme.queries.budget_totals import KindSums
 from haidang.programme.templatetags.programme_shown import millions
 
@@ -51,3 +51,9 @@ def period_words(entry: BudgetEntry) -> str:
 def sums_of(by_line: Mapping[int, KindSums], line: BudgetLine) -> KindSums:
     """This function will give the sums of a line, empty ones when it has no entry."""
     return by_line.get(line.pk, KindSums())
+
+
+@register.filter
+def told_beside(line: ProposalLine) -> str:
+    """This function will tell what stands beside a proposed line: its group, how it was reckoned, its source."""
+    return " · ".join(text for text in (line.group, line.basis, line.source) if text)

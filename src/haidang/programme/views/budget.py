@@ -31,14 +31,18 @@ def programme_budget(request: HttpRequest, pk: int) -> HttpResponse:
     blocks = programmes.budget_table(programme, on=context["on"])
     every = [line for block in blocks for line in (block.line, *block.rows)]
     entries = budget_totals.entries_open_to(request.user).filter(line__programme=programme)
+    cut = budget_totals.cut_entries(entries, ["nam"])
+    sums = budget_totals.line_sums(programme, for_user=request.user)
     shown = {
         "blocks": blocks,
         "periods": programmes.budget_periods(blocks),
-        "sums": budget_totals.line_sums(programme, for_user=request.user),
-        "cut": budget_totals.cut_entries(entries, ["ky"]),
+        "sums": budget_totals.sums_with_groups(
+            [(block.line, block.rows) for block in blocks], sums, cut.total
+        ),
+        "cut": cut,
         "rates": budget_totals.rate_differences(every),
         "may_edit": may_adopt_programme(request.user),
-        "period_heading": [budget_totals.CUTS["ky"]],
+        "period_heading": [budget_totals.CUTS["nam"]],
         "tab": "kinh-phi",
     }
     return render(request, "programme/budget.html", context | shown)
@@ -79,7 +83,7 @@ def _line_context(request: HttpRequest, line: BudgetLine) -> dict[str, Any]:
         .alive_on(timezone.localdate())
         .order_by("name", "id"),
         # The log tells amounts of every body: it is for those who follow them all.
-        "log": {"events": events_of(line)[:MOST_EVENTS] if reach_to_see(request.user).is_everywhere else []},
+        "events": events_of(line)[:MOST_EVENTS] if reach_to_see(request.user).is_everywhere else [],
     }
 
 
@@ -177,6 +181,7 @@ def city_budget(request: HttpRequest) -> HttpResponse:
         "page": page_of_rows(request, cut.rows),
         "headings": [budget_totals.CUTS[one] for one in cuts],
         "by_programme": cuts[0] == "chuong-trinh",
+        "by_quarter": "ky" in cuts,
         "year": year,
         "may_gather": may_adopt_programme(request.user),
     }
