@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('agencies', '0002_successions_and_duties'),
         ('documents', '0004_deleted_words'),
-        ('programme', '0002_left_differences'),
+        ('programme', '0005_making_plans'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foundation', '0001_initial'),
+        ('foundation', '0004_chain_entries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
