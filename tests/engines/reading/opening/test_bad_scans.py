@@ -267,6 +267,26 @@ def test_secret_stamp_over_the_number_of_a_paper_is_found(tmp_path):
         read_limited(kept(tmp_path, "de-so.png", picture_bytes(laid)))
 
 
+@pytest.mark.parametrize("words", ["MẬT", "TỐI MẬT", "TUYỆT MẬT"])
+def test_secret_stamp_of_letters_much_larger_than_the_print_is_found(tmp_path, words):
+    page = page_saying("", "", "", "", "", *PLAIN * 3, size=36)
+    stamp = ImageChops.offset(page_saying(words, size=100), 500, -50)
+
+    with pytest.raises(SecretMarked):
+        read_limited(kept(tmp_path, "dau-lon.png", picture_bytes(ImageChops.darker(page, stamp))))
+
+
+def test_title_of_letters_much_larger_than_the_print_is_read(tmp_path):
+    page = page_saying("", "", "", "", "", *PLAIN * 3, size=36)
+    laid = ImageChops.darker(page, page_saying("ĐỀ ÁN", size=90))
+
+    result = read_limited(kept(tmp_path, "bia.png", picture_bytes(laid)))
+
+    texts = [line["text"] for line in result["lines"]]
+    assert texts[0] == "ĐỀ ÁN"
+    assert [text for text in texts if text in PLAIN] == [*PLAIN] * 3
+
+
 def test_no_page_of_a_secret_paper_is_kept(tmp_path):
     pages = [page_saying("Trang một"), stamped(page_saying("", "", "Trang hai"), "TỐI MẬT", degrees=-10)]
     folder = tmp_path / "scans"

@@ -19,7 +19,7 @@ _DEGREES = ("TUYETMAT", "TOIMAT", "MAT")
 _DEGREE_RUN = re.compile(r"(?:TUYETMAT|TOIMAT|MAT)+")
 # One letter of TUYỆT may be damaged as long as the rest stands; "TUYẾT MAI" is a person.
 _DAMAGED_TUYET = re.compile(r"(?:[A-Z]UYETMAT|T[A-Z]YETMAT|TU[A-Z]ETMAT|TUY[A-Z]TMAT|TUYE[A-Z]MAT|TUYE?MAT)+")
-_DAMAGED_TOI = re.compile(r"(?:T[OQCD6]IMAT|TO[LJT]MAT|[FI]OIMAT)+")
+_DAMAGED_TOI = re.compile(r"(?:T[OQCDEG6]IMAT|TO[LJT]MAT|[FI]OIMAT)+")
 _SHORTENED_TOI = re.compile(r"(?:TO[A-Z]?MAT)+")  # the thin I beside a stamp's frame: "TỐ MẬT", "TỔ MẬT"
 _DOUBLED_VOWEL = re.compile(r"([AEIOUY])\1+")  # recognised twice, once with each of its marks: "TUYẾỆT"
 # Words of their own that read MAT without diacritics: face, eye, cool, loss. In a letterhead they are no words.

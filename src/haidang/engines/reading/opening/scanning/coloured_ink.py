@@ -20,6 +20,7 @@ _STAMP_GAP = 0.12  # inch between two stamps
 _STAMP_MARGIN = 30  # pixels
 _CROSSING = 0.025  # inch: a stroke of print of 14 points
 _MOST_STAMPS = 6
+_LETTER = 0.12  # inch: capitals of 12 points
 _FRAME_SHARE = 0.8  # of a stamp's sides
 
 
@@ -83,6 +84,17 @@ def level_block(coloured: Grey, block: Mask) -> Grey:
     alone = np.where(block, coloured, np.uint8(255))
     level = cv2.warpAffine(alone, turn, size, flags=cv2.INTER_CUBIC, borderValue=255)
     return _without_frame(np.asarray(level, dtype=np.uint8), (width, height))
+
+
+def shrinking(stamp: Grey, dpi: float) -> float:
+    """This function will give by what a stamp's letters are larger than those that are read best; 1 at least.
+
+    The letters are told by the usual height of the taller pieces of ink.
+    """
+    _, _, stats, _ = cv2.connectedComponentsWithStats((stamp < 200).astype(np.uint8), connectivity=8)
+    heights = stats[1:, cv2.CC_STAT_HEIGHT]
+    tall = heights[heights > 0.4 * heights.max(initial=1)]
+    return max(float(np.median(tall)) / (_LETTER * dpi), 1.0) if len(tall) else 1.0
 
 
 def _without_frame(stamp: Grey, size: tuple[float, float]) -> Grey:

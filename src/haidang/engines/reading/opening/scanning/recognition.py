@@ -14,7 +14,12 @@ import tesserocr
 
 from haidang.engines.reading.opening.scanning.ink import WORKING_DPI, Grey
 from haidang.engines.reading.opening.scanning.scanned_page import WordReading
-from haidang.engines.reading.opening.scanning.segments import Segment, Segmentation, cut_out
+from haidang.engines.reading.opening.scanning.segments import (
+    Segment,
+    Segmentation,
+    cut_out,
+    has_large_type,
+)
 from haidang.engines.reading.opening.scanning.symbol_choices import other_texts
 from haidang.engines.reading.opening.scanning.tessdata import LANGUAGE
 
@@ -84,9 +89,10 @@ class Recogniser:
     ) -> list[ReadWord]:
         """This function will read segments of a page; `scale` draws them larger or smaller for the recogniser."""
         words: list[ReadWord] = []
-        for group in _sheets_of(segments):
-            placed, sheet = _sheet_with(grey, segmentation, group)
-            words += self._read_sheet(sheet, placed, scale)
+        for group, shrunk in _by_size_of_type(segments, segmentation.letter):
+            for sheet_of in _sheets_of(group):
+                placed, sheet = _sheet_with(grey, segmentation, sheet_of)
+                words += self._read_sheet(sheet, placed, scale * shrunk)
         return words
 
     def _read_sheet(self, sheet: Grey, placed: Sequence[_Placed], scale: float) -> Iterator[ReadWord]:
@@ -129,6 +135,14 @@ class Recogniser:
 def reading_scale(segmentation: Segmentation, letter: float = READ_AT) -> float:
     """This function will give the scale at which the letters of a page have the wanted height (pixels)."""
     return min(max(letter / segmentation.letter, _SCALES[0]), _SCALES[1])
+
+
+def _by_size_of_type(segments: Sequence[Segment], letter: float) -> Iterator[tuple[list[Segment], float]]:
+    """Lines of the page's type, and each line of large type with what brings it down to that size."""
+    yield [each for each in segments if not has_large_type(each, letter)], 1.0
+    for each in segments:
+        if has_large_type(each, letter):
+            yield [each], letter / each.letter
 
 
 def _sheets_of(segments: Sequence[Segment]) -> Iterator[list[Segment]]:

@@ -98,7 +98,11 @@ def _without_strokes(runs: Mask, ink: Mask, crossing: Mask, *, is_horizontal: bo
     kept = np.ones(count, dtype=bool)
     kept[0] = False
     for number, (left, top, width, height, _area) in enumerate(stats[1:count].tolist(), start=1):
-        if (width if is_horizontal else height) >= _SURELY_A_RULE:
+        long, thick = (width, height) if is_horizontal else (height, width)
+        if long >= _SURELY_A_RULE:
+            continue
+        if thick > _THICKEST + 2:  # a stroke of large type
+            kept[number] = False
             continue
         ends = _ends_of(crossing, (left, top, left + width, top + height), is_horizontal=is_horizontal)
         kept[number] = all(ends) or _stands_free(ink, (left, top, left + width, top + height))

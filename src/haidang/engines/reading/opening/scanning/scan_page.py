@@ -11,6 +11,7 @@ from haidang.engines.reading.opening.scanning.coloured_ink import (
     Inks,
     luminance,
     separate_inks,
+    shrinking,
     stamps_upright,
     without_crossings,
 )
@@ -50,6 +51,7 @@ from haidang.engines.reading.opening.scanning.recognition import (
     reading_scale,
 )
 from haidang.engines.reading.opening.scanning.scanned_page import PageFlag, ScannedPage
+from haidang.engines.reading.opening.scanning.segments import large_type_segments
 from haidang.engines.reading.opening.scanning.slanted_ink import unread_blocks
 from haidang.engines.reading.opening.scanning.straightening import turned_and_scaled
 from haidang.engines.reading.paper import Box
@@ -91,7 +93,10 @@ def scan_page(picture: Picture, number: int, recogniser: Recogniser) -> ScannedP
     if any(flag.code in ("unreadable_page", "not_a_paper") for flag in flags):
         guessed = {word.segment for word in words}
     left_out = guessed | stamps
-    marks = [_text_of(word for word in words if word.segment == segment) for segment in sorted(left_out)]
+    marks = [_text_of_segment(words, segment) for segment in sorted(left_out)]
+    # A stamp of large type may stand level with a line of print beside it; it is no part of what stands around.
+    for segment in sorted(large_type_segments(work.segmentation) - left_out):
+        marks += ["", _text_of_segment(words, segment), ""]
     if inks.coloured is not None:
         marks += _coloured_texts(inks.coloured, sheet.dpi, turned, recogniser)
     marks += _texts_of_blocks(unread_blocks(work, sure), WORKING_DPI, recogniser)
@@ -210,7 +215,7 @@ def _coloured_texts(coloured: Grey, dpi: float, turned: int, recogniser: Recogni
 def _texts_of_blocks(blocks: Iterable[Grey], dpi: float, recogniser: Recogniser) -> list[str]:
     texts = []
     for stamp in blocks:
-        work = prepare_page(stamp, dpi)
+        work = prepare_page(stamp, dpi * shrinking(stamp, dpi))
         by_segment: dict[int, list[ReadWord]] = {}
         scale = reading_scale(work.segmentation)
         for word in recogniser.read_segments(
@@ -219,6 +224,10 @@ def _texts_of_blocks(blocks: Iterable[Grey], dpi: float, recogniser: Recogniser)
             by_segment.setdefault(word.segment, []).append(word)
         texts += [_text_of(line) for line in by_segment.values()]
     return texts
+
+
+def _text_of_segment(words: Iterable[ReadWord], segment: int) -> str:
+    return _text_of(word for word in words if word.segment == segment)
 
 
 def _text_of(words: Iterable[ReadWord]) -> str:

@@ -16,6 +16,13 @@ _BAND = 0.2  # of a letter's height on both sides of its middle
 _WIDEST_GAP = 1.7  # of the letter height inside a segment; justified lines have wide spaces
 _JOINED_GAP = 1.1  # of the letter height between parts of one line, points and dashes counted in
 _BODY = (0.55, 2.3)  # of the letter height: what is a letter, not a mark and not two lines grown together
+_LARGEST_BODY = 8.0  # of the letter height: a title or a stamp of large type beside print
+_LEAST_LARGE = 3  # large letters on one line that make a line of large type
+_LARGE_COMMON = 0.8  # of the lower of two large letters on one line: what both have in common
+_LARGE_UNLIKE = 1.9  # how much taller one of them may be, with its marks grown to it
+_LARGE_REACH = 0.35  # of a large letter's height: half of a word gap
+_LARGE_GAP = 2.0  # of a large letter's height between two of them
+_LARGE_MARK = 0.2  # of a large letter's height between it and its marks
 _LEAST_LINE = 0.75  # of the letter height: lower single pieces are marks
 _FARTHEST_MARK = 1.5  # of the letter height from the band to a mark that belongs to it
 _SHARED = -1  # owner of a piece that reaches over several lines
@@ -46,6 +53,11 @@ class Segment:
     region: int
     number: int
 
+    @property
+    def letter(self) -> int:
+        """Pixels: how tall its letters are."""
+        return self.baseline - self.middle_top
+
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
@@ -59,7 +71,9 @@ def find_segments(pieces: Pieces, regions: Sequence[Region], *, shape: tuple[int
     """This function will chain the letters of each region to segments."""
     letter = letter_height(pieces)
     homes = _homes(pieces, regions, shape)
-    bodies = _bodies(pieces, letter)
+    large = _large_bodies(pieces, letter)
+    usual = np.setdiff1d(_bodies(pieces, letter), _marks_of_large(pieces, large))
+    bodies = np.union1d(usual, large).astype(np.int32)
     bands = _draw_bands(pieces, bodies, regions, homes, letter=letter, shape=shape)
     count, chained = cv2.connectedComponents(bands, connectivity=4)
     owners = np.zeros(len(pieces), dtype=np.int32)
@@ -76,6 +90,17 @@ def find_segments(pieces: Pieces, regions: Sequence[Region], *, shape: tuple[int
         if edges[number, 1] > 0 and (owners == number).any()
     )
     return Segmentation(segments, pieces, owners, letter)
+
+
+def has_large_type(segment: Segment, letter: float) -> bool:
+    """This function will tell whether a segment's letters are much larger than the page's, of height `letter`."""
+    return segment.letter > _BODY[1] * letter
+
+
+def large_type_segments(segmentation: Segmentation) -> set[int]:
+    """This function will give the numbers of the segments of large type."""
+    letter = segmentation.letter
+    return {each.number for each in segmentation.segments if has_large_type(each, letter)}
 
 
 def cut_out(grey: Grey, segmentation: Segmentation, segment: Segment) -> tuple[Grey, tuple[int, int]]:
@@ -115,6 +140,37 @@ def _bodies(pieces: Pieces, letter: float) -> Numbers:
     return np.flatnonzero(tall).astype(np.int32)
 
 
+def _large_bodies(pieces: Pieces, letter: float) -> Numbers:
+    """Letters much larger than the page's: alone they may be anything, several level with each other are a line."""
+    tall = (pieces.height > _BODY[1] * letter) & (pieces.height <= _LARGEST_BODY * letter)
+    large = np.flatnonzero(tall & (pieces.width <= 2 * pieces.height))
+    heights, left, right = pieces.height[large], pieces.left[large], pieces.right[large]
+    top, bottom = pieces.top[large], pieces.bottom[large]
+    common = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top)
+    level = common >= _LARGE_COMMON * np.minimum(heights[:, None], heights)
+    level &= np.maximum(heights[:, None], heights) <= _LARGE_UNLIKE * np.minimum(heights[:, None], heights)
+    gaps = np.maximum(left[:, None] - right, left - right[:, None])
+    level &= gaps <= _LARGE_GAP * heights[:, None]
+    with_neighbours = (level | level.T).astype(np.int32)
+    rows = with_neighbours @ with_neighbours > 0  # neighbours of neighbours: the ends of a line have but one
+    return large[rows.sum(axis=1) >= _LEAST_LARGE].astype(np.int32)
+
+
+def _marks_of_large(pieces: Pieces, large: Numbers) -> Numbers:
+    """Marks over and under large letters are as tall as letters of print."""
+    found = np.zeros(len(pieces), dtype=bool)
+    for body in large.tolist():
+        height, width = int(pieces.height[body]), int(pieces.width[body])
+        within = (pieces.left >= pieces.left[body] - 0.1 * width) & (
+            pieces.right <= pieces.right[body] + 0.2 * width
+        )
+        above = pieces.top[body] - pieces.bottom
+        below = pieces.top - pieces.bottom[body]
+        gap = np.maximum(above, below)
+        found |= within & (np.abs(gap) <= _LARGE_MARK * height) & (pieces.height < 0.6 * height)
+    return np.flatnonzero(found).astype(np.int32)
+
+
 def _draw_bands(
     pieces: Pieces,
     bodies: Numbers,
@@ -124,12 +180,13 @@ def _draw_bands(
     letter: float,
     shape: tuple[int, int],
 ) -> Grey:
-    reach = max(int(_WIDEST_GAP * letter / 2), 1)
+    usual = max(int(_WIDEST_GAP * letter / 2), 1)
     limits = {region.place: (region.left, region.right) for region in regions}
     bands = np.zeros(shape, dtype=np.uint8)
     height = pieces.height
     for body in bodies.tolist():
         first, last = limits.get(int(homes[body]), (0, shape[1]))
+        reach = max(usual, round(_LARGE_REACH * int(height[body])))
         middle = (int(pieces.top[body]) + int(pieces.bottom[body])) / 2
         half = max(_BAND * int(height[body]), 1.5)
         left, right = max(int(pieces.left[body]) - reach, first), min(int(pieces.right[body]) + reach, last)
