@@ -157,6 +157,9 @@ def test_bodies_that_the_register_tells_apart_are_not_one(twice, officer):
     assert refusal(duplicate, unit, officer) is NotTheSameBody
     assert refusal(unit, duplicate, officer) is NotTheSameBody
     assert refusal(duplicate, before, officer) is NotTheSameBody
+    parts = [make_agency(name) for name in ("Sở Một", "Sở Hai")]
+    record_succession(kind="split", effective_on=TODAY, predecessors=[unit], heirs=parts, recorded_by=None)
+    assert refusal(*parts, officer) is NotTheSameBody
     merge(twice, officer)
     assert refusal(make_agency("Sở Ba"), duplicate, officer) is NotTheSameBody
 

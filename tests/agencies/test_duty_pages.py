@@ -44,7 +44,7 @@ def test_duty_is_passed_on_once_however_often_it_is_sent(officer, log_in):
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"on": "31/02/2025"}, "Ghi ngày theo dạng 15/6/2026."),
+        ({"on": "31/02/2025"}, "Lịch không có ngày 31/02/2025."),
         ({"holder": "Sở Không Có"}, "Không có đơn vị nào tên là “Sở Không Có”"),
         ({"holder": "Sở Cũ"}, "“Sở Cũ” không tồn tại vào ngày 01/03/2025"),
     ],

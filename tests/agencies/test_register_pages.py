@@ -80,7 +80,7 @@ def test_register_is_narrowed_by_what_is_asked(register, log_in, asked, names):
 def test_day_that_is_none_is_told_at_its_field(register, log_in):
     page = log_in(make_person(Role.READER, agency=register)).get("/don-vi/?on=31/02/2025").content.decode()
 
-    assert "Ghi ngày theo dạng 15/6/2026." in page
+    assert "Lịch không có ngày 31/02/2025." in page
 
 
 def test_body_of_an_unverified_act_counts_as_not_verified(merged, log_in):

@@ -101,7 +101,8 @@ def test_body_founded_by_the_act_follows(bodies, officer, log_in):
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"effective_on": "31/02/2025"}, "Ghi ngày theo dạng 15/6/2026."),
+        ({"effective_on": "31/02/2025"}, "Lịch không có ngày 31/02/2025."),
+        ({"effective_on": "mùng một tháng ba"}, "Ghi ngày theo dạng 15/6/2026."),
         ({"effective_on": "01/01/2007"}, "không tồn tại vào ngày 01/01/2007"),
         ({"predecessors": "Sở Không Có"}, "Không có đơn vị nào tên là “Sở Không Có”"),
         ({"heirs": "Sở Biển"}, "“Sở Biển” không tồn tại vào ngày 01/03/2025"),
@@ -208,6 +209,24 @@ def test_undoing_says_what_stands_in_the_way(bodies, officer, log_in):
     page = text_of(client.get(f"/sap-xep/da-lam/{Reorganisation.objects.get().pk}/hoan-tac/"))
 
     assert "Nhiệm vụ “Việc khác” đã được sửa hoặc giao tiếp sau đó." in page
+
+
+@pytest.mark.parametrize("role", [Role.FOCAL, Role.READER])
+def test_those_of_one_unit_see_the_act_but_not_the_work_of_others(bodies, officer, log_in, role):
+    known = recorded(bodies)
+    client = log_in(officer)
+    preview = client.get(f"/sap-xep/ap-dung/?viec={known.pk}")
+    client.post("/sap-xep/ap-dung/", {"viec": known.pk, "step": "carry_out"} | agreed(preview))
+    address = f"/sap-xep/da-lam/{Reorganisation.objects.get().pk}/"
+    assert "Báo chí, thông tin đối ngoại" in text_of(client.get(address))
+    assert "Còn mở" in text_of(client.get("/sap-xep/"))
+
+    other = log_in(make_person(role, "nguoi-khac", bodies["culture"]))
+
+    assert "Sở Thông tin và Truyền thông → Sở Khoa học" in text_of(other.get(address))
+    assert "Báo chí, thông tin đối ngoại" not in text_of(other.get(address))
+    assert "Còn mở" not in text_of(other.get("/sap-xep/"))
+    assert other.get(f"{address}hoan-tac/").status_code == 404
 
 
 @pytest.mark.parametrize("acts", [1, 3])

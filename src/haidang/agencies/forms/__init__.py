@@ -1,6 +1,7 @@
 """Forms of accounts, posts and agencies: they check and clean, they never save."""
 
 import hashlib
+import re
 from datetime import date, timedelta
 
 from django import forms
@@ -32,6 +33,10 @@ LOGIN_FORM = RegexValidator(
 )
 
 
+_WRITTEN_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}$")
+_NO_SUCH_DAY = _("The calendar has no day %(day)s. Check day and month.")
+
+
 class DayField(forms.DateField):
     """A day typed as dd/mm/yyyy: the browser's own date field follows the browser's language, not the person's."""
 
@@ -39,6 +44,14 @@ class DayField(forms.DateField):
         widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
         messages = {"invalid": _("Write the day as 15/6/2026.")}
         super().__init__(input_formats=["%d/%m/%Y"], widget=widget, error_messages=messages, **options)
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            if _WRITTEN_DAY.match(str(value).strip()):
+                raise forms.ValidationError(_NO_SUCH_DAY, params={"day": str(value).strip()})
+            raise
 
 
 class LogInForm(AuthenticationForm):

@@ -78,7 +78,7 @@ def _move(place: Place, duplicate: Agency, kept: Agency) -> list[int]:
         with transaction.atomic():
             place.model._base_manager.filter(pk__in=keys).update(**{place.column: kept.pk})
     except IntegrityError:
-        raise HeldByBoth(str(place.model._meta.verbose_name))
+        raise HeldByBoth(place.label)
     return keys
 
 

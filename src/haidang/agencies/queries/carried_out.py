@@ -44,12 +44,12 @@ def acts_known(words: Sequence[int] = (), *, day: date | None = None) -> QuerySe
     return acts.order_by("-effective_on", "-pk")
 
 
-def act_rows(acts: Sequence[Succession], *, today: date) -> list[ActRow]:
-    """This function will tell of each act what its ended bodies still hold; queries do not grow with the acts."""
-    ended = {
-        one.pk for act in acts for one in act.predecessors.all() if one.valid_to and one.valid_to <= today
-    }
-    counts = _rows_still_held(ended, today)
+def act_rows(acts: Sequence[Succession], *, today: date | None) -> list[ActRow]:
+    """Tell of each act which bodies stand on its sides, and how much its ended ones hold today.
+
+    This function will count nothing without a day: not everybody may know. Queries do not grow with the acts.
+    """
+    counts = _rows_still_held(_ended_by(acts, today), today) if today else {}
     return [
         ActRow(
             act=act,
@@ -59,6 +59,11 @@ def act_rows(acts: Sequence[Succession], *, today: date) -> list[ActRow]:
         )
         for act in acts
     ]
+
+
+def _ended_by(acts: Sequence[Succession], today: date) -> set[int]:
+    bodies = (one for act in acts for one in act.predecessors.all())
+    return {one.pk for one in bodies if one.valid_to and one.valid_to <= today}
 
 
 def reorganisations_done() -> QuerySet[Reorganisation]:

@@ -17,6 +17,7 @@ class Place:
 
     model: type[Model]
     column: str
+    label: str
 
     @property
     def key(self) -> str:
@@ -41,9 +42,11 @@ def agency_places() -> Iterator[Place]:
         if relation.related_model in {AgencyName, DuplicateEntry}:
             continue
         if relation.many_to_many:
-            yield Place(relation.through, f"{relation.field.m2m_reverse_field_name()}_id")  # type: ignore[attr-defined]
+            column = f"{relation.field.m2m_reverse_field_name()}_id"  # type: ignore[attr-defined]
+            yield Place(relation.through, column, str(relation.related_model._meta.verbose_name))
         else:
-            yield Place(relation.related_model, relation.field.attname)
+            label = str(relation.related_model._meta.verbose_name)
+            yield Place(relation.related_model, relation.field.attname, label)
 
 
 def uses_of_entry(entry: Agency) -> list[Use]:
@@ -51,7 +54,7 @@ def uses_of_entry(entry: Agency) -> list[Use]:
     uses = [Use(str(AgencyName._meta.verbose_name), entry.names.count())]
     for place in agency_places():
         if count := place.rows_of(entry).count():
-            uses.append(Use(str(place.model._meta.verbose_name), count))
+            uses.append(Use(place.label, count))
     return uses
 
 
@@ -63,7 +66,7 @@ def check_same_body(duplicate: Agency, kept: Agency) -> None:
         or kept.same_as_id
         or duplicate.pk in _above(kept)
         or kept.pk in _above(duplicate)
-        or _is_followed(duplicate, kept)
+        or _is_told_apart_by_act(duplicate, kept)
     )
     if told_apart:
         raise NotTheSameBody(duplicate.name, kept.name)
@@ -88,7 +91,7 @@ def merger_hindrances(merger: DuplicateEntry) -> list[str]:
     for key, rows in merger.moved.items():
         place = places.get(key)
         if place is None or place.rows_of(merger.kept).filter(pk__in=rows).count() != len(rows):
-            label = place.model._meta.verbose_name if place else key
+            label = place.label if place else key
             told.append(_("Some rows (%(what)s) were changed since.") % {"what": label})
     moved = [row["id"] for row in merger.names if not row["is_dropped"]]
     if AgencyName.objects.filter(agency=merger.kept, pk__in=moved).count() != len(moved):
@@ -106,6 +109,12 @@ def _above(entry: Agency) -> set[int]:
     return above
 
 
-def _is_followed(one: Agency, other: Agency) -> bool:
-    pairs = ((one, other), (other, one))
-    return any(Succession.objects.filter(predecessors=first, heirs=next_).exists() for first, next_ in pairs)
+def _is_told_apart_by_act(one: Agency, other: Agency) -> bool:
+    """An act in which both stand, on one side or on the two, knows them as two bodies."""
+    sides = [{"predecessors": one}, {"heirs": one}]
+    others = [{"predecessors": other}, {"heirs": other}]
+    return any(
+        Succession.objects.filter(**side).filter(**other_side).exists()
+        for side in sides
+        for other_side in others
+    )

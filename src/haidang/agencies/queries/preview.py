@@ -253,12 +253,8 @@ def _as_seen(change: PlannedChange, groups: Iterable[PreviewGroup]) -> str:
     }
     for group in groups:
         for shown in group.rows:
-            told[shown.field] = (_print(f"{shown.row.holder_id} {shown.row.state}"), _told(shown.row))
+            told[shown.field] = (_print(f"{shown.row.holder_id} {shown.row.state}"), shown.row.text)
     return json.dumps(told, ensure_ascii=False, sort_keys=True)
-
-
-def _told(row: OpenRow) -> str:
-    return f"{row.text} ({row.group})" if row.group else row.text
 
 
 def _print(state: str) -> str:

@@ -30,9 +30,12 @@ def act_list(request: HttpRequest) -> HttpResponse:
         "section": "agencies",
         "form": form,
         "page": page,
-        "rows": queries.act_rows(page.object_list, today=timezone.localdate()),
+        "rows": queries.act_rows(
+            page.object_list, today=timezone.localdate() if _sees_work(request) else None
+        ),
         "done": queries.reorganisations_done()[:REORGANISATIONS_SHOWN],
         "may_reorganise": rules.may_reorganise(request.user),
+        "sees_work": _sees_work(request),
     }
     return render(request, page_or_part(request, "agencies/act_list.html", "rows"), shown)
 
@@ -71,7 +74,8 @@ def show_reorganisation(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "section": "agencies",
         "done": done,
-        "groups": queries.handover_groups(done),
+        "groups": queries.handover_groups(done) if _sees_work(request) else [],
+        "sees_work": _sees_work(request),
         "may_reorganise": rules.may_reorganise(request.user),
     }
     return render(request, "agencies/reorganisation.html", shown)
@@ -106,6 +110,11 @@ def undo_reorganisation(request: HttpRequest, pk: int) -> HttpResponse:
 def _require_right(request: HttpRequest) -> None:
     if not rules.may_reorganise(request.user):
         raise Http404
+
+
+def _sees_work(request: HttpRequest) -> bool:
+    """The act itself is public to every post; whose work it moved, only to those who follow all agencies."""
+    return rules.may_reorganise(request.user) or queries.reach_to_see(request.user).is_everywhere
 
 
 def _asked_body(request: HttpRequest) -> dict[str, Any]:
