@@ -1,11 +1,11 @@
 """Who does a task after a reorganisation: proposals, handing over, the pages, undoing."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import transaction
 from factories.agencies import make_agency, make_officer
-from factories.programme import adopted_programme, plan_answer, task_value
+from factories.programme import adopted_programme, plan_answer, reviewed_reading, task_value
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,13 +20,16 @@ from haidang.agencies.operations import (
     undo_reorganisation,
 )
 from haidang.agencies.queries import Body, PlannedAct, PlannedChange, body_of
+from haidang.documents.models import Document
 from haidang.foundation.models import Event
 from haidang.programme.enums import AssignmentRole
 from haidang.programme.errors import ItemChangedMeanwhile
 from haidang.programme.models import Assignment, Item, Programme
+from haidang.programme.operations.difference import take_over_differences
 from haidang.programme.operations.edit import ItemWords, edit_item
 from haidang.programme.operations.purging import forget_paper
 from haidang.programme.queries import board
+from haidang.programme.queries.differences import reading_difference
 from haidang.programme.queries.filters import ItemFilter, filtered_items
 
 pytestmark = pytest.mark.django_db
@@ -248,6 +251,33 @@ def test_undo_is_hindered_by_a_task_given_on_since(plan, officer):
         undo_reorganisation(reorganisation=done, reason="thử", undone_by=officer)
 
     assert refused.value.hindrances == ("Cơ quan thực hiện “I.3 Tập huấn cán bộ” đã được sửa sau đó.",)
+
+
+def test_later_change_of_the_paper_leaves_handed_over_work_with_its_holder(plan, officer):
+    carry_out(merger(plan), {}, officer)
+    document = Document.objects.create(
+        kind="Kế hoạch", number="12a/KH-UBND", corrects=plan["programme"].document, issued_on=date(2024, 5, 1)
+    )
+    changed = [
+        task_value("I.3", title="Tập huấn cán bộ", product="Kỷ yếu"),
+        task_value("I.2", title="Chuyển đổi số hệ thống đài truyền thanh", lead=["Sở Du lịch"]),
+    ]
+    heading = plan_answer()["heading"] | {"title": "Kế hoạch năm 2024"}
+    reading = reviewed_reading({"heading": heading, "tasks": changed}, document=document)
+    wanted = [one.key for one in reading_difference(plan["programme"], reading) if one.item and one.finding]
+
+    take_over_differences(
+        programme=plan["programme"],
+        reading=reading,
+        keys=wanted,
+        taken_by=officer,
+        agency_choices={},
+        at=datetime(2025, 4, 1, tzinfo=UTC),
+    )
+
+    held = leads(plan["programme"], TODAY)
+    assert (held["I.3"], held["I.2"]) == ([HEIR], ["Sở Du lịch"])
+    assert not Agency.objects.filter(name=OLD).exclude(pk=plan["old"].pk).exists()
 
 
 def test_purge_of_a_paper_takes_its_tasks_out_of_reorganisations(plan, officer):

@@ -12,6 +12,7 @@ from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.operations import record_event
 from haidang.programme.errors import DifferenceGone
 from haidang.programme.models import Assignment, BudgetLine, Item, LegalBasis, Programme, Target
+from haidang.programme.operations.adopt import paper_day
 from haidang.programme.operations.agencies import AgencyChoice, settle_agencies
 from haidang.programme.operations.assignments import WantedPart, change_assignments
 from haidang.programme.operations.budget import change_budget_line, change_printed_total
@@ -22,6 +23,7 @@ from haidang.programme.operations.points import change_point
 from haidang.programme.queries.adoption import BUDGET_KINDS
 from haidang.programme.queries.difference_sides import BUDGET_TOTAL
 from haidang.programme.queries.differences import Difference, reading_difference
+from haidang.programme.queries.names import name_key
 from haidang.programme.queries.point_sides import POINT
 
 LONGEST_SOURCE = 300
@@ -75,7 +77,7 @@ def take_over_differences(
     agencies = settle_agencies(
         [one.finding for one in chosen if one.finding],
         choices=agency_choices,
-        on=at.date(),
+        on=paper_day(reading),
         settled_by=taken_by,
         source=str(reading.document)[:LONGEST_SOURCE],
     )
@@ -144,13 +146,30 @@ def _change_item(item: Item, draft: ItemDraft, *, at: datetime) -> None:
     for name in _RENEWED:
         setattr(item, name, getattr(draft.item, name))
     item.version += 1
-    wanted = [WantedPart(one.agency, one.printed_name, one.role, one.scope) for one in draft.assignments]
-    held = change_assignments(item, wanted, on=at.date())
+    held = change_assignments(item, _wanted_parts(item, draft), on=at.date())
     item.folded_text = searchable_text(item, held)
     item.save()
     if draft.target:
         values = {name: getattr(draft.target, name) for name in _RENEWED_OF_TARGET}
         Target.objects.filter(item=item).update(**values)
+
+
+def _wanted_parts(item: Item, draft: ItemDraft) -> list[WantedPart]:
+    """The parts of the later reading; one that says what was printed before stays with who has taken it over."""
+    handed_over = Assignment.objects.filter(item=item, valid_to=None, taken_over__isnull=False)
+    holders = {
+        (name_key(one.printed_name), one.role, one.scope): one.agency
+        for one in handed_over.select_related("agency")
+    }
+    return [
+        WantedPart(
+            holders.get((name_key(one.printed_name), one.role, one.scope), one.agency),
+            one.printed_name,
+            one.role,
+            one.scope,
+        )
+        for one in draft.assignments
+    ]
 
 
 def _renew_parts(item: Item, draft: ItemDraft, *, at: datetime) -> None:
