@@ -33,7 +33,7 @@ from haidang.agencies.operations import (
     record_succession,
     undo_reorganisation,
 )
-from haidang.agencies.queries import Body, PlannedAct, PlannedChange, body_of
+from haidang.agencies.queries import Body, PlannedAct, PlannedChange, body_of, places_before
 from haidang.agencies.queries.planned import telling_phrases
 from haidang.foundation.models import Event
 
@@ -125,6 +125,16 @@ def test_everything_goes_over_on_the_day_and_history_stays(department, by):
         ("posts", ended.name, heir.name),
         ("units", ended.name, heir.name),
     ]
+
+
+def test_unit_tells_under_whom_it_stood_before(department, by):
+    done = carry_out(plan("merge", [department["ended"]], [department["heir"]]), by)
+    told = [(move.reorganisation.effective_on, move.taken_from) for move in places_before(department["unit"])]
+    assert told == [(DAY, "Sở Thông tin và Truyền thông")]
+
+    undo_reorganisation(reorganisation=done, reason="thử", undone_by=by)
+
+    assert places_before(department["unit"]) == []
 
 
 @pytest.mark.parametrize("founds", [True, False])

@@ -9,6 +9,7 @@ from haidang.agencies.queries.carried_out import (
     act_rows,
     acts_known,
     handover_groups,
+    places_before,
     reorganisations_done,
     undo_hindrances,
 )
@@ -128,6 +129,7 @@ __all__ = [
     "mergers_into",
     "names_on",
     "people_named",
+    "places_before",
     "posts_of",
     "preview_of",
     "reach_of_contacts",

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from haidang.agencies.models import Agency, AgencyName, Handover, Reorganisation, Succession
+from haidang.agencies.queries.preview import UNITS
 from haidang.agencies.registry import Memo, open_work
 
 # Kinds of what a reorganisation did to bodies themselves; all other kinds are those of the registry.
@@ -80,6 +81,12 @@ def handover_groups(reorganisation: Reorganisation) -> list[HandoverGroup]:
     labels = {ENDED: _("Bodies that ended"), FOUNDED: _("Bodies that were founded")}
     labels |= {work.kind: work.label for work in open_work}
     return [HandoverGroup(kind, label, tuple(rows[kind])) for kind, label in labels.items() if kind in rows]
+
+
+def places_before(unit: Agency) -> list[Handover]:
+    """This function will return the moves of a unit from one body to another that hold, oldest first."""
+    moves = Handover.objects.filter(kind=UNITS, row_key=unit.pk, reorganisation__undone_at=None)
+    return list(moves.select_related("reorganisation").order_by("reorganisation__effective_on", "pk"))
 
 
 def undo_hindrances(reorganisation: Reorganisation) -> list[str]:

@@ -156,6 +156,7 @@ def _agency_page(
         "may_see_leaving": rules.may_see_leaving(request.user),
         "merger": queries.merger_of(agency) if agency.same_as_id else None,
         "mergers": queries.mergers_into(agency),
+        "places_before": queries.places_before(agency),
         "name_form": name_form or AgencyNameForm(),
         "rename_form": rename_form or RenameForm(auto_id="rename_%s"),
         "may_keep": rules.may_keep_agencies(request.user),
