@@ -21,7 +21,7 @@ from haidang.agencies.models import Account, Agency
 from haidang.agencies.operations import give_duty, record_succession
 from haidang.documents.models import PageImage
 from haidang.documents.operations.relating import add_relation
-from haidang.foundation.operations import put_notice, record_event, store_file
+from haidang.foundation.operations import open_feed, put_notice, record_event, store_file
 
 # Words that stand in rows, and who may read them; whoever is not named must not meet them anywhere.
 EVERY_POST = frozenset(Role.values)
@@ -103,6 +103,7 @@ def _keep_agencies(city: City) -> None:
     city.kept |= {"act": act, "duty": duty, "agency": city.own, "agency name": city.own.names.first()}
     spare = make_account("nguoi-khac")
     city.kept |= {"account": spare, "post": make_post(spare, Role.READER, city.other)}
+    city.kept["feed"] = open_feed(account=city.people[Role.READER])
     city.kept |= {"notice": {name: _tell(person, f"Việc của {name}") for name, person in city.people.items()}}
 
 
@@ -146,6 +147,7 @@ ROWS: dict[str, Callable[[City, str], Place]] = {
     "–": lambda _city, _name: {},
     "kind of findings": lambda city, _name: {"pk": city.kept["reading"].pk, "kind": "task"},
     "page picture": lambda city, _name: {"pk": city.kept["reading"].pk, "page": 1},
+    "feed": lambda city, _name: {"token": city.kept["feed"].token},
     "notice": lambda city, name: {"pk": city.kept["notice"].get(name, city.kept["other notice"]).pk},
 } | {
     kind: _by_key(kind)

@@ -24,7 +24,6 @@ class DeskConfig(AppConfig):
             ),
             NavigationLink("agencies", _("Agencies"), "agencies:agencies", rules.may_see_programmes),
             NavigationLink("accounts", _("Accounts"), "agencies:accounts", rules.may_administer),
-            NavigationLink("mails", _("E-mails sent"), "desk:mails", rules.may_administer),
             NavigationLink("log", _("Log of actions"), "desk:log", rules.may_administer),
         ]
         registry.shell_addresses["search"] = "desk:search"

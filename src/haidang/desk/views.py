@@ -49,7 +49,7 @@ def mails_sent(request: HttpRequest) -> HttpResponse:
     if not rules.may_administer(request.user):
         raise Http404
     shown = {
-        "section": "mails",
+        "section": "log",
         "page": page_of_rows(request, mails.mails_sent()),
         "is_on": settings.MAIL_SERVER is not None,
     }

@@ -12,6 +12,8 @@ class FoundationConfig(AppConfig):
         registry.name_acts(
             {
                 "foundation.forget_entries": _("removed the words of entries of the log"),
+                "foundation.open_feed": _("opened an address for the own calendar"),
+                "foundation.revoke_feed": _("shut the address for the own calendar"),
                 "foundation.forgotten": _("words removed with a secret paper"),
             }
         )

@@ -168,3 +168,27 @@ class TableImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class CalendarFeed(models.Model):
+    """The address under which a calendar program reads one person's due dates, until the person revokes it."""
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="feeds", verbose_name=_("whose due dates")
+    )
+    token = models.CharField(_("secret part of the address"), max_length=64, unique=True)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now, editable=False)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("calendar feed")
+        verbose_name_plural = _("calendar feeds")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"], condition=models.Q(revoked_at=None), name="one_open_calendar_feed"
+            )
+        ]
+
+    def __str__(self) -> str:
+        # The log shows this: never the token.
+        return gettext("calendar feed")

@@ -1,7 +1,8 @@
 """How apps above foundation are heard by it: links of the shell, names of acts and notices, who is at work."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 
@@ -25,6 +26,18 @@ class Panel:
 
 PanelMaker = Callable[[Any, Any], Panel | None]
 
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """One day on which something is due, as a calendar shows it; `key` stays the same when the day moves."""
+
+    key: str
+    day: date
+    title: str
+    text: str
+    address: str
+
+
 navigation: list[NavigationLink] = []
 panels: dict[str, list[PanelMaker]] = {}
 act_names: dict[str, Any] = {}
@@ -33,6 +46,7 @@ shell_addresses: dict[str, str] = {}
 acting_name_readers: list[Callable[[Any], str]] = []
 notice_names: dict[str, Any] = {}
 conditions_of_work: list[Callable[[Any], bool]] = []
+due_date_readers: list[Callable[[Any, date], Iterable[DueDate]]] = []
 narrowings_to_work: list[Callable[[Any], Any]] = []
 acting_person_readers: list[Callable[[Any], str]] = []
 
@@ -77,3 +91,9 @@ def accounts_at_work(accounts: Any) -> Any:
 def acting_person(actor: Any) -> str:
     """This function will name the person for whom an actor acts in place of the own work, "" for the own work."""
     return next((name for reader in acting_person_readers if (name := reader(actor))), "")
+
+
+def due_dates_of(account: Any, on: date) -> list[DueDate]:
+    """This function will gather from every app what is due to a person around a day, earliest first."""
+    found = [due for reader in due_date_readers for due in reader(account, on)]
+    return sorted(found, key=lambda due: (due.day, due.key))

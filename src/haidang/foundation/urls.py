@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haidang.foundation.views import notices
+from haidang.foundation.views import feeds, notices
 
 app_name = "foundation"
 urlpatterns = [
@@ -11,4 +11,8 @@ urlpatterns = [
     path("thong-bao/thu/", notices.own_mails, name="own_mails"),
     path("thong-bao/<int:pk>/mo/", notices.open_notice, name="open_notice"),
     path("thong-bao/<int:pk>/da-doc/", notices.read_notice, name="read_notice"),
+    path("lich/", feeds.calendar_page, name="calendar"),
+    path("lich/mo/", feeds.open_feed, name="open_feed"),
+    path("lich/thu-hoi/", feeds.revoke_feed, name="revoke_feed"),
+    path("lich/<str:token>.ics", feeds.feed, name="feed"),
 ]

@@ -15,10 +15,12 @@ class ProgrammeConfig(AppConfig):
         from haidang.programme.enums import BudgetEntryKind, ItemKind, MatchState, UnitScope
         from haidang.programme.operations.handover import parts_of_items
         from haidang.programme.operations.purging import forget_paper
+        from haidang.programme.queries.due_dates import due_items
 
         open_work.append(parts_of_items())
         review_exits.append(ReviewExit("programme:adopt", _("Adopt the programme"), may_adopt_programme))
         purge_steps.append(forget_paper)
+        registry.due_date_readers.append(due_items)
         registry.name_acts(
             {
                 "programme.adopt_reading": _("adopted a programme"),

@@ -62,7 +62,7 @@ def sha256(text):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foundation", "0003_chained_log_and_mails")]
+    dependencies = [("foundation", "0003_chain_mails_feeds")]
 
     # Backwards the columns go with the migration before; nothing is to be undone here.
     operations = [migrations.RunPython(chain_entries, migrations.RunPython.noop, elidable=True)]

@@ -1,5 +1,6 @@
 """What foundation writes: entries of the log of actions, private files, notices, imports of tables."""
 
+from haidang.foundation.operations.feeds import open_feed, revoke_feed
 from haidang.foundation.operations.files import purge_file, store_file
 from haidang.foundation.operations.imports import apply_import, drop_import, forget_imports, hold_import
 from haidang.foundation.operations.log import forget_entries, forget_said, record_event
@@ -15,8 +16,10 @@ __all__ = [
     "hold_import",
     "mark_all_read",
     "mark_read",
+    "open_feed",
     "purge_file",
     "put_notice",
     "record_event",
+    "revoke_feed",
     "store_file",
 ]
