@@ -44,6 +44,16 @@ def test_log_narrows_by_who_and_which_act(administrator, officer, log_in):
     assert "giao vai trò" in page.content.decode()
 
 
+def test_log_finds_the_entry_that_the_audit_names(administrator, officer, log_in):
+    record_event(actor=officer, act="agencies.give_post", subject=officer)
+    wanted = record_event(actor=administrator, act="agencies.end_post", subject=officer)
+
+    page = log_in(administrator).get(f"/nhat-ky/?number={wanted.number}")
+
+    assert list(page.context["page"]) == [wanted]
+    assert f"mục số {wanted.number}" in page.content.decode()
+
+
 def test_log_says_at_the_field_how_a_day_is_written(administrator, log_in):
     page = log_in(administrator).get("/nhat-ky/?day=2026-13-45").content.decode()
 

@@ -1,6 +1,8 @@
 """Pages of refusal, the choice of page or part, and what every page carries."""
 
 import pytest
+from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
 from django_htmx.middleware import HtmxDetails
@@ -13,9 +15,21 @@ def break_down(request):
     raise RuntimeError("hỏng")
 
 
+def give_way(request, times):
+    """A page that the database undoes so many times before it lets it through."""
+    request.undone = getattr(request, "undone", 0) + 1
+    if request.undone <= times:
+        raise OperationalError("deadlock detected") from DeadlockDetected()
+    return HttpResponse(request.POST["words"])
+
+
 class BrokenAddresses:
-    urlpatterns = [path("hong/", break_down), *urls.urlpatterns]
+    urlpatterns = [path("hong/", break_down), path("nhuong/<int:times>/", give_way), *urls.urlpatterns]
     handler500 = urls.handler500
+
+
+class DeadlockDetected(Exception):
+    sqlstate = "40P01"
 
 
 def request_for(address: str = "/", **headers):
@@ -59,6 +73,18 @@ def test_failed_page_says_in_vietnamese_what_to_do_next(officer, settings):
     assert answer.status_code == 500
     assert "Hệ thống gặp lỗi" in answer.content.decode()
     assert "RuntimeError" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("times", "status"), [(1, 200), (3, 200), (4, 500)])
+def test_request_that_the_database_undid_is_repeated_three_times_at_most(officer, settings, times, status):
+    settings.ROOT_URLCONF = BrokenAddresses
+    client = Client(raise_request_exception=False)
+    client.force_login(officer)
+
+    answer = client.post(f"/nhuong/{times}/", {"words": "giữ nguyên"})
+
+    assert answer.status_code == status
+    assert (answer.content.decode() == "giữ nguyên") is (status == 200)
 
 
 def test_form_without_token_is_refused_in_vietnamese(officer):

@@ -22,6 +22,7 @@ class LogForm(forms.Form):
     act = forms.ChoiceField(label=_("Act"), choices=_choices_of_acts, required=False)
     words = forms.CharField(label=_("Subject contains"), max_length=200, required=False)
     day = DayField(label=_("Day"), required=False)
+    number = forms.IntegerField(label=_("Entry number"), min_value=1, max_value=10**15, required=False)
 
 
 class EverywhereForm(forms.Form):

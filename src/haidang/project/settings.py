@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "haidang.foundation.middleware.RepeatUndoneMiddleware",
 ]
 
 ROOT_URLCONF = "haidang.project.urls"

@@ -27,6 +27,7 @@ class EventFilter:
     act: str = ""
     words: str = ""
     day: date | None = None
+    number: int | None = None
 
 
 def events_matching(wanted: EventFilter) -> models.QuerySet[Event]:
@@ -38,6 +39,8 @@ def events_matching(wanted: EventFilter) -> models.QuerySet[Event]:
         found = found.filter(act=wanted.act)
     if wanted.words:
         found = found.filter(subject_name__icontains=wanted.words)
+    if wanted.number is not None:
+        found = found.filter(number=wanted.number)
     if wanted.day is not None:
         found = found.filter(at__date=wanted.day)
     return found.order_by("-id")
