@@ -5,7 +5,7 @@ import stat
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from haidang.project.environment import database_settings, environment
+from haidang.project.environment import MailServer, database_settings, environment, mail_server
 
 
 def test_secret_is_made_once_and_kept_for_its_owner_only(tmp_path, monkeypatch):
@@ -68,3 +68,55 @@ def test_database_of_another_kind_is_refused(tmp_path, monkeypatch):
 
     with pytest.raises(ImproperlyConfigured, match="mysql"):
         database_settings(tmp_path)
+
+
+MAIL = {
+    "HAIDANG_MAIL_HOST": "thu.example.gov.vn",
+    "HAIDANG_MAIL_PORT": "587",
+    "HAIDANG_MAIL_SECURITY": "starttls",
+    "HAIDANG_MAIL_USER": "tdn",
+    "HAIDANG_MAIL_FROM": "Hải Đăng <tdn@example.gov.vn>",
+}
+
+
+def set_mail(monkeypatch, **changed):
+    for name, value in (MAIL | changed).items():
+        monkeypatch.setenv(name, value)
+
+
+def test_mail_is_off_without_a_server(monkeypatch):
+    set_mail(monkeypatch, HAIDANG_MAIL_HOST="")
+
+    assert mail_server("") is None
+
+
+def test_mail_server_takes_its_password_from_a_file(monkeypatch, tmp_path):
+    kept = tmp_path / "mat-khau"
+    kept.write_text("bí mật\n", encoding="utf-8")
+    set_mail(monkeypatch, HAIDANG_MAIL_PASSWORD_FILE=str(kept))
+
+    assert mail_server("https://tdn.example.gov.vn") == MailServer(
+        "thu.example.gov.vn", 587, "tdn", "bí mật", "starttls", "Hải Đăng <tdn@example.gov.vn>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "site", "said"),
+    [
+        ({"HAIDANG_MAIL_FROM": ""}, "https://a.vn", "HAIDANG_MAIL_FROM"),
+        ({"HAIDANG_MAIL_SECURITY": "tls"}, "https://a.vn", "none, starttls hoặc ssl"),
+        ({}, "", "HAIDANG_SITE_ADDRESS"),
+    ],
+)
+def test_mail_server_that_lacks_something_stops_the_start_with_a_sentence(monkeypatch, changed, site, said):
+    set_mail(monkeypatch, **changed)
+
+    with pytest.raises(ImproperlyConfigured, match=said):
+        mail_server(site)
+
+
+def test_time_of_day_that_is_none_stops_the_start_with_a_sentence(monkeypatch):
+    monkeypatch.setenv("HAIDANG_MAIL_DIGEST_AT", "sáng")
+
+    with pytest.raises(ImproperlyConfigured, match="ví dụ 07:00"):
+        environment.clock_time("HAIDANG_MAIL_DIGEST_AT", "07:00")
