@@ -23,7 +23,7 @@ def directory_workbook(rows: Sequence[SeatRow], *, on: date, with_contacts: bool
     if with_contacts:
         columns += [ListColumn(_("Office telephone"), 18), ListColumn(_("Office e-mail"), 30)]
     title = _("Directory on %(day)s") % {"day": f"{on:%d-%m-%Y}"}
-    return list_workbook(title, columns, [_cells(row, with_contacts) for row in rows])
+    return list_workbook(title, columns, [_cells(row, with_contacts) for row in rows], on=on)
 
 
 def _cells(row: SeatRow, with_contacts: bool) -> list[str]:

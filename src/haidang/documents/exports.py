@@ -1,6 +1,6 @@
 """Who has read a paper that was sent to agencies, as a file to take along."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from haidang.documents.models import Circulation, Receipt
 from haidang.foundation.exports import ListColumn, list_workbook
 
 
-def receipts_workbook(circulation: Circulation, receipts: list[Receipt]) -> bytes:
+def receipts_workbook(circulation: Circulation, receipts: list[Receipt], *, on: date) -> bytes:
     """This function will write what each agency did with a paper, those that have not read it first."""
     columns = [
         ListColumn(_("Agency"), 50),
@@ -18,7 +18,7 @@ def receipts_workbook(circulation: Circulation, receipts: list[Receipt]) -> byte
         ListColumn(_("Answered by"), 28),
         ListColumn(_("Staff informed"), 14),
     ]
-    return list_workbook(str(circulation.document), columns, [_cells(one) for one in receipts])
+    return list_workbook(str(circulation.document), columns, [_cells(one) for one in receipts], on=on)
 
 
 def _cells(receipt: Receipt) -> list[object]:

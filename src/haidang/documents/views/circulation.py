@@ -92,9 +92,10 @@ def circulation_page(request: HttpRequest, pk: int) -> HttpResponse:
 def export_receipts(request: HttpRequest, pk: int) -> HttpResponse:
     circulation = get_object_or_404(circulations.circulations_open_to(request.user), pk=pk)
     is_missing_only = request.GET.get("loc") == "chua"
-    rows = circulations.receipts_of(circulation, on=timezone.localdate(), is_missing_only=is_missing_only)
+    today = timezone.localdate()
+    rows = circulations.receipts_of(circulation, on=today, is_missing_only=is_missing_only)
     return HttpResponse(
-        receipts_workbook(circulation, list(rows)),
+        receipts_workbook(circulation, list(rows), on=today),
         content_type=XLSX,
         headers={"Content-Disposition": f'attachment; filename="pho-bien-{circulation.pk}.xlsx"'},
     )

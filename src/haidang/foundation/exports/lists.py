@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 # What a person writes is text, never a formula, a link or a number: "=cmd|..." stays what it is.
 _AS_TEXT = {
@@ -27,10 +30,16 @@ class ListColumn:
     width: int
 
 
-def list_workbook(title: str, columns: Sequence[ListColumn], rows: Iterable[Sequence[object]]) -> bytes:
-    """This function will write a list as an XLSX file of one sheet; whole numbers stay numbers, all else is text."""
+def list_workbook(
+    title: str, columns: Sequence[ListColumn], rows: Iterable[Sequence[object]], *, on: date
+) -> bytes:
+    """Write a list as an XLSX file of one sheet; whole numbers stay numbers, all else is text.
+
+    This function will date the file by the day it shows: the same list of the same day is the same file.
+    """
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, _AS_TEXT) as book:
+        book.set_properties({"created": datetime.combine(on, time())})
         sheet = book.add_worksheet(title.translate(_NOT_IN_NAMES)[:_LONGEST_NAME])
         body, bold = book.add_format(_LOOK), book.add_format(_LOOK | {"bold": True, "align": "center"})
         sheet.write_string(
@@ -41,13 +50,19 @@ def list_workbook(title: str, columns: Sequence[ListColumn], rows: Iterable[Sequ
             sheet.set_column(at, at, column.width)
         for number, row in enumerate(rows, start=2):
             for at, value in enumerate(row):
-                if isinstance(value, int):
-                    sheet.write_number(number, at, value, body)
-                else:
-                    sheet.write_string(number, at, str(value or ""), body)
+                _write_cell(sheet, (number, at), value, body)
         sheet.freeze_panes(2, 0)
         sheet.repeat_rows(1)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
     return buffer.getvalue()
+
+
+def _write_cell(sheet: Worksheet, place: tuple[int, int], value: object, look: Format) -> None:
+    if isinstance(value, int):
+        sheet.write_number(*place, value, look)
+    elif value:
+        sheet.write_string(*place, str(value), look)
+    else:
+        sheet.write_blank(*place, None, look)
