@@ -57,7 +57,7 @@ def test_deputy_acts_for_an_officer_and_the_log_tells_both_names(open_page):
     assert deputy.goto("/van-ban/nop/").status == 404
     deputy.goto("/")
     deputy.get_by_text("đã hết hạn hoặc bị thu hồi. Bạn trở lại việc của mình.").wait_for()
-    assert deputy.locator("form.note").count() == 0
+    assert deputy.locator(".note form").count() == 0
 
 
 def test_post_that_ended_opens_no_page_in_a_browser_left_open(open_page):

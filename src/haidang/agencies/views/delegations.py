@@ -73,8 +73,10 @@ def act_for(request: HttpRequest) -> HttpResponse:
         raise Http404
     post = open_posts[wanted]
     request.session[ACTING_AS] = post.pk
-    told = _("From now on you act for: %(name)s. The log tells both names.")
-    messages.success(request, told % {"name": f"{post.account}, {post.agency}"})
+    if post.account_id == request.user.pk:
+        # For another's post every page says so above its heading.
+        told = _("From now on you work in this post alone: %(name)s.")
+        messages.success(request, told % {"name": f"{post.get_role_display()}, {post.agency}"})
     return redirect("desk:home")
 
 
