@@ -1,15 +1,17 @@
 """Pages of one's own work: who sees and sends what, in words that help."""
 
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from factories.agencies import make_agency, make_person
-from factories.reports import owed, photo_bytes, send
+from factories.reports import TODAY, owed, photo_bytes, send
 
 from haidang.agencies.enums import Role
 from haidang.reports.models import Evidence, Obligation, Submission
+from haidang.reports.operations.answering import return_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +128,33 @@ def test_who_may_only_see_cannot_send(log_in, agency, obligation, role):
 
     assert answer.status_code == 403
     assert Submission.objects.count() == 0
+
+
+def test_returned_answer_is_written_again_from_what_was_sent(log_in, focal, officer, obligation):
+    sent = send(obligation, focal, "Dịch 14 bài", figure=Decimal("1234.5"), unit="lượt")
+    return_submission(submission=sent, decided_by=officer, reason="Ghi rõ ngôn ngữ", on=TODAY)
+
+    page = log_in(focal).get(reverse("reports:my_work")).content.decode()
+
+    assert "“Ghi rõ ngôn ngữ”" in page
+    assert "Dịch 14 bài</textarea>" in page
+    assert 'value="1234,5"' in page
+
+
+def test_officer_sees_the_decision_first_and_enters_an_answer_only_when_asked(log_in, officer, obligation):
+    client, address = log_in(officer), reverse("reports:obligation", args=[obligation.pk])
+
+    assert "data-answer=" not in client.get(address).content.decode()
+    assert "data-answer=" in client.get(address, {"thay": 1}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "figure"), [("1.234,5", Decimal("1234.5")), ("14", Decimal(14)), ("0,7", Decimal("0.7"))]
+)
+def test_figure_is_read_as_people_here_write_it(log_in, focal, obligation, typed, figure):
+    post_answer(log_in(focal), obligation, figure=typed, unit="lượt")
+
+    assert Submission.objects.get().figure == figure
 
 
 def test_my_work_takes_a_fixed_number_of_queries(log_in, focal, officer, agency, django_assert_num_queries):

@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import body_of_register
-from haidang.documents.forms.fields import AmountField
 from haidang.documents.operations.screening import is_secret_text
 from haidang.engines.vietnamese.dates import read_date
 from haidang.engines.vietnamese.errors import VietnameseError
+from haidang.engines.vietnamese.numbers import read_number
 from haidang.programme.forms import DayField
 from haidang.programme.models import Programme
 from haidang.reports.enums import (
+    EvidenceKind,
     ObligationKind,
     ProductKind,
     ProductLanguage,
@@ -50,6 +51,32 @@ _is_address = URLValidator(schemes=["http", "https"])
 
 class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
+
+
+class FigureField(forms.CharField):
+    """A figure as people here write it, "1.234,5"; a number, None when empty."""
+
+    def __init__(self, *, label: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(label=label, required=False, widget=widget, max_length=40)
+
+    def to_python(self, value: Any) -> Any:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        try:
+            figure = Decimal(read_number(text))
+        except VietnameseError:
+            raise ValidationError(_("Write the figure in digits, for example 1.234,5."))
+        if abs(figure) >= LARGEST_FIGURE:
+            raise ValidationError(_("This figure is too large. Write it in a larger unit."))
+        return round(figure, 4)
+
+    def run_validators(self, value: Any) -> None:
+        return None
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class EvidenceField(forms.FileField):
@@ -102,7 +129,7 @@ class AnswerForm(forms.Form):
         help_text=_("One or two sentences."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    figure = AmountField(label=_("Figure, if there is one"))
+    figure = FigureField(label=_("Figure, if there is one"))
     unit = forms.CharField(label=_("Unit of the figure"), required=False, max_length=80)
     photo = EvidenceField(label=_("Take a photo"), shown_as={"accept": "image/*", "capture": "environment"})
     files = EvidenceField(label=_("Files and photos that are there"), shown_as={"accept": ACCEPTED_FILES})  # type: ignore[assignment]
@@ -137,13 +164,6 @@ class AnswerForm(forms.Form):
             _add_product_row(self, number)
         if refused_as is not None:
             self._errors, self.cleaned_data = refused_as.errors, refused_as.cleaned_data
-
-    def clean_figure(self) -> Decimal | None:
-        written = self.cleaned_data["figure"]
-        figure = None if written is None else Decimal(written)
-        if figure is not None and abs(figure) >= LARGEST_FIGURE:
-            raise ValidationError(_("This figure is too large. Write it in a larger unit."))
-        return None if figure is None else round(figure, 4)
 
     def clean(self) -> Any:
         given = super().clean() or {}
@@ -393,28 +413,31 @@ class ObligationsForm(forms.Form):
 
 
 def _as_written(obligation: Obligation, draft: Submission | None) -> dict[str, Any]:
-    """The draft as the fields show it; without one only how far the work was last time."""
+    """The draft as the fields show it; without one what was returned, or how far the work was last time."""
     fresh = {"version": obligation.version, "key": uuid.uuid4().hex}
-    if draft is None:
-        standing = obligation.standing
-        last = standing.progress if standing and standing.state != SubmissionState.SUPERSEDED else ""
-        return fresh | {"progress": last or WorkProgress.IN_PROGRESS}
-    links = [
-        " ".join(
-            part for part in (one.url, one.title, f"{one.dated_on:%d/%m/%Y}" if one.dated_on else "") if part
-        )
-        for one in draft.evidence.filter(file=None).order_by("id")
-    ]
-    products = {
+    last = draft or obligation.standing
+    if last is None:
+        return fresh | {"progress": WorkProgress.IN_PROGRESS}
+    if draft is None and last.state != SubmissionState.RETURNED:
+        return fresh | {"progress": last.progress or WorkProgress.IN_PROGRESS}
+    written = {"progress": last.progress, "text": last.text, "figure": last.figure, "unit": last.unit}
+    links = "\n".join(_line_of(one) for one in last.evidence.filter(kind=EvidenceKind.LINK).order_by("id"))
+    return fresh | written | {"links": links} | _products_as_written(last)
+
+
+def _line_of(link: Evidence) -> str:
+    day = f"{link.dated_on:%d/%m/%Y}" if link.dated_on else ""
+    return " ".join(part for part in (link.url, link.title, day) if part)
+
+
+def _products_as_written(submission: Submission) -> dict[str, Any]:
+    return {
         f"{name}_{number}": value
-        for number, one in enumerate(draft.products.order_by("id")[:PRODUCT_ROWS])
+        for number, one in enumerate(submission.products.order_by("id")[:PRODUCT_ROWS])
         for name, value in (
             ("product", one.kind), ("number", one.number), ("language", one.language), ("topic", one.topic)
         )
     }  # fmt: skip
-    figure = None if draft.figure is None else f"{draft.figure.normalize():f}"
-    written = {"progress": draft.progress, "text": draft.text, "figure": figure, "unit": draft.unit}
-    return fresh | written | {"links": "\n".join(links)} | products
 
 
 def _add_product_row(form: forms.Form, number: int) -> None:

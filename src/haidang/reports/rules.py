@@ -25,6 +25,12 @@ def may_answer(account: Any, obligation: Obligation) -> bool:
     return reach_to_write(account).covers(obligation.agency_id)
 
 
+def is_own(account: Any, obligation: Obligation) -> bool:
+    """This function will tell whether an obligation is that of a body in which the person works today."""
+    posts = [post for post in posts_today(account) if post.role in WORKING_ROLES]
+    return any(post.agency_id == obligation.agency_id for post in posts)
+
+
 def may_decide(account: Any, obligation: Obligation) -> bool:
     """This function will tell who may accept or return: who writes for whom it is owed to, else an officer."""
     if obligation.owed_to_id is None:

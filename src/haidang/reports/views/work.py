@@ -123,13 +123,17 @@ def _obligation_page(
     page = pages.obligation_page(obligation, on=today)
     waiting = [one for one in page.versions if one.state == SubmissionState.SENT]
     may_answer = rules.may_answer(request.user, obligation) and obligation.waived_on is None
-    is_locked = page.row.state.code in {"accepted", "nil"} and AGAIN not in request.GET and form is None
+    is_asked_for = AGAIN in request.GET or form is not None
+    is_locked = page.row.state.code in {"accepted", "nil"} and not is_asked_for
+    is_for_another = not is_asked_for and not rules.is_own(request.user, obligation)
+    is_form_shown = may_answer and not is_locked and not is_for_another
     context = {
         "section": "my_work",
         "page": page,
         "row": page.row,
-        "form": (form or _fresh_form(request, obligation)) if may_answer and not is_locked else None,
+        "form": (form or _fresh_form(request, obligation)) if is_form_shown else None,
         "is_locked": may_answer and is_locked,
+        "is_for_another": may_answer and not is_locked and is_for_another,
         "is_agency_alive": is_alive_on(obligation.agency, today),
         "to_decide": waiting[0] if waiting and rules.may_decide(request.user, obligation) else None,
         "decision_form": DecisionForm(),
