@@ -6,7 +6,7 @@ from datetime import date
 
 from haidang.agencies.models import Agency
 from haidang.engines.vietnamese.forms import folded_form
-from haidang.programme.enums import CoverageGap
+from haidang.programme.enums import CoverageGap, ItemKind
 from haidang.programme.models import Item, Programme
 from haidang.programme.queries.coverage import Coverage
 
@@ -59,7 +59,7 @@ def gap_counts(coverage: Coverage) -> dict[CoverageGap, int]:
     return {
         CoverageGap.NO_TASK: len(list(_points_without_task(coverage))),
         CoverageGap.LEAD_WITHOUT_TASK: len(list(_points_without_task_of_lead(coverage))),
-        CoverageGap.NO_PLAN: len(list(_units_without_plan(coverage))),
+        CoverageGap.NO_PLAN: sum(len(one.missing) for one in coverage.rounds),
         CoverageGap.NO_POINT: len(coverage.counted.unlinked),
     }
 
@@ -110,16 +110,18 @@ def _units_without_plan(coverage: Coverage) -> Iterator[GapRow]:
 
 def _tasks_without_point(coverage: Coverage) -> Iterator[GapRow]:
     plans = {one.below_id: one.below for one in coverage.plans}
-    found = _items_named(coverage.counted.unlinked)
+    found = _items_named(plans)
     for key in coverage.counted.unlinked:
-        item, plan = found[key], plans[coverage.plan_of_task[key]]
+        (label, title), plan = found[key], plans[coverage.plan_of_task[key]]
         owner = (plan.owner,) if plan.owner else ()
-        yield GapRow(CoverageGap.NO_POINT, item.label, item.title, owner, item.pk, plan)
+        yield GapRow(CoverageGap.NO_POINT, label, title, owner, int(key), plan)
 
 
-def _items_named(keys: Iterable[str]) -> Mapping[str, Item]:
-    items = Item.objects.without_tree_fields().filter(pk__in=[int(key) for key in keys])
-    return {str(item.pk): item for item in items.only("pk", "label", "title")}
+def _items_named(plans: Iterable[int]) -> Mapping[str, tuple[str, str]]:
+    """Label and title of the items of plans: values, for there may be thousands of them."""
+    kinds = (ItemKind.TASK, ItemKind.SECTION)
+    items = Item.objects.without_tree_fields().filter(programme__in=list(plans), kind__in=kinds).order_by()
+    return {str(pk): (label, title) for pk, label, title in items.values_list("pk", "label", "title")}
 
 
 def _fits(row: GapRow, asked: GapFilter) -> bool:
