@@ -77,11 +77,23 @@ def test_no_text_is_more_alike_than_the_text_itself(one, other, neighbours):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS, max_size=4), st.lists(TEXTS, max_size=4))
-def test_every_pair_is_proposed_once_best_first(above, below):
+def test_no_pair_is_proposed_twice_and_each_item_below_with_its_best_first(above, below):
     upper = [ItemText(str(number), (text,)) for number, text in enumerate(above)]
     lower = [ItemText(str(number), (text,)) for number, text in enumerate(below)]
 
     proposals = propose_matches(upper, lower, least=0)
 
-    assert len(set(pairs_of(proposals))) == len(above) * len(below)
+    assert len(set(pairs_of(proposals))) == len(proposals)
+    assert {one.below for one in proposals} == {one.key for one in lower if upper}
     assert [one.score for one in proposals] == sorted((one.score for one in proposals), reverse=True)
+
+
+def test_item_below_is_not_proposed_for_a_point_it_fits_much_less():
+    press = "Theo dõi và tổng hợp dư luận báo chí nước ngoài viết về thành phố"
+    course = "Tập huấn nghiệp vụ theo dõi báo chí cho cán bộ đầu mối"
+    above = [ItemText("1", (press,)), ItemText("2", (course,))]
+
+    proposals = propose_matches(above, [ItemText("a", (press,))], least=0.01)
+
+    assert pairs_of(proposals) == [("1", "a")]
+    assert pairs_of(propose_matches(above[1:], [ItemText("a", (press,))], least=0)) == [("2", "a")]

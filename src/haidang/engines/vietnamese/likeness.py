@@ -17,11 +17,15 @@ from haidang.engines.vietnamese.forms import folded_form, normal_form
 from haidang.engines.vietnamese.lexicon import body_names, name_abbreviations, office_words, province_names
 
 # Measured by evaluation/coverage on pairs checked by hand: from here on more than four of five proposals are right,
-# pairs that could be judged either way left aside (three of four, if they count as wrong).
+# also where pairs that could be judged either way count as wrong.
 LEAST_SCORE = 0.22
 # From here on a proposal is worth a look where a point would otherwise have none; more of them could be judged
 # either way.
 WEAK_SCORE = 0.18
+
+# An item below that fits one point well is seldom meant for another that it fits much less: a pair counts from this
+# share of the item's best score on. Measured by evaluation/coverage: any share from 0.77 to 0.90 gives the same pairs.
+LEAST_SHARE_OF_BEST = 0.8
 
 # A syllable says less than a pair, which is mostly a word: "báo" beside "báo chí".
 _SYLLABLE_WEIGHT = 0.4
@@ -70,21 +74,28 @@ def propose_matches(
 ) -> tuple[LikenessProposal, ...]:
     """Propose which items below carry out which above, best first; equal scores keep the order of the plans.
 
-    This function will give every pair that scores at least `least`, so that an item may carry out several and be
-    carried out by several. It decides nothing: a person confirms. Damaged text should be repaired first, but marks
-    do not count.
+    This function will give every pair that scores at least `least` and comes near the best that its item below
+    reaches, so that an item may carry out several and be carried out by several. It decides nothing: a person
+    confirms. Damaged text should be repaired first, but marks do not count.
     """
     words = {(side, one.key): _words_of(one) for side, items in enumerate((above, below)) for one in items}
     rarity = _rarity_of(words.values())
     parts = {where: [_weighed(part, rarity) for part in found] for where, found in words.items()}
-    scored = (
+    scored = [
         _proposal(one.key, other.key, _best_likeness(parts[0, one.key], parts[1, other.key]))
         for one in above
         for other in below
-    )
+    ]
     surfaces = _surfaces(above, below)
-    found = [_with_surfaces(one, surfaces) for one in scored if one.score >= least]
+    found = [_with_surfaces(one, surfaces) for one in _near_the_best(scored) if one.score >= least]
     return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def _near_the_best(scored: Sequence[LikenessProposal]) -> Iterator[LikenessProposal]:
+    best: dict[str, float] = {}
+    for one in scored:
+        best[one.below] = max(one.score, best.get(one.below, 0.0))
+    return (one for one in scored if one.score >= LEAST_SHARE_OF_BEST * best[one.below])
 
 
 def text_likeness(one: str, other: str, neighbours: Iterable[str] = ()) -> float:
