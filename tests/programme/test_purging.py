@@ -18,10 +18,13 @@ from haidang.documents.operations.secrets import mark_secret, purge_marked_paper
 from haidang.foundation.models import Event
 from haidang.foundation.operations import hold_import
 from haidang.foundation.queries.chain import breaks_of_chain
-from haidang.programme.models import LeftDifference, LegalBasis, Programme
+from haidang.programme.enums import MatchState, UnitScope
+from haidang.programme.models import ItemMatch, LeftDifference, LegalBasis, PlanCall, Programme
 from haidang.programme.operations.adopt import adopt_reading
 from haidang.programme.operations.difference import take_over_differences
 from haidang.programme.operations.leaving import leave_differences
+from haidang.programme.operations.links import decide_link, match_by_hand
+from haidang.programme.operations.plan_calls import call_for_plans
 from haidang.programme.queries.differences import reading_difference
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +206,29 @@ def test_paper_that_is_held_back_is_named_nowhere_and_does_not_keep_others(offic
 
     assert (WORD in caplog.text, "programme.Programme" in caplog.text) == (False, True)
     assert list(Document.objects.filter(readings__isnull=False)) == [held.document]
+
+
+def test_links_and_matches_of_a_secret_paper_go_with_it(officer):
+    other, secret = adopted(plan_answer(), officer), adopted(secret_answer(), officer)
+    at = timezone.localtime()
+    link = decide_link(
+        above=other, below=secret, state=MatchState.CONFIRMED, version=0, decided_by=officer, at=at
+    )
+    above, below = other.items.get(kind="task"), secret.items.get(kind="task")
+    match_by_hand(link=link, above=above, below=below, decided_by=officer, at=at)
+    asked = {
+        "scope": UnitScope.DEPARTMENT,
+        "under": None,
+        "due_on": at.date(),
+        "called_by": officer,
+        "at": at,
+    }
+    call_for_plans(programme=secret, **asked)
+    assert WORD in str(Event.objects.filter(act="programme.match_by_hand").values_list("after"))
+
+    purge(secret.reading)
+
+    left = database_text()
+    assert (WORD in left, SECRET_NUMBER in left) == (False, False)
+    assert not ItemMatch.objects.exists()
+    assert not PlanCall.objects.exists()
