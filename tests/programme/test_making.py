@@ -302,6 +302,55 @@ def test_what_else_the_machine_reads_in_the_paper_waits_for_a_review(officer, le
     assert [one.kind for one in waiting] == [FindingKind.TARGET]
 
 
+def test_costs_of_a_plan_become_budget_lines(officer, leader, department, draft):
+    with_task(officer, draft, department)
+    group = PlanPoint(0, "group", "Tuyên truyền")
+    making.add_point(draft=draft, point=group, below=None, edit=edit(officer, draft, "nhom-chi"))
+    for number, amount in enumerate(("300000000", "50000000")):
+        cost = PlanPoint(
+            0, "money", f"Khoản {number}", details={"amount": amount, "source": "Ngân sách Thành phố"}
+        )
+        making.add_point(draft=draft, point=cost, below=7, edit=edit(officer, draft, f"khoan-{number}"))
+
+    programme = issued(officer, leader, draft)
+
+    lines = programme.budget_lines.order_by("order").prefetch_related("amounts")
+    told = [(one.kind, one.text, [amount.stated_vnd for amount in one.amounts.all()]) for one in lines]
+    assert told[:3] == [
+        ("group", "Tuyên truyền", [350_000_000]),
+        ("row", "Khoản 0", [300_000_000]),
+        ("row", "Khoản 1", [50_000_000]),
+    ]
+
+
+def test_a_number_is_given_once_in_a_year(officer, leader, department, draft):
+    with_task(officer, draft, department)
+    issued(officer, leader, draft)
+    second = making.start_plan(
+        owner=department, content=content_of(draft), source=None, token="ke-hoach-hai", made_by=officer
+    )
+
+    with pytest.raises(errors.PlanNumberTaken):
+        issued(officer, leader, second)
+
+    assert issued_again(officer, second, "08/KH-SVHTT").document.number == "08/KH-SVHTT"
+
+
+def issued_again(officer, draft, number):
+    draft.refresh_from_db()
+    return issue_plan(
+        draft=draft, number=number, issued_on=date(2026, 1, 29), version=draft.version, issued_by=officer
+    )
+
+
+def test_a_task_that_goes_on_says_from_which(officer, leader, department, draft):
+    with_task(officer, draft, department, details={"origin": "41"})
+
+    programme = issued(officer, leader, draft)
+
+    assert programme.items.get(kind=ItemKind.TASK).details["origin"] == 41
+
+
 def test_last_years_programme_is_copied_with_its_years_moved_on(officer, department):
     timing = {
         "phrase": "Quý III/2024",

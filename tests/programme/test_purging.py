@@ -1,6 +1,7 @@
 """A secret mark found when an adopted paper is read again takes the programme with it, and nothing of others."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 from django.apps import apps
@@ -19,13 +20,23 @@ from haidang.foundation.models import Event
 from haidang.foundation.operations import hold_import
 from haidang.foundation.queries.chain import breaks_of_chain
 from haidang.programme.enums import MatchState, UnitScope
-from haidang.programme.models import ItemMatch, LeftDifference, LegalBasis, PlanCall, Programme
+from haidang.programme.models import (
+    DraftRevision,
+    ItemMatch,
+    LeftDifference,
+    LegalBasis,
+    PlanCall,
+    PlanDraft,
+    Programme,
+)
 from haidang.programme.operations.adopt import adopt_reading
 from haidang.programme.operations.difference import take_over_differences
 from haidang.programme.operations.leaving import leave_differences
 from haidang.programme.operations.links import decide_link, match_by_hand
+from haidang.programme.operations.making import Edit, change_head, start_plan
 from haidang.programme.operations.plan_calls import call_for_plans
 from haidang.programme.queries.differences import reading_difference
+from haidang.programme.queries.making_copy import copied_content, copied_head, outline_content
 
 pytestmark = pytest.mark.django_db
 
@@ -232,3 +243,23 @@ def test_links_and_matches_of_a_secret_paper_go_with_it(officer):
     assert (WORD in left, SECRET_NUMBER in left) == (False, False)
     assert not ItemMatch.objects.exists()
     assert not PlanCall.objects.exists()
+
+
+def test_a_plan_that_copied_from_the_paper_goes_with_it(officer):
+    programme = adopted(secret_answer(), officer)
+    owner = Agency.objects.create(code="so-y-te", name="Sở Y tế", folded_name="so y te")
+    head = copied_head(programme, first_year=2027, last_year=2027)
+    content = copied_content(programme, head, on=timezone.localdate())
+    copy = start_plan(owner=owner, content=content, source=programme, token="ban-chep", made_by=officer)
+    own = start_plan(
+        owner=owner, content=outline_content(head), source=None, token="ban-rieng", made_by=officer
+    )
+    assert WORD in str(copy.content["points"])
+    change_head(draft=own, head=replace(head, title="Kế hoạch riêng"), edit=Edit(officer, 1, "doi-ten"))
+    DraftRevision.objects.filter(draft=own, number=1).delete()
+    Event.objects.filter(subject_kind="programme.plandraft", subject_id=str(own.pk)).delete()
+
+    purge(programme.reading)
+
+    assert list(PlanDraft.objects.all()) == [own]
+    assert WORD not in database_text()

@@ -329,3 +329,14 @@ class ProposalEmpty(ProgrammeError):
 
     def __str__(self) -> str:
         return str(_("There is no line in this proposal. Add at least one before you send it."))
+
+
+class PlanNumberTaken(ProgrammeError):
+    """Another paper of the agency bears this number in this year."""
+
+    def __init__(self, paper: str) -> None:
+        super().__init__(paper)
+        self.paper = paper
+
+    def __str__(self) -> str:
+        return _("This number is that of another paper of the year: %(paper)s.") % {"paper": self.paper}

@@ -1,5 +1,7 @@
 """Headings through restarted, duplicated and damaged numbering, in several styles."""
 
+from dataclasses import replace
+
 from factories.papers import make_paper, seed_paper
 
 from haidang.engines.reading.outline import read_outline
@@ -11,6 +13,11 @@ def labels_in(sections):
 
 def outline_of(text, **kwargs):
     return labels_in(read_outline(make_paper(text, **kwargs)))
+
+
+def numbered_paragraphs(text):
+    lines = make_paper(text).lines
+    return tuple(replace(line, paragraph=line.number) for line in lines)
 
 
 def test_outline_nests_letters_romans_and_numbers_when_numbers_restart():
@@ -157,4 +164,33 @@ I. NHIỆM VỤ
         "Tổ chức cuộc thi “Sáng tạo trẻ lần thứ 5”",
         'Xuất bản tập san "Quê hương mùa xuân"',
         "Tổng kết phong trào “Ngày 20/11” năm 2026",
+    ]
+
+
+def test_outline_takes_a_numbered_paragraph_of_any_length_above_labels_for_a_title():
+    title = "Chủ động phối hợp nắm tình hình. Đồng thời " + "triển khai nhiều biện pháp " * 20
+    text = f"""
+I. NHIỆM VỤ
+1. {title.strip()}
+- Cơ quan chủ trì: Công an Thành phố.
+2. {title.strip()}
+Nội dung này không có cơ quan nào.
+"""
+
+    assert outline_of(text) == [("I", "NHIỆM VỤ", [("1", title.strip(), [])])]
+
+
+def test_outline_takes_eleven_in_front_of_capitals_for_eleven_in_a_typed_file():
+    text = """
+I. NHIỆM VỤ
+10. SỞ NGOẠI VỤ
+- Đón đoàn.
+11. CÔNG AN THÀNH PHỐ
+- Bảo vệ.
+"""
+
+    typed = replace(make_paper(text), kind="docx", lines=numbered_paragraphs(text))
+
+    assert labels_in(read_outline(typed)) == [
+        ("I", "NHIỆM VỤ", [("10", "SỞ NGOẠI VỤ", []), ("11", "CÔNG AN THÀNH PHỐ", [])])
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from haidang.engines.drafting.plan_points import (
@@ -121,14 +121,30 @@ MOVES: dict[str, Callable[[Points, int], Points]] = {
 }
 
 
-def possible_moves(points: Points, key: int) -> tuple[str, ...]:
-    """This function will name the moves that a point can make, for the buttons beside it."""
-    return tuple(name for name, move in MOVES.items() if _is_possible(move, points, key))
+def possible_moves(points: Points) -> dict[int, tuple[str, ...]]:
+    """This function will name for every point the moves that it can make, in one walk over the tree."""
+    return dict(_moves_below(points, ()))
 
 
-def _is_possible(move: Callable[[Points, int], Points], points: Points, key: int) -> bool:
+def _moves_below(siblings: Points, path: tuple[PlanPoint, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for place, point in enumerate(siblings):
+        before = siblings[place - 1] if place else None
+        behind = siblings[place + 1] if place + 1 < len(siblings) else None
+        can = {
+            "up": before is not None and before.kind == point.kind,
+            "down": behind is not None and behind.kind == point.kind,
+            "in": before is not None and _takes((*path, before), point),
+            "out": bool(path) and _takes(path[:-1], point),
+        }
+        yield point.key, tuple(name for name in MOVES if can[name])
+        yield from _moves_below(point.children, (*path, point))
+
+
+def _takes(path: tuple[PlanPoint, ...], point: PlanPoint) -> bool:
+    if not path:
+        return point.kind in ROOT_KINDS
     try:
-        move(points, key)
+        _check_place(path, point)
     except ImpossibleMove:
         return False
     return True

@@ -12,6 +12,7 @@ from haidang.engines.reading.letter_points import read_letter_points
 from haidang.engines.reading.letterhead_words import is_capitals
 from haidang.engines.reading.paper import Line, Paper
 from haidang.engines.reading.running_text import RunningText, folded_letters, join_lines, split_paragraphs
+from haidang.engines.reading.task_labels import split_label
 
 _APPENDIX, _PART, _CHAPTER, _LETTER, _ROMAN, _ARTICLE, _NUMBER, _SMALL_LETTER = range(8)
 _PLAIN_RANK_STEP = 0.1  # "1.1" stands below "1." and above "a)"
@@ -179,6 +180,8 @@ def _heading_in(paper: Paper, paragraph: RunningText, following: Sequence[Runnin
         if match is None:
             continue
         title = _FOOTNOTE_MARK.sub("", match["title"].strip().rstrip(" .:;"))
+        if rank == _ROMAN and match["label"].isdigit() and paper.kind == "docx":
+            continue  # typed, not scanned: "11. CÔNG AN THÀNH PHỐ" is no misread "II."
         label = _label_of(rank, match["label"], title)
         if label is None:
             continue
@@ -232,6 +235,8 @@ def _rank_of(rank: int, label: str) -> float:
 def _reads_as_heading(rank: int, title: str, first: Line, following: Sequence[RunningText]) -> bool:
     """Whether a labelled paragraph heads what follows: a sentence that only carries a number does not."""
     words = len(title.split())
+    if rank == _NUMBER and _heads_labels(following):
+        return True
     if rank <= _CHAPTER:
         return words <= _MOST_WORDS_ALONE
     if first.heading_level or title.rstrip().endswith(":"):
@@ -241,6 +246,12 @@ def _reads_as_heading(rank: int, title: str, first: Line, following: Sequence[Ru
     if rank in {_LETTER, _ROMAN}:
         return words <= _MOST_WORDS_ALONE or first.is_bold
     return _heads_something(title, words, first, following)
+
+
+def _heads_labels(following: Sequence[RunningText]) -> bool:
+    """Whether "- Cơ quan chủ trì: ..." stands right below: then a numbered paragraph is a title, however long."""
+    labelled = split_label(following[0].words, is_damaged=False) if following else None
+    return labelled is not None and labelled.role != "other"
 
 
 def _heads_something(title: str, words: int, first: Line, following: Sequence[RunningText]) -> bool:

@@ -76,14 +76,12 @@ def start_plan(
     made_by: Account,
 ) -> PlanDraft:
     """This function will begin a plan with some content, once for each mark of the form."""
-    known = PlanDraft.objects.filter(token=token).first()
-    if known:
-        return known
     points = marked_points(with_new_keys(content.points, first=1), revision=1)
     begun = PlanContent(content.head, points)
-    draft = PlanDraft.objects.create(
-        owner=owner, token=token, made_by=made_by, content=plain_content(begun), **_columns(begun.head)
-    )
+    fields = {"owner": owner, "made_by": made_by, "content": plain_content(begun), **_columns(begun.head)}
+    draft, is_new = PlanDraft.objects.get_or_create(token=token, defaults=fields)
+    if not is_new:
+        return draft
     if source:
         draft.sources.add(source)
     _keep_revision(draft, token=token, made_by=made_by, same_as=1)

@@ -17,12 +17,17 @@ from haidang.documents.operations.written import (
 from haidang.engines.drafting.plan_numbers import point_labels
 from haidang.engines.drafting.plan_points import PlanBody, PlanPoint, every_point, tasks_of
 from haidang.foundation.operations import record_event
-from haidang.programme.enums import DraftState, TimingKind
-from haidang.programme.errors import PlanChangedMeanwhile, PlanNotOpen, PlanPaperRefused
-from haidang.programme.models import PlanDraft, Programme
+from haidang.programme.enums import DraftState, ItemKind, TimingKind
+from haidang.programme.errors import (
+    PlanChangedMeanwhile,
+    PlanNotOpen,
+    PlanNumberTaken,
+    PlanPaperRefused,
+)
+from haidang.programme.models import Item, PlanDraft, Programme
 from haidang.programme.operations.adopt import ProgrammeYears, adopt_reading
 from haidang.programme.operations.agencies import AgencyChoice
-from haidang.programme.queries.making import PlanContent, content_of, timing_of
+from haidang.programme.queries.making import PlanContent, content_of, paper_with_number, timing_of
 from haidang.programme.queries.making_paper import paper_name, plan_file
 
 _ACCEPTED_KINDS = (
@@ -41,19 +46,21 @@ def issue_plan(
     This function will write the paper, read it as any other, put the plan's own words into that reading where they
     differ, register it and adopt it, all or nothing; a plan that is issued already gives the programme it has.
     Raises PlanNotOpen for a plan that is not approved, PlanChangedMeanwhile, PlanPaperRefused, and what adopting
-    raises (AgencyUndecided).
+    raises (AgencyUndecided), PlanNumberTaken.
     """
     if draft.state == DraftState.DRAFT:
         raise PlanNotOpen
     if draft.programme:
         return draft.programme
+    if taken := paper_with_number(draft.owner, number, year=issued_on.year):
+        raise PlanNumberTaken(str(taken))
     written = plan_file(draft, number=number, dated=issued_on)
     try:
         result = read_written_paper(written, name=paper_name(draft, number=number))
     except WrittenPaperRefused as refusal:
         raise PlanPaperRefused(str(refusal)) from refusal
     with transaction.atomic():
-        locked = PlanDraft.objects.select_for_update().select_related("owner", "programme").get(pk=draft.pk)
+        locked = PlanDraft.objects.select_for_update().get(pk=draft.pk)
         if locked.programme:
             return locked.programme
         if locked.version != version or locked.state != DraftState.APPROVED:
@@ -78,12 +85,25 @@ def _adopted(
         kinds=_ACCEPTED_KINDS,
         registered_by=issued_by,
     )
-    return adopt_reading(
+    programme = adopt_reading(
         reading=reading,
         adopted_by=issued_by,
         agency_choices=_choices(draft, content),
         years=ProgrammeYears(content.head.first_year, content.head.last_year),
     )
+    _keep_origins(programme, content)
+    return programme
+
+
+def _keep_origins(programme: Programme, content: PlanContent) -> None:
+    """A task that goes on from one of another programme says from which."""
+    labels = point_labels(content.points)
+    origins = {labels[task.key]: task.details.get("origin") for task in tasks_of(content.points)}
+    items = Item.objects.without_tree_fields().filter(programme=programme, kind=ItemKind.TASK)
+    going_on = [item for item in items if origins.get(item.label)]
+    for item in going_on:
+        item.details = {**item.details, "origin": int(origins[item.label] or 0)}
+    Item.objects.bulk_update(going_on, ["details"])
 
 
 def _choices(draft: PlanDraft, content: PlanContent) -> dict[str, AgencyChoice]:

@@ -85,8 +85,9 @@ def _forget_programme(programme: Programme) -> None:
         _forget_rows(model, model.objects.filter(programme=programme))
     _forget_rows(ItemMatch, ItemMatch.objects.filter(_touching(programme, "link__")))
     _forget_rows(ProgrammeLink, ProgrammeLink.objects.filter(_touching(programme)))
-    # A plan made from it, or its own, holds its words.
-    _forget_rows(PlanDraft, PlanDraft.objects.filter(Q(sources=programme) | Q(programme=programme)))
+    # A draft that copied from it holds its words; a plan that was issued since is a paper of its own.
+    copies = Q(sources=programme, programme=None) | Q(programme=programme)
+    _forget_rows(PlanDraft, PlanDraft.objects.filter(pk__in=PlanDraft.objects.filter(copies).values("pk")))
     forget_entries(Programme, [programme.pk])
     # Tables that were sent back for it, whole or in part, say what the paper says.
     forget_imports(tables="programme.", subject=str(programme.pk))

@@ -5,11 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from haidang.agencies.enums import Role
+from haidang.agencies.models import Agency
 from haidang.agencies.queries import reach_to_see, reach_to_write
 from haidang.agencies.rules import posts_today
+from haidang.documents.models import Document
 from haidang.engines.drafting.plan_edits import possible_moves
 from haidang.engines.drafting.plan_numbers import own_number, point_labels
 from haidang.engines.drafting.plan_paper import PlanHead, report_line
@@ -24,6 +26,7 @@ from haidang.engines.drafting.plan_points import (
 from haidang.engines.drafting.plan_years import names_old_year
 from haidang.engines.reckoning.errors import UnreadableTiming
 from haidang.engines.reckoning.timing import Timing, read_timing
+from haidang.engines.vietnamese.signs import sign_key
 from haidang.programme.enums import DraftState
 from haidang.programme.models import DraftRevision, PlanDraft, Programme
 
@@ -85,6 +88,7 @@ class PointRow:
     point: PlanPoint
     label: str
     depth: int
+    root_kind: str
     timing: Timing | None
     concerns: tuple[PointConcern, ...]
     moves: tuple[str, ...]
@@ -138,6 +142,7 @@ def plain_content(content: PlanContent) -> dict[str, Any]:
 def plan_rows(content: PlanContent) -> list[PointRow]:
     """This function will lay the tree out in rows from top to bottom, each with what can be done to it."""
     labels = point_labels(content.points)
+    moves = possible_moves(content.points)
     by_key: dict[int | None, list[PointConcern]] = {}
     for concern in plan_concerns(content):
         by_key.setdefault(concern.key, []).append(concern)
@@ -146,13 +151,15 @@ def plan_rows(content: PlanContent) -> list[PointRow]:
             point=point,
             label=_shown_label(point, labels),
             depth=depth,
+            root_kind=root.kind,
             timing=timing_of(point, content.head),
             concerns=tuple(by_key.get(point.key, ())),
-            moves=possible_moves(content.points, point.key),
+            moves=moves[point.key],
             child_kinds=_child_kinds(point, depth),
             sentence=report_line(point).removeprefix("- ") if point.kind == "report" else "",
         )
-        for point, depth in _with_depth(content.points, 1)
+        for root in content.points
+        for point, depth in _with_depth((root,), 1)
     ]
 
 
@@ -221,6 +228,13 @@ def paper_head(draft: PlanDraft, *, number: str = "", dated: date | None = None)
         authority=tuple(line.strip() for line in head.authority.splitlines() if line.strip()),
         signer=head.signer,
     )
+
+
+def paper_with_number(owner: Agency, number: str, *, year: int) -> Document | None:
+    """This function will return a registered paper of an agency that bears a number in a year, None without one."""
+    own = Q(issuer=owner) | Q(issuer_name=owner.name)
+    papers = Document.objects.filter(own, number_key=sign_key(number), issued_on__year=year)
+    return papers.exclude(file=None).order_by("id").first()
 
 
 def latest_revisions(draft: PlanDraft, *, most: int = 20) -> QuerySet[DraftRevision]:

@@ -123,9 +123,7 @@ def _plan_context(request: HttpRequest, draft: PlanDraft) -> dict[str, Any]:
         "section": "programme",
         "draft": draft,
         "head": content.head,
-        "rows_of": {
-            kind: [row for row in rows if _root_kind(content.points, row) == kind] for kind in ROOT_KINDS
-        },
+        "rows_of": {kind: [row for row in rows if row.root_kind == kind] for kind in ROOT_KINDS},
         "concerns": concerns,
         "hindrances": sum(one.is_hindrance for one in concerns),
         "may_edit": is_open and may_change,
@@ -136,10 +134,6 @@ def _plan_context(request: HttpRequest, draft: PlanDraft) -> dict[str, Any]:
         "revisions": making.latest_revisions(draft),
         "token": token_hex(8),
     }
-
-
-def _root_kind(points: tuple[PlanPoint, ...], row: making.PointRow) -> str:
-    return path_to(points, row.point.key)[0].kind
 
 
 def add_point(request: HttpRequest, pk: int) -> HttpResponse:
