@@ -61,6 +61,10 @@ def notes(page) -> list[str]:
 def test_the_exported_register_comes_back_unchanged(browser, city):
     tourism = make_agency("Sở Du lịch", parent=city, valid_from=date(2015, 5, 1))
     add_agency_name(agency=tourism, text="SDL", kind=NameKind.ABBREVIATION, added_by=None)
+    add_agency_name(agency=tourism, text="Sở Du lịch Biển Xanh", kind=NameKind.ALIAS, added_by=None)
+    gone = make_agency("Sở Thông tin và Truyền thông")
+    make_agency("Trung tâm Thông tin", parent=gone)
+    Agency.objects.filter(pk=gone.pk).update(valid_to=date(2025, 3, 1))
 
     page = send(browser, saved(exported(browser)))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from factories.agencies import make_agency, make_person
 from factories.money import make_entry, make_line
-from factories.programme import adopted_programme, plan_answer
+from factories.programme import adopted_programme, plan_answer, task_value
 from factories.workbooks import opened_book, saved, workbook_of
 
 from haidang.agencies.enums import Role
@@ -32,7 +32,9 @@ def vietnamese():
 
 @pytest.fixture
 def programme(officer):
-    return adopted_programme(plan_answer(2), adopted_by=officer)
+    paragraphs = ["Đoạn thứ nhất", "Đoạn  thứ hai"]
+    tasks = [task_value("I.1", content=paragraphs, partners=["Sở Y tế", "Báo Biển Xanh"]), task_value("I.2")]
+    return adopted_programme(plan_answer(tasks=2) | {"tasks": tasks}, adopted_by=officer)
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def register_table(agencies: QuerySet[Agency], *, on: date) -> SheetTable:
     return SheetTable(
         title=_("Register of agencies on %(day)s") % {"day": f"{on.day}/{on.month}/{on.year}"},
         sheet_name=_("Agencies"),
-        columns=_columns(bodies),
+        columns=_columns(bodies, {_named_with_code(one.parent) for one in found if one.parent}),
         rows=tuple(_row(agency) for agency in found),
         name_of=lambda values: str(values.get("name", "")),
         check=check,
@@ -58,10 +58,14 @@ def register_table(agencies: QuerySet[Agency], *, on: date) -> SheetTable:
     )
 
 
-def _columns(bodies: BodyNames) -> tuple[Column, ...]:
+def _columns(bodies: BodyNames, parents: set[str]) -> tuple[Column, ...]:
     def read_parent(cell: Any) -> str:
+        """A parent that has ended is still what its units stand under in the register."""
+        text = cell_text(cell).strip()
+        if text in parents:
+            return text
         try:
-            agency = bodies.named(cell_text(cell).strip())
+            agency = bodies.named(text)
         except AgenciesError as refused:
             raise CellRefused(refused.message) from refused
         return _named_with_code(agency)

@@ -133,12 +133,12 @@ def cell_text(cell: SheetCell) -> str:
     if cell.kind == "day":
         day = date.fromisoformat(cell.text)
         return f"{day.day}/{day.month}/{day.year}"
-    return normal_form(cell.text)
+    return "\n".join(normal_form(line) for line in cell.text.splitlines())
 
 
 def as_compared(text: str) -> str:
     """This function will write words as a cell gives them back: one form of letters, single spaces."""
-    return "\n".join(" ".join(line.split()) for line in normal_form(text).splitlines()).strip()
+    return "\n".join(" ".join(line.split()) for line in map(normal_form, text.splitlines())).strip()
 
 
 def heading_keys(column: Column) -> set[str]:
