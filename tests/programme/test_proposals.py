@@ -6,12 +6,13 @@ from uuid import uuid4
 
 import docx
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone, translation
 from factories.agencies import make_agency, make_person
 from factories.money import make_line
 from factories.programme import adopted_programme, plan_answer
-from factories.workbooks import opened_book
+from factories.workbooks import opened_book, saved
 
 from haidang.agencies.enums import Role
 from haidang.foundation.queries import events_of
@@ -213,6 +214,41 @@ def test_those_who_only_read_write_nothing(tourism, officer, log_in, role):
     assert (
         browser.post(reverse("programme:proposals"), {"agency": tourism.pk, "year": 2024}).status_code == 404
     )
+
+
+def test_lines_come_in_from_a_workbook_and_a_second_time_nothing_changes(focal, tourism, log_in):
+    proposal, browser = proposed(tourism, focal, 5_000_000), log_in(focal)
+    address = reverse("programme:import_proposal_lines", args=[proposal.pk])
+    book = opened_book(browser.get(reverse("programme:export_proposal_lines", args=[proposal.pk])).content)
+    book.active.cell(4, 4).value = "6 triệu"
+    book.active.append(["", "", "In tờ gấp", "300 triệu", "3 quý x 100 triệu"])
+    book.active.append(["", "", "Không tiền", 0])
+
+    def send(content):
+        return browser.post(address, {"file": SimpleUploadedFile("a.xlsx", content)}, follow=True)
+
+    page = send(saved(book))
+    assert [row.kind for row in page.context["plan"].rows] == ["changed", "added", "refused"]
+    fields = {"lan": page.context["held"].pk, "seen": page.context["plan"].fingerprint}
+    browser.post(address, fields | {"takes_good_rows": "on"})
+
+    assert list(proposal.lines.order_by("id").values_list("text", "amount_vnd")) == [
+        ("Khoản 1", 6_000_000),
+        ("In tờ gấp", 300_000_000),
+    ]
+    again = [row.kind for row in send(saved(book)).context["plan"].rows]
+    assert again == ["unchanged", "unchanged", "refused"]
+
+
+def test_a_sent_proposal_takes_no_workbook(focal, tourism, officer, log_in):
+    proposal = sent(proposed(tourism, focal, 5), focal)
+    other = make_person(Role.FOCAL, "khac", make_agency("Báo Biển Xanh", "press"))
+    address = reverse("programme:import_proposal_lines", args=[proposal.pk])
+
+    assert "Dự toán này đã gửi" in log_in(focal).get(address, follow=True).text
+    for name in ("import_proposal_lines", "export_proposal_lines"):
+        answer = log_in(other).get(reverse(f"programme:{name}", args=[proposal.pk]))
+        assert answer.status_code == 404
 
 
 def test_a_line_changed_by_two_keeps_the_first_change(focal, tourism, log_in):

@@ -1,9 +1,10 @@
 """What units ask for in a year: written line by line, sent, sent back, and taken into the city's table."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.db.models import F
@@ -83,6 +84,31 @@ def write_proposal_line(
     _touch(proposal)
     _record("programme.write_proposal_line", proposal, written_by, before=before, after=_told(line))
     return line
+
+
+@transaction.atomic
+def import_proposal_lines(
+    *, proposal: BudgetProposal, rows: Iterable[tuple[str, Mapping[str, Any]]], imported_by: Account
+) -> None:
+    """This function will write checked rows of a table into a proposal, each as by hand; raises as that does."""
+    for key, values in rows:
+        line = proposal.lines.get(pk=int(key)) if key else None
+        words = ProposalWords(
+            text=values["text"],
+            amount_vnd=values["amount"],
+            basis=values["basis"],
+            group=values["group"],
+            source=values["source"],
+            line=line.line if line else None,
+        )
+        write_proposal_line(
+            proposal=proposal,
+            words=words,
+            token=uuid4(),
+            line=line,
+            version=line.version if line else 0,
+            written_by=imported_by,
+        )
 
 
 @transaction.atomic

@@ -5,20 +5,23 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies.queries.reach import reach_to_write
 from haidang.agencies.rules import may_adopt_programme, may_see_programmes
+from haidang.foundation.views.tables import TableWay, import_page, table_download
 from haidang.programme.enums import ProposalState
-from haidang.programme.errors import ProgrammeError
+from haidang.programme.errors import ProgrammeError, ProposalSettled
 from haidang.programme.exports.proposals import gathered_docx, gathered_workbook
 from haidang.programme.forms.budget import ProposalLineForm, ProposalReturnForm, ProposalYearForm
 from haidang.programme.models import BudgetProposal, ProposalLine
 from haidang.programme.operations import proposals as operations
 from haidang.programme.operations.proposals import ProposalWords
 from haidang.programme.queries import proposals
+from haidang.programme.tables.proposals import proposal_table
 from haidang.programme.views.exports import DOCX, XLSX
 
 OPEN = (ProposalState.DRAFT, ProposalState.RETURNED)
@@ -82,6 +85,34 @@ def remove_proposal_line(request: HttpRequest, pk: int) -> HttpResponse:
     except ProgrammeError as refusal:
         messages.error(request, refusal.message)
     return redirect("programme:proposal", pk=line.proposal_id)
+
+
+@require_safe
+def export_lines(request: HttpRequest, pk: int) -> HttpResponse:
+    proposal = _proposal(request, pk)
+    return table_download(proposal_table(proposal), f"du-toan-{proposal.year}")
+
+
+def import_lines(request: HttpRequest, pk: int) -> HttpResponse:
+    """This function will take over the lines of a proposal that is open, for those who may write it."""
+    proposal = _proposal(request, pk)
+    _require_writer(request, proposal)
+    if proposal.state not in OPEN:
+        messages.error(request, ProposalSettled().message)
+        return redirect("programme:proposal", pk=pk)
+    way = TableWay(
+        name="programme.proposal",
+        subject=str(proposal.pk),
+        section="budget",
+        back=reverse("programme:proposal", args=[pk]),
+        export=reverse("programme:export_proposal_lines", args=[pk]),
+        table=lambda: proposal_table(proposal),
+        save=lambda rows: operations.import_proposal_lines(
+            proposal=proposal, rows=[(row.key, row.values) for row in rows], imported_by=request.user
+        ),
+        refusals=(ProgrammeError,),
+    )
+    return import_page(request, way)
 
 
 @require_POST
