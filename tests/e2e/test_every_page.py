@@ -40,7 +40,7 @@ OFFICER_PAGES = (
     "/bao-cao/",
     "/bao-cao/?tinh_trang=late&q=bao+chi",
     "/bao-cao/viec-cua-toi/",
-    "/bao-cao/mo-dot/?chuong_trinh=2&tu=01/10/2026&den=31/12/2026",
+    "/bao-cao/mo-dot/?chuong_trinh=1&tu=01/10/2026&den=31/12/2026",
     "/bao-cao/yeu-cau/",
     "/bao-cao/dot/",
     "/bao-cao/don-vi/5/",

@@ -116,6 +116,28 @@ def test_lead_confirms_the_part_of_a_partner_and_nobody_else_does(log_in, office
     assert (sent.state, sent.decided_by) == ("accepted", focal)
 
 
+def test_officer_accepts_what_was_chosen_and_what_a_unit_replaced_meanwhile_is_left(
+    log_in, officer, focal, agency
+):
+    first, second = (owed(officer, agency) for _number in range(2))
+    chosen = [send(first, focal), send(second, focal)]
+    send(second, focal, "Bản mới hơn")
+    client, address = log_in(officer), reverse("reports:accept_chosen")
+    assert (
+        'name="ban"'
+        in client.get(reverse("reports:obligations"), {"tinh_trang": "submitted"}).content.decode()
+    )
+
+    client.post(address, {"ban": [one.pk for one in chosen]})
+
+    assert list(Submission.objects.order_by("id").values_list("text", "state")) == [
+        ("Dịch 14 bài", "accepted"),
+        ("Dịch 14 bài", "superseded"),
+        ("Bản mới hơn", "sent"),
+    ]
+    assert log_in(focal).post(address, {"ban": [chosen[0].pk]}).status_code == 404
+
+
 def open_programme(officer) -> Item:
     adopted_programme(plan_answer(), adopted_by=officer)
     item = Item.objects.get(kind="task")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("mo-dot/", opening.open_round, name="open_round"),
     path("quy-tac/<int:pk>/", opening.set_rules, name="set_rules"),
     path("yeu-cau/", opening.ask, name="ask"),
+    path("duyet/", changes.accept_chosen, name="accept_chosen"),
     path("dot/", lists.round_list, name="rounds"),
     path("dot/<int:pk>/", lists.show_round, name="round"),
     path("don-vi/<int:pk>/", lists.show_unit, name="unit"),

@@ -1,5 +1,6 @@
 """Answers: a draft that loses nothing, a version that is sent once, a decision that locks it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -57,9 +58,13 @@ def send_submission(
     """
     if sent := _sent_before(obligation, key):
         return Sent(sent, is_new=False)
-    _claim(obligation, version)
-    if sent := _sent_before(obligation, key):
-        return Sent(sent, is_new=False)
+    try:
+        _claim(obligation, version)
+    except ObligationChangedMeanwhile:
+        # The same form may have come by another process while this one waited for the row.
+        if sent := _sent_before(obligation, key):
+            return Sent(sent, is_new=False)
+        raise
     today = timezone.localdate(at)
     _refuse_unfit(obligation, today)
     submission = _draft_of(obligation, author)
@@ -93,6 +98,22 @@ def accept_submission(*, submission: Submission, decided_by: Account, on: date) 
         after={"version": submission.number},
     )
     return submission
+
+
+def accept_submissions(
+    *, submissions: Sequence[Submission], decided_by: Account, on: date
+) -> tuple[int, int]:
+    """Accept versions one by one, each in a transaction of its own.
+
+    This function will return how many were accepted, and how many were left because they were decided meanwhile.
+    """
+    left = 0
+    for one in submissions:
+        try:
+            accept_submission(submission=one, decided_by=decided_by, on=on)
+        except AlreadyDecided:
+            left += 1
+    return len(submissions) - left, left
 
 
 @transaction.atomic

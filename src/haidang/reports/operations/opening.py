@@ -12,7 +12,9 @@ from haidang.agencies.queries import is_alive_on
 from haidang.engines.reckoning.occurrences import period_of
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.operations import record_event
+from haidang.programme.enums import AssignmentRole
 from haidang.programme.models import Item, Programme
+from haidang.programme.queries.filters import assignments_on
 from haidang.reports.enums import ObligationKind
 from haidang.reports.errors import NobodyToAsk, ReasonMissing, UnfitDay
 from haidang.reports.models import Obligation, OwingSetting
@@ -124,11 +126,14 @@ def ask_parts(
         raise NobodyToAsk
     what = f"part:{whole.pk}"
     known = set(Obligation.objects.filter(what=what).values_list("agency_id", flat=True))
+    scopes = _scopes_of(whole, on=today)
     rows = [
         _part_row(whole, agency, what=what, due_on=due_on, asked_by=asked_by)
         for agency in alive
         if agency.pk not in known
     ]
+    for row in rows:
+        row.text = "\n".join(part for part in (whole.text, scopes.get(row.agency_id, "")) if part)
     Obligation.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
     if rows:
         record_event(
@@ -157,6 +162,12 @@ def set_owing_rules(
             actor=set_by, act="reports.set_owing_rules", subject=programme, before=before, after=values
         )
     return setting
+
+
+def _scopes_of(whole: Obligation, *, on: date) -> dict[int, str]:
+    """Partners that a paper limits to some sub-tasks, with the numbers of those as printed: "(1)(3)"."""
+    held = assignments_on(on).filter(item=whole.item_id, role=AssignmentRole.PARTNER).exclude(scope="")
+    return {one.agency_id: one.scope for one in held}
 
 
 def _rows_of(one: RoundToOpen, plan: OpeningPlan, opened_by: Account) -> list[Obligation]:
@@ -219,7 +230,6 @@ def _part_row(whole: Obligation, agency: Agency, *, what: str, due_on: date, ask
         programme_id=whole.programme_id,
         item_id=whole.item_id,
         title=whole.title,
-        text=whole.text,
         folded_text=whole.folded_text,
         what=what,
         occurrence=whole.occurrence,

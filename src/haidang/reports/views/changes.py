@@ -7,17 +7,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from haidang.reports import rules
 from haidang.reports.enums import SubmissionState
-from haidang.reports.errors import ReportsError
+from haidang.reports.errors import AlreadyDecided, ReportsError
 from haidang.reports.forms import ChangeForm, DecisionForm, ExtendForm, HandOverForm, PartsForm
-from haidang.reports.models import Obligation
-from haidang.reports.operations.answering import accept_submission, return_submission
+from haidang.reports.models import Obligation, Submission
+from haidang.reports.operations.answering import accept_submission, accept_submissions, return_submission
 from haidang.reports.operations.changing import (
     Grounds,
     extend_obligation,
@@ -26,9 +27,12 @@ from haidang.reports.operations.changing import (
 )
 from haidang.reports.operations.opening import ask_parts
 from haidang.reports.queries.pages import partners_of
+from haidang.reports.queries.standing import obligations_open_to
 from haidang.reports.views.access import require, seen_obligation
 
 RETURN = "tra-lai"
+# A page of a list has fewer.
+MOST_CHOSEN = 200
 
 
 @require_POST
@@ -52,6 +56,24 @@ def decide_submission(request: HttpRequest, pk: int, number: int) -> HttpRespons
     except ReportsError as refusal:
         messages.error(request, refusal.message)
     return redirect("reports:obligation", pk=pk)
+
+
+@require_POST
+def accept_chosen(request: HttpRequest) -> HttpResponse:
+    """This function will accept the versions chosen in a list, as they were shown; others are told and left."""
+    require(rules.may_open_rounds(request.user))
+    chosen = [int(key) for key in request.POST.getlist("ban") if key.isdecimal()]
+    open_ones = obligations_open_to(request.user).filter(owed_to=None).order_by().values("pk")
+    sent = Submission.objects.filter(pk__in=chosen[:MOST_CHOSEN], obligation__in=open_ones).order_by("id")
+    accepted, left = accept_submissions(
+        submissions=list(sent), decided_by=request.user, on=timezone.localdate()
+    )
+    if accepted:
+        text = ngettext("%(count)d answer is accepted.", "%(count)d answers are accepted.", accepted)
+        messages.success(request, text % {"count": accepted})
+    if left or not accepted:
+        messages.warning(request, AlreadyDecided().message if left else _("Nothing was chosen."))
+    return redirect(f"{reverse('reports:obligations')}?{request.POST.get('ve', '')}")
 
 
 def extend(request: HttpRequest, pk: int) -> HttpResponse:

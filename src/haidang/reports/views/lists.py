@@ -13,6 +13,7 @@ from haidang.agencies.rules import may_see_programmes
 from haidang.foundation.views import page_of_rows, page_or_part
 from haidang.programme.queries.programmes import programme_list
 from haidang.reports import rules
+from haidang.reports.enums import StandingFilter
 from haidang.reports.forms import ObligationsForm
 from haidang.reports.queries import pages
 from haidang.reports.queries.standing import (
@@ -29,7 +30,8 @@ def obligation_list(request: HttpRequest) -> HttpResponse:
     require(may_see_programmes(request.user))
     today = timezone.localdate()
     form = ObligationsForm(request.GET or None, programmes=programme_list(for_user=request.user))
-    found = obligations_filtered(obligations_open_to(request.user), form.asked(), on=today)
+    asked = form.asked()
+    found = obligations_filtered(obligations_open_to(request.user), asked, on=today)
     page = page_of_rows(request, with_facts(found))
     context = {
         "section": "obligations",
@@ -38,6 +40,7 @@ def obligation_list(request: HttpRequest) -> HttpResponse:
         "rows": obligation_rows(page.object_list, on=today),
         "counts": pages.count_by_standing(obligations_open_to(request.user), on=today),
         "may_open": rules.may_open_rounds(request.user),
+        "may_decide_here": asked.standing == StandingFilter.TO_DECIDE and rules.may_open_rounds(request.user),
     }
     return render(request, page_or_part(request, "reports/obligations.html", "rows"), context)
 
