@@ -81,10 +81,11 @@ def _forget_programme(programme: Programme) -> None:
     forget_notices(addresses=[reverse("programme:page", args=[programme.pk]), *pages])
     parts = Assignment.objects.filter(item__programme=programme).values_list("pk", flat=True)
     forget_handovers(kind=PARTS, keys=list(parts))
-    for model in (*_ROWS, PlanCall):
-        _forget_rows(model, model.objects.filter(programme=programme))
+    # Before the items: a row that goes with another one would leave its entries in the log.
     _forget_rows(ItemMatch, ItemMatch.objects.filter(_touching(programme, "link__")))
     _forget_rows(ProgrammeLink, ProgrammeLink.objects.filter(_touching(programme)))
+    for model in (*_ROWS, PlanCall):
+        _forget_rows(model, model.objects.filter(programme=programme))
     # A draft that copied from it holds its words; a plan that was issued since is a paper of its own.
     copies = Q(sources=programme, programme=None) | Q(programme=programme)
     _forget_rows(PlanDraft, PlanDraft.objects.filter(pk__in=PlanDraft.objects.filter(copies).values("pk")))
