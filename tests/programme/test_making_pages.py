@@ -273,6 +273,10 @@ def test_tasks_of_another_programme_are_taken_over(at_desk, officer, draft):
 
     (task,) = [one for one in points_of(draft) if one.kind == "task"]
     assert (task.title, task.details) == (task_value()["title"], {"origin": str(first.pk)})
+    page = at_desk.get(address).content.decode()
+    assert f'name="tasks" value="{first.pk}"' not in page  # once is enough
+    assert page.count('name="tasks"') == 2
+    assert '<option value="4" selected' in page
 
 
 def test_the_page_of_a_plan_asks_as_often_with_one_task_as_with_many(at_desk, draft):

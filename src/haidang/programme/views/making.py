@@ -16,6 +16,7 @@ from haidang.agencies.models import Agency
 from haidang.agencies.queries import reach_to_write
 from haidang.agencies.rules import posts_today
 from haidang.engines.drafting.plan_edits import PointGone, path_to
+from haidang.engines.drafting.plan_numbers import point_labels
 from haidang.engines.drafting.plan_points import CHILD_KINDS, ROOT_KINDS, PlanPoint, every_point
 from haidang.programme import errors
 from haidang.programme.enums import DraftState
@@ -268,14 +269,22 @@ def take_tasks(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _take_form(request: HttpRequest, draft: PlanDraft, source: Programme) -> TakeForm:
-    points = making.content_of(draft).points
-    parts = [(str(one.key), one.title) for one in every_point(points) if one.kind == "section"]
-    tasks = [(str(item.pk), f"{item.label} {item.title}".strip()) for item in tasks_to_take(source)]
+    """The tasks that are not in the plan yet, and its parts, the first one that holds tasks chosen."""
+    points = list(every_point(making.content_of(draft).points))
+    labels = point_labels(making.content_of(draft).points)
+    parts = [one for one in points if one.kind == "section"]
+    working = next((one for one in parts if any(below.kind == "task" for below in one.children)), None)
+    taken = {one.details.get("origin") for one in points}
+    tasks = [item for item in tasks_to_take(source) if str(item.pk) not in taken]
     return TakeForm(
         request.POST if request.method == "POST" else None,
-        tasks=tasks,
-        parts=parts,
-        initial={"version": draft.version, "token": token_hex(8)},
+        tasks=[(str(item.pk), f"{item.label} {item.title}".strip()) for item in tasks],
+        parts=[(str(one.key), f"{labels[one.key]} {one.title}") for one in parts],
+        initial={
+            "version": draft.version,
+            "token": token_hex(8),
+            "below": str(working.key) if working else "",
+        },
     )
 
 
