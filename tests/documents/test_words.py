@@ -357,7 +357,7 @@ def test_all_places_are_corrected_with_the_same_number_of_queries(officer, djang
     reading = make_damaged_reading(officer, lines, answer=plan_answer(tasks=tasks))
     word = word_of(reading, "đổi")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         changed = correct_word(word=word, text="đối", version=1, decided_by=officer, everywhere=True)
 
     assert changed == count

@@ -21,7 +21,7 @@ MOST_CHARACTERS_OF_NAME = 500
 _BYTES_OF_SALT = 16
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_event(
     *,
     actor: Any,
@@ -80,7 +80,7 @@ def forget_entries(model: type[models.Model], keys: Iterable[Any]) -> None:
     forget_said(Event.objects.filter(subject_kind=model._meta.label_lower, subject_id__in=subjects))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def forget_said(entries: models.QuerySet[Event]) -> None:
     """Empty entries of the log of all that they say, and log which ones.
 
