@@ -307,7 +307,7 @@ def test_a_table_is_planned_with_the_same_queries_for_few_and_many(money, count,
     page = money.send(workbook_of([MONEY, *rows]))
     address = f"{money.address}?lan={page.context['held'].pk}"
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         plan = money.browser.get(address).context["plan"]
 
     assert len(plan.good) == count

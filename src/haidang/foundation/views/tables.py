@@ -72,7 +72,7 @@ def import_page(request: HttpRequest, way: TableWay) -> HttpResponse:
             return redirect(f"{request.path}?lan={held.pk}")
     held = _held_import(request, way, request.GET.get("lan", ""))
     if held is None:
-        return _import_page(request, way, {"form": form})
+        return _import_page(request, way, way.table().title, {"form": form})
     return _plan_page(request, way, held)
 
 
@@ -145,7 +145,8 @@ def _plan_of(way: TableWay, held: TableImport) -> ImportPlan:
 
 
 def _plan_page(request: HttpRequest, way: TableWay, held: TableImport, refusal: str = "") -> HttpResponse:
-    plan = _plan_of(way, held)
+    table = way.table()
+    plan = plan_import(table, kept_sheets(held.sheets))
     shown = {
         "held": held,
         "plan": plan,
@@ -163,7 +164,7 @@ def _plan_page(request: HttpRequest, way: TableWay, held: TableImport, refusal: 
         ],
         "same": len(plan.of_kind(UNCHANGED)),
     }
-    return _import_page(request, way, shown)
+    return _import_page(request, way, table.title, shown)
 
 
 _PARTS = (
@@ -174,6 +175,6 @@ _PARTS = (
 )
 
 
-def _import_page(request: HttpRequest, way: TableWay, shown: dict[str, Any]) -> HttpResponse:
-    context = {"section": way.section, "title": way.table().title, "back": way.back, "export": way.export}
+def _import_page(request: HttpRequest, way: TableWay, title: str, shown: dict[str, Any]) -> HttpResponse:
+    context = {"section": way.section, "title": title, "back": way.back, "export": way.export}
     return render(request, "foundation/table_import.html", context | shown)

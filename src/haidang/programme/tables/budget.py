@@ -41,15 +41,15 @@ def budget_entry_table(programme: Programme, entries: QuerySet[BudgetEntry], *, 
         .select_related("group", "executor")
         .order_by("order", "id")
     )
-    found = list(_entries_of(programme, entries))
+    found = _entries_by_line(programme, entries)
     # Lines to be filled in are those without an amount, but for groups, whose lines carry the money.
-    not_to_fill = {entry.line_id for entry in found} | {line.group_id for line in lines if line.group_id}
+    not_to_fill = set(found) | {line.group_id for line in lines if line.group_id}
     bodies = BodiesByDay()
     rows = [
         row
         for line in lines
         for row in (
-            *(_entry_row(line, entry) for entry in found if entry.line_id == line.pk),
+            *(_entry_row(line, entry) for entry in found.get(line.pk, ())),
             _line_row(line, is_blank=line.pk not in not_to_fill),
         )
     ]
@@ -74,10 +74,13 @@ def budget_entry_table(programme: Programme, entries: QuerySet[BudgetEntry], *, 
     )
 
 
-def _entries_of(programme: Programme, entries: QuerySet[BudgetEntry]) -> QuerySet[BudgetEntry]:
+def _entries_by_line(programme: Programme, entries: QuerySet[BudgetEntry]) -> dict[int, list[Any]]:
     own = with_standing_amounts(entries.filter(line__programme=programme, corrects=None))
-    counted = own.annotate(times=Count("corrections")).select_related("executor", "line")
-    return counted.order_by("year", "quarter", "kind", "id")
+    counted = own.annotate(times=Count("corrections")).select_related("executor")
+    found: dict[int, list[Any]] = {}
+    for entry in counted.order_by("year", "quarter", "kind", "id"):
+        found.setdefault(entry.line_id, []).append(entry)
+    return found
 
 
 def _columns() -> tuple[Column, ...]:
