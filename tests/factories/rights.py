@@ -6,10 +6,13 @@ of MARKS, and are made in `rows_of_the_neighbour`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from factories.agencies import make_account, make_agency, make_person, make_post
 from factories.documents import doubt_value, plan_answer, task_value
 from factories.programme import adopted_programme, paper_lines, reviewed_reading
@@ -17,9 +20,10 @@ from factories.programme import plan_answer as programme_answer
 from factories.words import make_damaged_reading
 
 from haidang.agencies.enums import AgencyKind, Role, SuccessionKind
-from haidang.agencies.models import Account, Agency
-from haidang.agencies.operations import give_duty, record_succession
+from haidang.agencies.models import Account, Agency, Seat
+from haidang.agencies.operations import give_delegation, give_duty, give_seat, record_succession
 from haidang.documents.models import PageImage
+from haidang.documents.operations.circulating import circulate_document
 from haidang.documents.operations.relating import add_relation
 from haidang.foundation.operations import open_feed, put_notice, record_event, store_file
 
@@ -30,8 +34,10 @@ MARKS: dict[str, frozenset[str]] = {
     "cửa-sổ-kín@example.com": frozenset({Role.ADMINISTRATOR}),  # the e-mail of a person of another unit
     "Thư-riêng-Bồ-Nông": frozenset(),  # in a notice to a person of another unit
     "Dấu-vết-Hải-Âu": frozenset({Role.ADMINISTRATOR}),  # in the log
+    "024 7777 1234": frozenset({Role.OFFICER, Role.LEADER, Role.FOCAL}),  # office telephone of the own unit
+    "024 8888 5678": frozenset({Role.OFFICER, Role.LEADER}),  # office telephone of another unit
 }
-PAPER, EMAIL, NOTICE, LOG = MARKS
+PAPER, EMAIL, NOTICE, LOG, OWN_PHONE, OTHERS_PHONE = MARKS
 # What the marked words stand beside: whoever may not read them looks for this.
 SEARCHED = "dau rieng"
 
@@ -70,6 +76,7 @@ def rows_of_the_neighbour(city: City) -> None:
     """This function will make the rows that nobody of the own unit may see or count."""
     Account.objects.filter(pk=city.neighbour.pk).update(email=EMAIL)
     city.kept["other notice"] = _tell(city.neighbour, f"Dấu riêng {NOTICE}")
+    Seat.objects.filter(agency=city.other).update(phone=OTHERS_PHONE)
     record_event(actor=city.neighbour, act="tests.visit", subject=city.other, after={"note": LOG})
 
 
@@ -104,7 +111,52 @@ def _keep_agencies(city: City) -> None:
     spare = make_account("nguoi-khac")
     city.kept |= {"account": spare, "post": make_post(spare, Role.READER, city.other)}
     city.kept["feed"] = open_feed(account=city.people[Role.READER])
+    _keep_people(city, spare)
     city.kept |= {"notice": {name: _tell(person, f"Việc của {name}") for name, person in city.people.items()}}
+
+
+def _keep_people(city: City, spare: Account) -> None:
+    """A person of the own unit, whose telephone only those may see who need it, and a delegation between strangers."""
+    day = timezone.localdate()
+    seat = give_seat(
+        holder="Dấu riêng người mình",
+        agency=city.own,
+        kind="focal_person",
+        valid_from=day,
+        source="Công văn 1",
+        given_by=None,
+        phone=OWN_PHONE,
+    )
+    give_seat(
+        holder="Dấu riêng người khác",
+        agency=city.other,
+        kind="focal_person",
+        valid_from=day,
+        source="Công văn 2",
+        given_by=None,
+    )
+    post = make_post(make_account("nguoi-di-vang"), Role.READER, city.other)
+    delegation = give_delegation(
+        post=post,
+        delegate=spare,
+        valid_from=day,
+        valid_to=day + timedelta(days=9),
+        reason="Đi vắng",
+        given_by=post.account,
+        on=day,
+    )
+    city.kept |= {"seat": seat, "person": seat.person, "delegation": delegation}
+
+
+def _keep_circulation(city: City, paper: Any) -> None:
+    sent = circulate_document(
+        document=paper, agencies=[city.own], token=uuid4(), circulated_by=city.people[Role.OFFICER]
+    )
+    city.kept |= {"circulation": sent, "receipt": sent.receipts.get()}
+    other = circulate_document(
+        document=paper, agencies=[city.other], token=uuid4(), circulated_by=city.people[Role.OFFICER]
+    )
+    city.kept["other receipt"] = other.receipts.get()
 
 
 def _keep_papers(city: City) -> None:
@@ -136,6 +188,7 @@ def _keep_papers(city: City) -> None:
         "programme": programme,
         "item": programme.items.filter(kind="task").get(),
     }
+    _keep_circulation(city, reading.document)
 
 
 def _by_key(kind: str) -> Callable[[City, str], Place]:
@@ -156,18 +209,26 @@ ROWS: dict[str, Callable[[City, str], Place]] = {
         "act",
         "agency",
         "agency name",
+        "circulation",
+        "delegation",
         "doubt",
         "duty",
         "finding",
         "item",
         "later reading",
         "paper",
+        "person",
         "post",
         "programme",
         "reading",
+        "receipt",
         "relation",
+        "seat",
         "word",
     )
 }
 # The same row where it is another unit's or another person's.
-OTHERS_ROWS: dict[str, Callable[[City, str], Place]] = {"notice": _by_key("other notice")}
+OTHERS_ROWS: dict[str, Callable[[City, str], Place]] = {
+    "notice": _by_key("other notice"),
+    "receipt": _by_key("other receipt"),
+}

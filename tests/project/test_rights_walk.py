@@ -211,10 +211,11 @@ def words_of(content: bytes) -> str:
 
 def test_marks_stand_where_they_may_be_read(city):
     """What the walk looks for is really there: whoever may read a mark finds it."""
-    administrator, neighbour = Client(), Client()
+    administrator, neighbour, officer = Client(), Client(), Client()
     administrator.force_login(city.people["administrator"])
+    officer.force_login(city.people["officer"])
     neighbour.force_login(city.neighbour)
-    paper, email, notice, log = MARKS
+    paper, email, notice, log, *phones = MARKS
 
     assert paper in administrator.get(reverse("programme:list")).content.decode()
     assert (
@@ -223,6 +224,8 @@ def test_marks_stand_where_they_may_be_read(city):
     )
     assert notice in neighbour.get(reverse("foundation:notices")).content.decode()
     assert log in administrator.get(reverse("desk:log")).content.decode()
+    directory = officer.get(reverse("agencies:directory")).content.decode()
+    assert [phone for phone in phones if phone not in directory] == []
 
 
 @pytest.mark.parametrize("person", ["focal", "reader"])
