@@ -89,12 +89,14 @@ class AgenciesConfig(AppConfig):
 def _introduce_people() -> None:
     """Who acts for whom, who sits where: how the shell, the log and the page of a leaving person hear of it."""
     from haidang.agencies import enums, rules
+    from haidang.agencies.operations.open_seats import seats_of_people
     from haidang.agencies.queries import seats_and_delegations_of
-    from haidang.agencies.registry import left_open_readers
+    from haidang.agencies.registry import left_open_readers, open_work
 
     registry.acting_person_readers.append(rules.acting_person_name)
     registry.shell_addresses["stop_acting"] = "agencies:act_for"
     left_open_readers.append(seats_and_delegations_of)
+    open_work.append(seats_of_people())
     registry.name_acts(
         {
             "agencies.add_person": _("entered a person into the directory"),
@@ -103,6 +105,8 @@ def _introduce_people() -> None:
             "agencies.pass_seat_on": _("handed a seat to another person"),
             "agencies.end_seat": _("ended a seat"),
             "agencies.change_contact": _("changed the contact of an office"),
+            "agencies.move_seat": _("moved a seat with a reorganisation"),
+            "agencies.give_seat_back": _("gave a seat back after an undone reorganisation"),
             "agencies.give_delegation": _("let somebody act for the own post"),
             "agencies.revoke_delegation": _("revoked a delegation"),
         }
