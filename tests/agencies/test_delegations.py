@@ -187,7 +187,7 @@ def test_form_of_delegation_says_what_is_wrong(officer, log_in):
     told = page.content.decode()
     assert "Không có tài khoản nào đang mở mang tên đăng nhập hoặc họ tên này." in told
     assert "Ngày đầu không được ở trong quá khứ." in told
-    assert "15/6/2026" in told
+    assert "Lịch không có ngày 31/2/2026" in told
 
 
 def test_person_with_two_posts_chooses_for_which_to_act(log_in):

@@ -125,7 +125,7 @@ def test_page_of_an_agency_takes_the_same_queries_for_any_history(
         )
         make_agency(f"Phòng {number}", parent=agency)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(f"/don-vi/{agency.pk}/")
 
 

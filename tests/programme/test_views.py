@@ -133,7 +133,7 @@ QUERIES = {
     "targets": 11,
     "duties": 13,
     "reports": 11,
-    "budget": 11,
+    "budget": 13,
     "bases": 12,
     "anniversaries": 11,
 }

@@ -120,6 +120,14 @@ class DifferenceGone(ProgrammeError):
 class LinkedInCircle(ProgrammeError):
     """The programme above carries out the one below already, so the levels would close a circle."""
 
+    def __str__(self) -> str:
+        return str(
+            _(
+                "The programme you chose as the one above already stands below this one. Choose another, or take that "
+                "link back first."
+            )
+        )
+
 
 class PlanPointChanged(ProgrammeError):
     """Someone else saved the point of a plan after it was opened; `point` is what it says now."""
@@ -132,8 +140,6 @@ class PlanPointChanged(ProgrammeError):
     def __str__(self) -> str:
         return str(
             _(
-                "The programme you chose as the one above already stands below this one. Choose another, or take that "
-                "link back first."
                 "Someone else has changed this point meanwhile. What it says now stands beside each field; what you "
                 "typed is still here. Save again to put yours in its place."
             )

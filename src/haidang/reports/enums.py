@@ -34,7 +34,7 @@ class SubmissionState(TextChoices):
 
 
 class WorkProgress(TextChoices):
-    NOT_BEGUN = "not_begun", _("not begun")
+    NOT_BEGUN = "not_begun", _("work not begun")
     IN_PROGRESS = "in_progress", _("in progress")
     DONE = "done", _("done")
     OBSTACLE = "obstacle", _("held up")

@@ -320,7 +320,7 @@ class RequestForm(forms.Form):
     """Something asked of chosen agencies by a day."""
 
     key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
-    title = forms.CharField(label=_("What is asked for"), max_length=LONGEST_TITLE)
+    title = forms.CharField(label=_("What is requested"), max_length=LONGEST_TITLE)
     text = forms.CharField(
         label=_("What it should say"),
         required=False,
