@@ -52,7 +52,8 @@ _TO_ENDS = re.compile(
 )
 _OWED_BY = re.compile(
     r"\b(?:de nghi|yeu cau|(?<!tuyen )giao)\s+(?P<by>[^;.]{3,160}?)\s+"
-    r"(?:can cu|xay dung|to chuc(?! (?:huu nghi|chinh tri|xa hoi|lien quan|phi |quoc te|thanh vien))|trien khai|dinh ky|bao cao|gui|"
+    r"(?:can cu|xay dung|to chuc(?! (?:huu nghi|chinh tri|xa hoi|lien quan|phi |quoc te|thanh vien))|"
+    r"trien khai|dinh ky|bao cao|gui|"
     r"thuc hien|chu dong|nghiem tuc|lam dau moi|tong hop|co trach nhiem|chu tri)\b"
 )
 _OPENING_BODY = re.compile(
