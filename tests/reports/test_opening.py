@@ -136,6 +136,7 @@ def test_group_that_the_register_cannot_resolve_is_told_and_not_guessed(officer)
         ("Các sở, ban, ngành", {AgencyKind.DEPARTMENT}),
         ("UBND các quận, huyện, thị xã", {AgencyKind.DISTRICT}),
         ("UBND các xã, phường", {AgencyKind.COMMUNE}),
+        ("Ủy ban nhân dân các xã, phường", {AgencyKind.COMMUNE}),
         ("Các sở, ngành; UBND các quận, huyện", {AgencyKind.DEPARTMENT, AgencyKind.DISTRICT}),
         ("Các phòng, trung tâm thuộc Sở", {AgencyKind.DIVISION, AgencyKind.DEPARTMENT}),
         ("Các đơn vị, địa phương", set()),

@@ -19,7 +19,7 @@ from haidang.programme.models import Assignment, Item, Programme
 
 # Words of a collective name, folded, and the kinds of bodies they mean.
 _WORDS_OF_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"\b(so|nganh|ban)\b"), (AgencyKind.DEPARTMENT,)),
+    (re.compile(r"\b(so|nganh)\b|(?<!uy )\bban\b"), (AgencyKind.DEPARTMENT,)),
     (re.compile(r"\b(quan|huyen|thi xa)\b"), (AgencyKind.DISTRICT,)),
     (re.compile(r"(?<!thi )\bxa\b|\b(phuong|dac khu|thi tran)\b"), (AgencyKind.COMMUNE,)),
     (re.compile(r"\b(phong|trung tam)\b"), (AgencyKind.DIVISION,)),
