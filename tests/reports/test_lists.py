@@ -65,6 +65,29 @@ def test_round_shows_who_has_not_with_both_numbers(log_in, officer, agency):
     assert "Chưa báo: 2/3" in page
 
 
+def test_round_of_very_many_is_shown_a_page_at_a_time_with_a_fixed_number_of_queries(
+    log_in, officer, django_assert_num_queries
+):
+    few, many = (
+        ask(officer, *[make_agency(f"{kind} số {number}") for number in range(size)], title=kind)
+        for kind, size in (("Xã", 2), ("Phường", 60))
+    )
+    client = log_in(officer)
+    client.get("/bao-cao/")
+    pages = []
+    for rows in (few, many):
+        with django_assert_num_queries(10):
+            pages.append(client.get(reverse("reports:round", args=[rows[0].pk])).content.decode())
+
+    whole = client.get(
+        reverse("reports:round", args=[many[0].pk]), {"xem": "tat-ca", "trang": 2}
+    ).content.decode()
+
+    assert [page.count("Phường số") for page in pages] == [0, 50]
+    assert whole.count("Phường số") == 10
+    assert "trang 2/2" in whole
+
+
 @pytest.mark.parametrize("name", ["open_round", "ask"])
 def test_only_officers_open_and_ask(log_in, officer, focal, name):
     assert log_in(officer).get(reverse(f"reports:{name}")).status_code == 200

@@ -1,6 +1,5 @@
 """What the pages of obligations show: one's own work, one obligation, one unit, one round."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +10,7 @@ from django.db.models import Count, Min, Prefetch, Q, QuerySet
 from haidang.agencies.enums import Role
 from haidang.agencies.models import Agency
 from haidang.agencies.rules import posts_today
-from haidang.engines.reckoning.obligation_state import ObligationFacts
-from haidang.engines.reckoning.round_shares import RoundShares, UnitLife, round_shares
+from haidang.engines.reckoning.round_shares import Share
 from haidang.foundation.models import Event
 from haidang.foundation.queries import events_of
 from haidang.programme.enums import AssignmentRole
@@ -23,7 +21,6 @@ from haidang.reports.models import Evidence, Obligation, ObligationChange, Produ
 from haidang.reports.queries.standing import (
     ObligationRow,
     Shares,
-    facts_of_all,
     obligation_rows,
     obligations_open_to,
     shares_of,
@@ -36,8 +33,6 @@ from haidang.reports.rules import WORKING_ROLES
 MOST_ROWS = 50
 MOST_DONE = 10
 MOST_EVENTS = 30
-# Before every day that a register or a plan names.
-_BEFORE_ALL = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +81,14 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True)
 class RoundPage:
-    """One round with its shares over the units alive when data close, and who has not answered."""
+    """One round: shares over the units alive when data close, who was asked, and who has not answered."""
 
     obligation: Obligation
-    shares: RoundShares
-    missing: tuple[ObligationRow, ...]
-    rows: tuple[ObligationRow, ...]
+    complete: Share
+    timely: Share
+    waived: int
+    rows: QuerySet[Obligation]
+    missing: QuerySet[Obligation]
 
 
 def my_agencies(account: Any) -> tuple[Agency, ...]:
@@ -205,23 +202,25 @@ def round_rows(found: Iterable[dict[str, Any]]) -> list[RoundRow]:
     return [RoundRow(named[one["one"]], one["due"], one["asked"], one["answered"]) for one in found]
 
 
-def round_page(account: Any, *, what: str, occurrence: str, on: date) -> RoundPage | None:
+def round_page(account: Any, *, what: str, occurrence: str) -> RoundPage | None:
     """Gather one round: shares n/d over the units alive on the day its data close, and who has not answered.
 
-    This function will return nothing for a round of which the account may see no obligation.
+    This function will return nothing for a round of which the account may see no obligation. The shares are counted
+    by the database, with one query, as the reckoning engine would count them.
     """
-    found = obligations_open_to(account).filter(what=what, occurrence=occurrence)
-    loaded = list(with_facts(found).prefetch_related("submissions", "changes").order_by("agency__name", "id"))
-    if not loaded:
+    rows = with_facts(obligations_open_to(account).filter(what=what, occurrence=occurrence))
+    first = rows.order_by("agency__name", "id").first()
+    if first is None:
         return None
-    rows = tuple(obligation_rows(loaded, on=on))
-    shares = round_shares(_facts_by_unit(loaded), _lives_of(loaded), closes_on=loaded[0].closes_on, on=on)
-    missing = set(shares.missing)
+    alive = _alive_on(first.closes_on)
+    counted = shares_of(rows.filter(alive), on=first.closes_on)
     return RoundPage(
-        obligation=loaded[0],
-        shares=shares,
-        missing=tuple(row for row in rows if str(row.obligation.agency_id) in missing),
-        rows=rows,
+        obligation=first,
+        complete=Share(counted.answered, counted.asked),
+        timely=Share(counted.timely, counted.asked),
+        waived=rows.filter(alive, waived_on__isnull=False).count(),
+        rows=rows.order_by("agency__name", "id"),
+        missing=rows.filter(alive, still_owed()).order_by("agency__name", "id"),
     )
 
 
@@ -249,16 +248,6 @@ def _decided_by(account: Any, agencies: Iterable[Agency], *, on: date) -> Q:
     return mine & standing_as(StandingFilter.TO_DECIDE, on=on)
 
 
-def _facts_by_unit(obligations: Iterable[Obligation]) -> dict[str, ObligationFacts]:
-    facts: defaultdict[str, list[ObligationFacts]] = defaultdict(list)
-    for one in obligations:
-        facts[str(one.agency_id)].append(facts_of_all(one))
-    return {unit: found[0] for unit, found in facts.items()}
-
-
-def _lives_of(obligations: Iterable[Obligation]) -> list[UnitLife]:
-    agencies = {one.agency_id: one.agency for one in obligations}
-    return [
-        UnitLife(str(key), agency.valid_from or _BEFORE_ALL, agency.valid_to)
-        for key, agency in agencies.items()
-    ]
+def _alive_on(day: date) -> Q:
+    has_begun = Q(agency__valid_from=None) | Q(agency__valid_from__lte=day)
+    return has_begun & (Q(agency__valid_to=None) | Q(agency__valid_to__gt=day))

@@ -24,6 +24,8 @@ from haidang.reports.queries.standing import (
 )
 from haidang.reports.views.access import require
 
+EVERYBODY = "tat-ca"
+
 
 @require_safe
 def obligation_list(request: HttpRequest) -> HttpResponse:
@@ -60,11 +62,21 @@ def round_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def show_round(request: HttpRequest, pk: int) -> HttpResponse:
-    """This function will show the round of one of its obligations: who has answered, who has not, n/d."""
+    """This function will show the round of one of its obligations: who has not answered, or all who were asked."""
     one = get_object_or_404(obligations_open_to(request.user), pk=pk)
-    today = timezone.localdate()
-    page = pages.round_page(request.user, what=one.what, occurrence=one.occurrence, on=today)
-    context = {"section": "obligations", "round": page, "today": today}
+    found = pages.round_page(request.user, what=one.what, occurrence=one.occurrence)
+    if found is None:
+        raise Http404
+    is_whole = request.GET.get("xem") == EVERYBODY
+    page = page_of_rows(request, found.rows if is_whole else found.missing)
+    context = {
+        "section": "obligations",
+        "round": found,
+        "is_whole": is_whole,
+        "everybody": EVERYBODY,
+        "page": page,
+        "rows": obligation_rows(page.object_list, on=timezone.localdate()),
+    }
     return render(request, "reports/round.html", context)
 
 
