@@ -29,7 +29,7 @@ WRITERS_OUTSIDE_OPERATIONS = {"src/haidang/agencies/models.py"}
 # Names that hold no rows of a table but answer to a word above: hashes, sets, dictionaries.
 NO_TABLE = re.compile(
     r"(?:digest|hash\w*|sha\w*|seen|set|known|counts?|found|names|headers|initial|registry|\w*_names)\.update\("
-    r"|\bpicture\.save\("
+    r"|\b(?:picture|book)\.save\("
 )
 
 FILES = python_files()

@@ -27,3 +27,4 @@ class DeskConfig(AppConfig):
             NavigationLink("log", _("Log of actions"), "desk:log", rules.may_administer),
         ]
         registry.shell_addresses["search"] = "desk:search"
+        registry.name_notices({"desk.examples": _("about the demo")})

@@ -3,6 +3,7 @@
 Every step may be taken again: what is there stays as it is.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -15,6 +16,7 @@ from haidang.agencies.enums import AgencyKind, NameKind, Role
 from haidang.agencies.errors import AgencyUnknown
 from haidang.agencies.models import Account, Agency
 from haidang.agencies.queries import agency_named
+from haidang.desk.management.hanoi.bodies import sample_logins
 from haidang.documents.enums import FindingKind
 from haidang.documents.errors import AlreadyRegistered
 from haidang.documents.models import Document, DocumentReading
@@ -23,6 +25,7 @@ from haidang.documents.operations.registering import register_document
 from haidang.documents.operations.review import accept_finding, accept_remaining
 from haidang.documents.queries.review import doubts_open, findings_to_review
 from haidang.documents.rules import answers_offered
+from haidang.documents.work import read_next_paper
 from haidang.programme.enums import MatchState
 from haidang.programme.errors import ProgrammeError
 from haidang.programme.models import Programme, ProgrammeLink
@@ -60,6 +63,11 @@ PEOPLE = (
     Person("lanhdao", "Lê Thị Hồng Vân", Role.LEADER, "Ủy ban nhân dân thành phố Hải Đăng"),
     Person("nguoidoc", "Đỗ Anh Tuấn", Role.READER, "Sở Tài chính"),
 )
+# Their bodies are in the register of Hà Nội, which is loaded after the sample papers.
+PEOPLE_OF_HANOI = (
+    Person("dulich", "Vũ Thanh Mai", Role.FOCAL, "Sở Du lịch thành phố Hà Nội"),
+    Person("hoankiem", "Bùi Đức Long", Role.FOCAL, "Phường Hoàn Kiếm"),
+)
 
 BODIES = (
     Body("Ủy ban nhân dân thành phố Hải Đăng", AgencyKind.COMMITTEE, "UBND Thành phố"),
@@ -89,7 +97,8 @@ REFUSED = ("tep-tai-dang-do.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n")
 
 def is_foreign_city() -> bool:
     """This function will tell whether people who are not of the sample work here: then nothing may be filled in."""
-    return Account.objects.exclude(username__in=[person.username for person in PEOPLE]).exists()
+    known = [*(person.username for person in (*PEOPLE, *PEOPLE_OF_HANOI)), *sample_logins()]
+    return Account.objects.exclude(username__in=known).exists()
 
 
 def found_agencies() -> None:
@@ -104,18 +113,22 @@ def found_agencies() -> None:
             _add_short_name(agency, body.short)
 
 
-def appoint_people() -> None:
-    """This function will create the accounts of the sample, each with one post and the password of the sample."""
+def appoint_people(people: Iterable[Person], *, on: date = SINCE) -> None:
+    """This function will create accounts of the sample, each with one post and the password of the sample.
+
+    `on` is a day on which the bodies bear their names; whoever has a post has had it since the body began.
+    """
     known = set(Account.objects.values_list("username", flat=True))
-    for person in PEOPLE:
+    for person in people:
         if person.username not in known:
             account, _password = agencies.create_account(
                 username=person.username, full_name=person.full_name, email="", created_by=None
             )
             agencies.change_own_password(account=account, password=DEMO_PASSWORD)
-            agency = agency_named(person.agency, on=SINCE)
+            agency = agency_named(person.agency, on=on)
+            since = max(SINCE, agency.valid_from or SINCE)
             agencies.give_post(
-                account=account, agency=agency, role=person.role, valid_from=SINCE, given_by=None
+                account=account, agency=agency, role=person.role, valid_from=since, given_by=None
             )
 
 
@@ -150,6 +163,16 @@ def link_plans(officer: Account) -> None:
         )
         sure = proposals_from(link, least=SURE_PERCENT)
         decide_matches(link=link, versions=sure, state=MatchState.CONFIRMED, decided_by=officer, at=at)
+
+
+def hand_in_and_adopt(name: str, content: bytes, *, officer: Account) -> Programme:
+    """This function will take a paper of the sample through reading and review to an adopted programme."""
+    _hand_in(name, content, officer)
+    while read_next_paper():
+        pass
+    reading = DocumentReading.objects.select_related("document").get(document__file__original_name=name)
+    _adopt(reading, officer)
+    return Programme.objects.select_related("document").get(document=reading.document)
 
 
 def _add_short_name(agency: Agency, short: str) -> None:

@@ -1,14 +1,18 @@
 """Fills an empty installation with the sample city; filled once, it changes nothing."""
 
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from haidang.agencies.models import Account
 from haidang.agencies.operations.register_loading import load_register
 from haidang.desk.management import sample_city, sample_people
+from haidang.desk.management.hanoi import year
 from haidang.documents.operations.laws import load_law_changes
 from haidang.documents.work import read_next_paper
+from haidang.programme.models import Programme
 
 
 class Command(BaseCommand):
@@ -29,7 +33,7 @@ class Command(BaseCommand):
 
     def _fill(self) -> None:
         sample_city.found_agencies()
-        sample_city.appoint_people()
+        sample_city.appoint_people(sample_city.PEOPLE)
         sample_people.seat_people()
         sample_people.link_accounts()
         officer = Account.objects.get(username="canbo")
@@ -42,9 +46,27 @@ class Command(BaseCommand):
         load_law_changes()
         # After the papers: the real Hà Nội is there to look up, not to be proposed for the sample city's names.
         load_register(provinces=sample_city.REAL_PROVINCES)
+        self._fill_year(officer)
+
+    def _fill_year(self, officer: Account) -> None:
+        today = timezone.localdate()
+        own = list(
+            Programme.objects.filter(document__file__original_name__in=sample_city.ADOPTED).order_by("id")
+        )
+        sample_city.appoint_people(sample_city.PEOPLE_OF_HANOI, on=today)
+        year.fill_year(
+            officer=officer, hand_in=partial(sample_city.hand_in_and_adopt, officer=officer), today=today
+        )
+        year.open_own_rounds(officer=officer, programmes=own, today=today)
+        people = [one.username for one in (*sample_city.PEOPLE, *sample_city.PEOPLE_OF_HANOI)]
+        year.tell_that_figures_are_examples(Account.objects.filter(username__in=people).order_by("id"))
 
     def _print_logins(self) -> None:
-        width = max(len(person.username) for person in sample_city.PEOPLE)
-        for person in sample_city.PEOPLE:
-            self.stdout.write(f"  {person.username:<{width}}  {person.full_name}, {person.role.label}")
+        people = (*sample_city.PEOPLE, *sample_city.PEOPLE_OF_HANOI)
+        width = max(len(person.username) for person in people)
+        for person in people:
+            self.stdout.write(
+                f"  {person.username:<{width}}  {person.full_name}, {person.role.label}, {person.agency}"
+            )
         self.stdout.write(f"  mật khẩu chung: {sample_city.DEMO_PASSWORD}")
+        self.stdout.write("  kế hoạch, báo cáo, số liệu và người trong bản dùng thử đều là ví dụ")
