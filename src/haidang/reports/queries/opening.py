@@ -83,9 +83,11 @@ def _round(
 
 def _open_already(owed: Iterable[OwedOccurrence]) -> defaultdict[tuple[str, str], frozenset[int]]:
     asked: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-    keys = {one.what for one in owed}
+    owed = list(owed)
     # A handed over obligation is asked of its new holder; its first one must not be asked again.
-    rows = Obligation.objects.filter(what__in=keys)
+    rows = Obligation.objects.filter(
+        what__in={one.what for one in owed}, occurrence__in={one.occurrence.key for one in owed}
+    )
     for what, occurrence, agency in rows.values_list("what", "occurrence", "agency_id"):
         asked[what, occurrence].add(agency)
     moved = rows.filter(changes__agency_before__isnull=False)

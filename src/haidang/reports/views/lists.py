@@ -17,6 +17,7 @@ from haidang.reports.enums import StandingFilter
 from haidang.reports.forms import ObligationsForm
 from haidang.reports.queries import pages
 from haidang.reports.queries.standing import (
+    loaded_page,
     obligation_rows,
     obligations_filtered,
     obligations_open_to,
@@ -34,12 +35,12 @@ def obligation_list(request: HttpRequest) -> HttpResponse:
     form = ObligationsForm(request.GET or None, programmes=programme_list(for_user=request.user))
     asked = form.asked()
     found = obligations_filtered(obligations_open_to(request.user), asked, on=today)
-    page = page_of_rows(request, with_facts(found))
+    page = page_of_rows(request, found)
     context = {
         "section": "obligations",
         "form": form,
         "page": page,
-        "rows": obligation_rows(page.object_list, on=today),
+        "rows": obligation_rows(loaded_page(page.object_list), on=today),
         "counts": pages.count_by_standing(obligations_open_to(request.user), on=today),
         "may_open": rules.may_open_rounds(request.user),
         "may_decide_here": asked.standing == StandingFilter.TO_DECIDE and rules.may_open_rounds(request.user),
