@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(blank=True, max_length=64, verbose_name='key of the sending')),
                 ('kind', models.CharField(choices=[('report', 'report'), ('evidence', 'evidence of work'), ('nil', 'nothing to report'), ('estimate', 'estimate')], max_length=12, verbose_name='kind')),
                 ('state', models.CharField(choices=[('draft', 'draft of an answer'), ('sent', 'sent'), ('returned', 'returned to the unit'), ('accepted', 'accepted as it is'), ('superseded', 'replaced by a later version')], default='draft', max_length=12, verbose_name='state')),
-                ('progress', models.CharField(blank=True, choices=[('not_begun', 'not begun'), ('in_progress', 'in progress'), ('done', 'done'), ('obstacle', 'held up')], max_length=12, verbose_name='state of the work')),
+                ('progress', models.CharField(blank=True, choices=[('not_begun', 'work not begun'), ('in_progress', 'in progress'), ('done', 'done'), ('obstacle', 'held up')], max_length=12, verbose_name='state of the work')),
                 ('text', models.TextField(blank=True, verbose_name='in one sentence')),
                 ('figure', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='figure')),
                 ('unit', models.CharField(blank=True, max_length=80, verbose_name='unit')),

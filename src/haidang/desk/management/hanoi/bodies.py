@@ -10,7 +10,7 @@ from haidang.agencies import operations as agencies
 from haidang.agencies.enums import AgencyKind, Role
 from haidang.agencies.models import Account, Agency, AgencyName, Post
 from haidang.agencies.queries import agency_on, is_alive_on
-from haidang.desk.management.hanoi.papers import COMMUNES, DISTRICTS, LEVEL_CHANGED_ON, codes_of_plan
+from haidang.desk.management.hanoi.papers import COMMUNES, DISTRICTS, LEVEL_CHANGED_ON, codes_of_leads
 from haidang.engines.vietnamese.agencies import agency_key
 from haidang.programme.enums import AssignmentRole
 from haidang.programme.models import Assignment, Item, Programme
@@ -18,6 +18,8 @@ from haidang.programme.operations.edit import ItemWords, edit_item
 
 CITY = "tinh-01"
 SINCE = date(2025, 1, 1)
+# The others have none, as happens: the officer of the standing body enters their reports.
+_MOST_FOCAL_PERSONS = 16
 _FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
 _MIDDLES = ("Thị", "Văn", "Minh", "Thu", "Đức", "Ngọc", "Quang")
 _GIVEN = ("An", "Bình", "Chi", "Dũng", "Giang", "Hạnh", "Khánh", "Lan", "Nam", "Phương", "Sơn")
@@ -43,9 +45,14 @@ def login_of(code: str) -> str:
     return f"dm-{code}"
 
 
+def codes_with_person() -> list[str]:
+    """This function will return the codes of the bodies that have a focal person in the demo."""
+    return codes_of_leads()[:_MOST_FOCAL_PERSONS]
+
+
 def sample_logins() -> list[str]:
     """This function will return the logins of the focal persons of Hà Nội's bodies."""
-    return [login_of(code) for code in codes_of_plan()]
+    return [login_of(code) for code in codes_with_person()]
 
 
 def enter_bodies() -> None:
@@ -68,8 +75,10 @@ def appoint_focal_persons() -> None:
     This function will make accounts that nobody can log in with until an administrator gives them a password.
     """
     known = set(Account.objects.values_list("username", flat=True))
-    bodies = {one.code: one for one in Agency.objects.without_tree_fields().filter(code__in=codes_of_plan())}
-    for place, code in enumerate(codes_of_plan()):
+    bodies = {
+        one.code: one for one in Agency.objects.without_tree_fields().filter(code__in=codes_with_person())
+    }
+    for place, code in enumerate(codes_with_person()):
         if login_of(code) in known:
             continue
         account, _password = agencies.create_account(

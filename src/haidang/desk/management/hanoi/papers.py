@@ -51,14 +51,9 @@ def sample_groups() -> list[tuple[str, str, list[TaskTold]]]:
     ]
 
 
-def codes_of_plan() -> list[str]:
-    """This function will return the codes of the bodies that the plan names, each once."""
-    named = [
-        code
-        for _label, _title, tasks in sample_groups()
-        for task in tasks
-        for code in (*task.leads, *task.partners)
-    ]
+def codes_of_leads() -> list[str]:
+    """This function will return the codes of the bodies that lead something in the plan, each once."""
+    named = [code for _label, _title, tasks in sample_groups() for task in tasks for code in task.leads]
     return [code for code in dict.fromkeys(named) if code != _GROUP]
 
 
