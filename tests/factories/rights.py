@@ -6,26 +6,45 @@ of MARKS, and are made in `rows_of_the_neighbour`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from factories.agencies import make_account, make_agency, make_person, make_post
 from factories.documents import doubt_value, plan_answer, task_value
 from factories.programme import adopted_programme, paper_lines, reviewed_reading
 from factories.programme import plan_answer as programme_answer
+from factories.reports import photo_bytes, send
 from factories.words import make_damaged_reading
 
 from haidang.agencies.enums import AgencyKind, Role, SuccessionKind
 from haidang.agencies.models import Account, Agency, Seat
-from haidang.agencies.operations import give_delegation, give_duty, give_seat, record_succession
+from haidang.agencies.operations import (
+    Consent,
+    carry_out_reorganisation,
+    give_delegation,
+    give_duty,
+    give_seat,
+    merge_duplicate,
+    preview_reorganisation,
+    record_succession,
+)
+from haidang.agencies.queries import PlannedAct, PlannedChange, body_of
+from haidang.documents.enums import LawChangeKind
 from haidang.documents.models import PageImage
 from haidang.documents.operations.circulating import circulate_document
+from haidang.documents.operations.laws import add_law_change
 from haidang.documents.operations.relating import add_relation
 from haidang.foundation.operations import open_feed, put_notice, record_event, store_file
+from haidang.programme.enums import AssignmentRole
+from haidang.programme.models import Assignment
+from haidang.reports.models import Obligation
+from haidang.reports.operations.opening import Asked, ask_agencies, ask_parts
+from haidang.reports.validators import take_file
 
 # Words that stand in rows, and who may read them; whoever is not named must not meet them anywhere.
 EVERY_POST = frozenset(Role.values)
@@ -38,6 +57,11 @@ MARKS: dict[str, frozenset[str]] = {
     "024 8888 5678": frozenset({Role.OFFICER, Role.LEADER}),  # office telephone of another unit
 }
 PAPER, EMAIL, NOTICE, LOG, OWN_PHONE, OTHERS_PHONE = MARKS
+# Who reads what another unit owes and answers: the administrator in the log of actions and in a reorganisation.
+OTHERS_TASK, OTHERS_ANSWER = "Việc-nhà-Cò-Lửa", "Trả-lời-Chim-Sếu"
+MARKS |= dict.fromkeys(
+    (OTHERS_TASK, OTHERS_ANSWER), frozenset({Role.ADMINISTRATOR, Role.OFFICER, Role.LEADER})
+)
 # What the marked words stand beside: whoever may not read them looks for this.
 SEARCHED = "dau rieng"
 
@@ -69,6 +93,8 @@ def build_city() -> City:
     city = City(own, other, people, neighbour, {})
     _keep_agencies(city)
     _keep_papers(city)
+    _keep_register(city)
+    _keep_work(city)
     return city
 
 
@@ -78,6 +104,7 @@ def rows_of_the_neighbour(city: City) -> None:
     city.kept["other notice"] = _tell(city.neighbour, f"Dấu riêng {NOTICE}")
     Seat.objects.filter(agency=city.other).update(phone=OTHERS_PHONE)
     record_event(actor=city.neighbour, act="tests.visit", subject=city.other, after={"note": LOG})
+    _work_of_the_neighbour(city)
 
 
 def clients_of(city: City) -> dict[str, Client]:
@@ -191,6 +218,89 @@ def _keep_papers(city: City) -> None:
     _keep_circulation(city, reading.document)
 
 
+def _keep_register(city: City) -> None:
+    """What is known of a law, two entries that are one body, and a reorganisation that moved what somebody owed."""
+    officer, today = city.people[Role.OFFICER], timezone.localdate()
+    day = date(2020, 1, 1)
+    law = add_law_change(
+        added_by=officer,
+        law_kind="Nghị định",
+        number="1/2020/NĐ-CP",
+        issued_on=day,
+        title="",
+        change=LawChangeKind.IN_FORCE,
+        effective_on=day,
+        by_name="",
+        by_number="",
+        by_issued_on=None,
+        note="",
+        source="Công báo",
+        is_verified=False,
+    )
+    merger = merge_duplicate(
+        duplicate=make_agency("Sở Giáo dục"),
+        kept=make_agency("Sở Giáo dục và Đào tạo"),
+        reason="Trùng",
+        merged_by=officer,
+    )
+    ended, heir = make_agency("Sở Thủy sản"), make_agency("Sở Nông nghiệp")
+    _ask(city, f"Dấu riêng {OTHERS_TASK}", ended)
+    change = PlannedChange(today, (PlannedAct(SuccessionKind.MERGE, (ended,), (body_of(heir),)),))
+    preview = preview_reorganisation(change=change, choices={}, today=today)
+    done = carry_out_reorganisation(
+        change=change, consent=Consent({}, preview.seen, "walk"), carried_out_by=officer, today=today
+    )
+    city.kept |= {"law": law, "merged entry": merger, "reorganisation": done}
+
+
+def _keep_work(city: City) -> None:
+    """What the own unit owes for a task, what it answered, and the part that the neighbour sent to it."""
+    focal = city.people[Role.FOCAL]
+    Assignment.objects.create(item=city.kept["item"], agency=city.other, role=AssignmentRole.PARTNER)
+    whole = _ask(city, "Dấu riêng việc mình", city.own, item=city.kept["item"])
+    today = timezone.localdate()
+    ask_parts(whole=whole, partners=[city.other], due_on=whole.due_on, asked_by=focal, today=today)
+    part = whole.parts.get()
+    send(part, city.neighbour, "Phần việc", on=today)
+    answered = _ask(city, "Dấu riêng việc chung", city.own)
+    city.kept |= {
+        "obligation": whole,
+        "sent answer": part,
+        "answered": answered,
+        "evidence": _answer_with_photo(answered, focal, "Đã làm"),
+    }
+
+
+def _work_of_the_neighbour(city: City) -> None:
+    """The neighbour owes something for the same task, answers it, and answers in a round of the own unit too."""
+    title = f"Dấu riêng {OTHERS_TASK}"
+    obligation = _ask(city, title, city.other, item=city.kept["item"])
+    in_round = Obligation.objects.get(pk=city.kept["answered"].pk)
+    in_round.pk, in_round.agency, in_round.standing, in_round.version = None, city.other, None, 1
+    in_round.save(force_insert=True)
+    send(in_round, city.neighbour, f"Dấu riêng {OTHERS_ANSWER}", on=timezone.localdate())
+    evidence = _answer_with_photo(obligation, city.neighbour, f"Dấu riêng {OTHERS_ANSWER}")
+    city.kept |= {"other obligation": obligation, "other evidence": evidence}
+
+
+def _ask(city: City, title: str, agency: Agency, item: Any = None) -> Obligation:
+    today = timezone.localdate()
+    key = uuid4().hex
+    ask_agencies(
+        asked=Asked(title, "", today + timedelta(days=9), item=item),
+        agencies=[agency],
+        asked_by=city.people[Role.OFFICER],
+        key=key,
+        today=today,
+    )
+    return Obligation.objects.get(what=f"request:{key}")
+
+
+def _answer_with_photo(obligation: Obligation, author: Account, text: str) -> Any:
+    photo = take_file(SimpleUploadedFile(f"{text}.jpg", photo_bytes()))
+    return send(obligation, author, text, files=[photo], on=timezone.localdate()).evidence.get()
+
+
 def _by_key(kind: str) -> Callable[[City, str], Place]:
     return lambda city, _name: {"pk": city.kept[kind].pk}
 
@@ -231,4 +341,16 @@ ROWS: dict[str, Callable[[City, str], Place]] = {
 OTHERS_ROWS: dict[str, Callable[[City, str], Place]] = {
     "notice": _by_key("other notice"),
     "receipt": _by_key("other receipt"),
+}
+
+ROWS |= {kind: _by_key(kind) for kind in ("law", "merged entry", "obligation", "reorganisation")}
+ROWS |= {
+    "sent answer": lambda city, _name: {"pk": city.kept["sent answer"].pk, "number": 1},
+    "evidence": lambda city, _name: {"token": city.kept["evidence"].token},
+}
+OTHERS_ROWS |= {
+    "agency": lambda city, _name: {"pk": city.other.pk},
+    "evidence": lambda city, _name: {"token": city.kept["other evidence"].token},
+    "obligation": _by_key("other obligation"),
+    "sent answer": lambda city, _name: {"pk": city.kept["other obligation"].pk, "number": 1},
 }

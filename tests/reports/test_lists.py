@@ -112,7 +112,7 @@ def test_unit_cannot_accept_its_own_answer(log_in, officer, focal, agency):
 
     refused = log_in(focal).post(address, {"reason": ""})
 
-    assert refused.status_code == 403
+    assert refused.status_code == 404
     sent.refresh_from_db()
     assert sent.state == "sent"
     log_in(officer).post(address, {"reason": ""})
@@ -129,7 +129,7 @@ def test_lead_confirms_the_part_of_a_partner_and_nobody_else_does(log_in, office
     sent = send(part, helper, "Phần của Y tế")
     address = reverse("reports:decide", args=[part.pk, 1])
 
-    assert log_in(helper).post(address, {}).status_code == 403
+    assert log_in(helper).post(address, {}).status_code == 404
     assert (
         "Phần của Y tế" in log_in(focal).get(reverse("reports:obligation", args=[whole.pk])).content.decode()
     )

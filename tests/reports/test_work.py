@@ -126,7 +126,7 @@ def test_who_may_only_see_cannot_send(log_in, agency, obligation, role):
 
     answer = post_answer(client, obligation, text="x")
 
-    assert answer.status_code == 403
+    assert answer.status_code == 404
     assert Submission.objects.count() == 0
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from haidang.agencies import queries, rules
 from haidang.agencies.errors import AgenciesError
@@ -14,6 +15,7 @@ from haidang.agencies.views.agencies import asked_of_register
 from haidang.foundation.views.tables import TableWay, import_page, table_download
 
 
+@require_safe
 def export_register(request: HttpRequest) -> HttpResponse:
     """This function will answer with the agencies that the filters of the page ask for."""
     if not rules.may_see_programmes(request.user):

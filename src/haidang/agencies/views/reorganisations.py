@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from haidang.agencies import operations, queries, rules
 from haidang.agencies.errors import AgenciesError, PreviewOutdated, UndoHindered
@@ -20,6 +21,7 @@ CARRY_OUT = "carry_out"
 REORGANISATIONS_SHOWN = 20
 
 
+@require_safe
 def act_list(request: HttpRequest) -> HttpResponse:
     if not rules.may_see_programmes(request.user):
         raise Http404
@@ -67,6 +69,7 @@ def apply_acts(request: HttpRequest) -> HttpResponse:
     return _answer(request, form, change)
 
 
+@require_safe
 def show_reorganisation(request: HttpRequest, pk: int) -> HttpResponse:
     if not rules.may_see_programmes(request.user):
         raise Http404

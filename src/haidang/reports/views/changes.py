@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -39,8 +38,7 @@ MOST_CHOSEN = 200
 def decide_submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """This function will accept a version, or return it when the button for that was pressed."""
     obligation = seen_obligation(request, pk)
-    if not rules.may_decide(request.user, obligation):
-        raise PermissionDenied
+    require(rules.may_decide(request.user, obligation))
     sent = obligation.submissions.exclude(state=SubmissionState.DRAFT)
     submission = get_object_or_404(sent, number=number)
     form = DecisionForm(request.POST)

@@ -1,7 +1,6 @@
 """One's own work, and one obligation with its answer."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from haidang.reports.forms import AnswerForm, DecisionForm
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import keep_draft, send_submission
 from haidang.reports.queries import pages
-from haidang.reports.views.access import seen_obligation
+from haidang.reports.views.access import require, seen_obligation
 
 NOTHING_TO_REPORT, KEEP_DRAFT, AGAIN = "nil", "nhap", "thay"
 NOT_TAKEN = 422
@@ -48,8 +47,7 @@ def show_obligation(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_obligation(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will send an answer or keep it as a draft; what cannot be sent is kept and shown again."""
     obligation = seen_obligation(request, pk)
-    if not rules.may_answer(request.user, obligation):
-        raise PermissionDenied
+    require(rules.may_answer(request.user, obligation))
     draft = pages.draft_of(obligation, request.user)
     form = AnswerForm(request.POST, request.FILES, obligation=obligation, draft=draft)
     is_valid = form.is_valid()
