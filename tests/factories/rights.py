@@ -18,6 +18,14 @@ from factories.agencies import make_account, make_agency, make_person, make_post
 from factories.documents import doubt_value, plan_answer, task_value
 from factories.programme import adopted_programme, paper_lines, reviewed_reading
 from factories.programme import plan_answer as programme_answer
+from factories.programme_rights import (
+    OTHERS_PROGRAMME_ROWS,
+    OTHERS_WORK,
+    PROGRAMME_MARKS,
+    PROGRAMME_ROWS,
+    keep_programme_work,
+    keep_work_of_unit,
+)
 from factories.reports import photo_bytes, send
 from factories.words import make_damaged_reading
 
@@ -62,6 +70,7 @@ OTHERS_TASK, OTHERS_ANSWER = "Việc-nhà-Cò-Lửa", "Trả-lời-Chim-Sếu"
 MARKS |= dict.fromkeys(
     (OTHERS_TASK, OTHERS_ANSWER), frozenset({Role.ADMINISTRATOR, Role.OFFICER, Role.LEADER})
 )
+MARKS |= PROGRAMME_MARKS
 # What the marked words stand beside: whoever may not read them looks for this.
 SEARCHED = "dau rieng"
 
@@ -95,6 +104,7 @@ def build_city() -> City:
     _keep_papers(city)
     _keep_register(city)
     _keep_work(city)
+    keep_programme_work(city)
     return city
 
 
@@ -103,6 +113,7 @@ def rows_of_the_neighbour(city: City) -> None:
     Account.objects.filter(pk=city.neighbour.pk).update(email=EMAIL)
     city.kept["other notice"] = _tell(city.neighbour, f"Dấu riêng {NOTICE}")
     Seat.objects.filter(agency=city.other).update(phone=OTHERS_PHONE)
+    keep_work_of_unit(city, city.other, city.neighbour, whose="other ", mark=OTHERS_WORK)
     record_event(actor=city.neighbour, act="tests.visit", subject=city.other, after={"note": LOG})
     _work_of_the_neighbour(city)
 
@@ -337,6 +348,7 @@ ROWS: dict[str, Callable[[City, str], Place]] = {
         "word",
     )
 }
+ROWS |= PROGRAMME_ROWS
 # The same row where it is another unit's or another person's.
 OTHERS_ROWS: dict[str, Callable[[City, str], Place]] = {
     "notice": _by_key("other notice"),
@@ -354,3 +366,4 @@ OTHERS_ROWS |= {
     "obligation": _by_key("other obligation"),
     "sent answer": lambda city, _name: {"pk": city.kept["other obligation"].pk, "number": 1},
 }
+OTHERS_ROWS |= OTHERS_PROGRAMME_ROWS

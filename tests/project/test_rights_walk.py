@@ -15,6 +15,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from factories.programme_rights import OTHERS_MONEY, OTHERS_WORK, OWN_WORK
 from factories.rights import (
     EVERY_POST,
     MARKS,
@@ -24,6 +25,7 @@ from factories.rights import (
     ROWS,
     SEARCHED,
     City,
+    Place,
     build_city,
     clients_of,
     rows_of_the_neighbour,
@@ -43,7 +45,7 @@ METHOD = re.compile(r"(GET|POST) ((?:\d{3})(?:/\d{3})*)")
 WITHOUT_POST = ("no post", "ended post")
 LOGGED_OUT = ("anonymous", "shut")
 # What is another each time a page is made: tokens and keys of forms, the moment a workbook was written.
-MADE_ANEW = re.compile(r'name="(?:csrfmiddlewaretoken|key)" value="[^"]+"|<dcterms:\w+ [^>]+>[^<]+')
+MADE_ANEW = re.compile(r'name="(?:csrfmiddlewaretoken|key|token)" value="[^"]+"|<dcterms:\w+ [^>]+>[^<]+')
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,9 @@ def addresses() -> dict[str, str]:
     }
 
 
-def test_every_address_has_one_row_in_the_table_of_rights():
+def test_every_address_has_one_row_for_each_method_in_the_table_of_rights():
     rows = [right.page for right in rights()]
+    methods = [(right.page, method) for right in rights() for method in right.answers]
     missing = {
         f"add to docs/operate/rights.md: | `{name}` | GET 200 | every post | – | – | what it is |   (/{route})"
         for name, route in addresses().items()
@@ -112,7 +115,7 @@ def test_every_address_has_one_row_in_the_table_of_rights():
     }
     gone = {f"remove `{name}`: there is no such address" for name in rows if name not in addresses()}
 
-    assert (missing, gone, len(rows)) == (set(), set(), len(set(rows)))
+    assert (missing, gone, len(methods)) == (set(), set(), len(set(methods)))
 
 
 def test_every_kind_of_row_in_the_table_is_known_to_the_walk():
@@ -141,8 +144,9 @@ def test_every_page_answers_each_person_as_the_table_says_and_shows_no_word_of_o
     sessions = {name: client.cookies.output(header="") for name, client in clients_of(city).items()}
     faults: list[str] = []
 
+    client = Client(raise_request_exception=False)  # one for all: every new client loads the product anew
     for visit in visits_of(city, sessions):
-        faults += faults_of(visit)
+        faults += faults_of(visit, client)
 
     assert not faults, "\n".join(faults)
 
@@ -157,6 +161,7 @@ class Visit:
     address: str
     is_others: bool
     session: str
+    form: dict[str, str] | None = None
 
     def told(self, fault: str) -> str:
         whose = " (another's row)" if self.is_others else ""
@@ -164,20 +169,32 @@ class Visit:
 
 
 def visits_of(city: City, sessions: dict[str, str]) -> Iterator[Visit]:
+    named = {(right.page, method) for right in rights() for method in right.answers}
     for right in rights():
+        methods = [
+            method
+            for method in ("GET", "POST")
+            if method in right.answers or (right.page, method) not in named
+        ]
         for person, session in sessions.items():
             for is_others in (False, True) if right.others is not None else (False,):
                 place = (OTHERS_ROWS if is_others else ROWS)[right.row](city, person)
-                address = reverse(right.page, kwargs=place)
-                for method in ("GET", "POST"):
-                    yield Visit(right, person, method, address, is_others, session)
+                address, form = address_of(right.page, place)
+                for method in methods:
+                    yield Visit(right, person, method, address, is_others, session, form)
                 if not place and "GET" in right.answers:
                     yield Visit(right, person, "GET", f"{address}?q={SEARCHED}", is_others, session)
         yield Visit(right, "officer", "PUT", address, False, sessions["officer"])
 
 
-def faults_of(visit: Visit) -> list[str]:
-    status, said = answer_to(visit)
+def address_of(page: str, place: Place) -> tuple[str, dict[str, str] | None]:
+    """The address of a row with what it asks, and the form that is sent there, None for an empty one."""
+    named = {name: value for name, value in place.items() if name not in ("query", "form")}
+    return reverse(page, kwargs=named, query=place.get("query")), place.get("form")
+
+
+def faults_of(visit: Visit, client: Client) -> list[str]:
+    status, said = answer_to(visit, client)
     expected = visit.right.expected(visit.method, visit.person, is_others=visit.is_others)
     faults = []
     if visit.method == "PUT":
@@ -193,12 +210,14 @@ def faults_of(visit: Visit) -> list[str]:
     return faults + [visit.told(f"shows “{mark}”") for mark in leaked]
 
 
-def answer_to(visit: Visit) -> tuple[int, str]:
+def answer_to(visit: Visit, client: Client) -> tuple[int, str]:
     """The status, and all words of an answer: of its headers, its page, the parts of a file. Nothing is kept."""
-    client = Client(raise_request_exception=False)
     client.cookies = SimpleCookie(visit.session)
     with transaction.atomic():
-        answer = client.generic(visit.method, visit.address)
+        if visit.method == "POST" and visit.form:
+            answer = client.post(visit.address, visit.form)
+        else:
+            answer = client.generic(visit.method, visit.address)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         transaction.set_rollback(True)
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
@@ -240,6 +259,29 @@ def test_marks_of_what_a_unit_owes_stand_where_they_may_be_read(city):
 
     assert (OTHERS_TASK in plain(page), OTHERS_ANSWER in plain(page)) == (True, True)
     assert OTHERS_TASK in plain(moved)
+
+
+def test_marks_of_plans_money_and_proposals_stand_where_they_may_be_read(city):
+    officer = clients_of(city)["officer"]
+    pages = {
+        "programme:plan": "plan",
+        "programme:plan_point": "point of a plan",
+        "programme:issue_plan": "approved plan",
+        "programme:budget_line": "budget line",
+        "programme:proposal": "proposal",
+    }
+
+    def without(rows, mark):
+        addresses = [address_of(page, rows[kind](city, "officer"))[0] for page, kind in pages.items()]
+        return [address for address in addresses if mark not in officer.get(address).content.decode()]
+
+    assert (without(ROWS, OWN_WORK), without(OTHERS_ROWS, OTHERS_WORK)) == ([], [])
+    assert (
+        OTHERS_MONEY
+        in officer.get(
+            reverse("programme:budget_line", args=[city.kept["other budget line"].pk])
+        ).content.decode()
+    )
 
 
 @pytest.mark.parametrize("person", ["focal", "reader"])

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from haidang.agencies.models import Agency
 from haidang.agencies.queries.reach import reach_to_see
@@ -25,6 +26,7 @@ from haidang.programme.views.programmes import programme_context
 MOST_EVENTS = 30
 
 
+@require_safe
 def programme_budget(request: HttpRequest, pk: int) -> HttpResponse:
     context = programme_context(request, pk)
     programme = context["programme"]
@@ -163,6 +165,7 @@ def add_line(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programme/budget_line_new.html", context)
 
 
+@require_safe
 def city_budget(request: HttpRequest) -> HttpResponse:
     """This function will show the entries of all programmes, cut as asked."""
     if not may_see_programmes(request.user):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from haidang.foundation.views import page_of_rows, page_or_part
 from haidang.programme.enums import ComparisonState
@@ -16,6 +17,7 @@ from haidang.programme.views.exports import XLSX, file_answer
 from haidang.programme.views.programmes import programme_context
 
 
+@require_safe
 def show_comparison(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will lay a programme beside the one chosen, without a choice the same body's one before it."""
     context = programme_context(request, pk)
@@ -30,6 +32,7 @@ def show_comparison(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, page_or_part(request, "programme/comparison.html", "rows"), context)
 
 
+@require_safe
 def export_comparison(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will give both programmes side by side as a workbook, as far as it was asked for."""
     open_ones = programmes_open_to(request.user)

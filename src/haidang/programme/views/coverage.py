@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from haidang.agencies.queries.reach import reach_to_see
 from haidang.engines.vietnamese.forms import folded_form
@@ -22,6 +23,7 @@ PLANS_OF_PAGE = 8
 MATRIX, LISTED = "bang", "danh-sach"
 
 
+@require_safe
 def show_coverage(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will show which points have tasks in which plans, and what is missing."""
     context = programme_context(request, pk)
@@ -40,6 +42,7 @@ def show_coverage(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, page_or_part(request, "programme/coverage.html", "rows"), context)
 
 
+@require_safe
 def export_coverage(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will give the matrix of every plan and the list that was asked for as a workbook."""
     context = programme_context(request, pk)

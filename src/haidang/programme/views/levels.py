@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies.models import Agency
 from haidang.programme import errors
@@ -23,6 +23,7 @@ from haidang.programme.rules import may_link_programmes
 from haidang.programme.views.programmes import programme_context
 
 
+@require_safe
 def programme_levels(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will show the levels around a programme, and what may be said about them."""
     context = programme_context(request, pk)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from haidang.programme import errors
 from haidang.programme.enums import MatchState
@@ -23,6 +23,7 @@ from haidang.programme.rules import may_decide_matches
 LONGEST_CHOICE = 110
 
 
+@require_safe
 def show_matches(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will show the items of two programmes with what may match, for a person to decide."""
     link = get_object_or_404(links_open_to(request.user), pk=pk)

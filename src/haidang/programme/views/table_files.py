@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from haidang.agencies.errors import AgenciesError
 from haidang.agencies.rules import may_adopt_programme
@@ -22,11 +23,13 @@ from haidang.programme.tables.tasks import task_bodies, task_table
 Save = Callable[[Sequence[RowPlan]], None]
 
 
+@require_safe
 def export_tasks(request: HttpRequest, pk: int) -> HttpResponse:
     programme = _programme(request, pk)
     return table_download(task_table(programme, on=timezone.localdate()), f"nhiem-vu-{pk}")
 
 
+@require_safe
 def export_budget(request: HttpRequest, pk: int) -> HttpResponse:
     return table_download(_budget_table(request, _programme(request, pk)), f"kinh-phi-{pk}")
 
