@@ -3,6 +3,7 @@
 import pytest
 from e2e.steps import overflow
 from e2e.test_every_page import found_by_axe
+from e2e.test_report_by_phone import ask_department, open_my_work
 
 ROUND = "/bao-cao/mo-dot/?chuong_trinh=1&tu=01/10/2026&den=31/12/2026"
 
@@ -20,21 +21,21 @@ def open_round(page) -> None:
 def test_round_is_opened_answered_and_accepted(open_page, width):
     officer = open_page(width=width)
     open_round(officer)
-    unit = open_page("daumoi", width=width)
+    title = f"Danh sách đoàn vào, màn hình {width}"
+    ask_department(open_page, title)
+    unit = open_page("daumoi", width=width, touch=True)
     faults = {}
 
-    unit.goto("/bao-cao/viec-cua-toi/")
-    unit.locator(".next h2").wait_for(timeout=15_000)
+    open_my_work(unit, title)
     faults["my work"] = (found_by_axe(unit), overflow(unit))
-    title = unit.locator(".next h2").inner_text()[:60]
     unit.get_by_role("button", name="Không phát sinh trong kỳ").click()
     unit.get_by_text("Đã gửi:").wait_for()
-    officer.goto("/bao-cao/?tinh_trang=submitted")
+    officer.goto(f"/bao-cao/?tinh_trang=submitted&q={title}")
     faults["list"] = (found_by_axe(officer), overflow(officer))
     officer.locator("tr", has_text=title).first.get_by_role("checkbox").check()
     officer.get_by_role("button", name="Duyệt các bản đã chọn").click()
     officer.get_by_text("Đã duyệt 1 bản.").wait_for()
-    officer.goto("/bao-cao/?tinh_trang=nil")
+    officer.goto(f"/bao-cao/?tinh_trang=nil&q={title}")
     officer.get_by_role("link", name=title).first.click()
     officer.get_by_role("heading", name="Đã gửi").wait_for()
     faults["obligation"] = (found_by_axe(officer), overflow(officer))

@@ -158,7 +158,7 @@ class PointForm(FormMark):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     lead = forms.CharField(
-        label=_("Leads"),
+        label=_("Bodies that lead"),
         required=False,
         max_length=LONGEST_TEXT,
         help_text=_("One a line, as the register calls them."),
