@@ -27,6 +27,9 @@ PAGES = {
     "rounds": "/bao-cao/dot/",
     "my work, officer": "/bao-cao/viec-cua-toi/",
     "one unit": "/bao-cao/don-vi/{unit}/",
+    "leaders, today": "/bao-cao/lanh-dao/",
+    "leaders, programme": "/bao-cao/lanh-dao/?chuong_trinh={programme}",
+    "leaders, last month": "/bao-cao/lanh-dao/?ngay={last_month}",
     "one obligation": "/bao-cao/{obligation}/",
     "desk": "/",
 }
@@ -70,6 +73,7 @@ def measured(client, address: str) -> tuple[float, float]:
 
 def build_country():
     """This function will make agencies, open a round for all of them, and give each a year of answers."""
+    from django.utils import timezone
     from factories.agencies import make_agency, make_officer, make_person
     from factories.programme import adopted_programme, plan_answer, task_value
 
@@ -103,7 +107,9 @@ def build_country():
     fill_year(programme, units, officer)
     focal = make_person(Role.FOCAL, "daumoi", units[77])
     one = Obligation.objects.filter(agency=units[77]).order_by("-id")[0]
-    return {"programme": programme.pk, "unit": units[77].pk, "obligation": one.pk}, officer, focal, seconds
+    places = {"programme": programme.pk, "unit": units[77].pk, "obligation": one.pk}
+    places["last_month"] = f"{timezone.localdate() - timedelta(days=30):%d/%m/%Y}"
+    return places, officer, focal, seconds
 
 
 def fill_year(programme, units, officer) -> None:

@@ -11,11 +11,12 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from haidang.agencies import rules
-        from haidang.reports.rules import may_work
+        from haidang.reports.rules import may_lead, may_work
 
         registry.navigation[:] = [
             NavigationLink("desk", _("Desk"), "desk:home", rules.may_see_programmes),
             NavigationLink("my_work", _("My work"), "reports:my_work", may_work),
+            NavigationLink("leaders", _("For leaders"), "reports:leaders", may_lead),
             NavigationLink("obligations", _("Obligations"), "reports:obligations", rules.may_see_programmes),
             NavigationLink("documents", _("Papers"), "documents:register", rules.may_see_programmes),
             NavigationLink("programme", _("Programmes"), "programme:list", rules.may_see_programmes),

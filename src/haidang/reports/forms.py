@@ -412,6 +412,36 @@ class ObligationsForm(forms.Form):
         )
 
 
+class SheetForm(forms.Form):
+    """Of which programme, and as of which day, leaders want their sheet."""
+
+    chuong_trinh = forms.ModelChoiceField(
+        label=_("Programme"),
+        required=False,
+        queryset=Programme.objects.none(),
+        empty_label=_("all programmes"),
+        widget=forms.Select(attrs=SMALL),
+    )
+    ngay = DayField(label=_("As of the day"), required=False)
+
+    def __init__(self, *arguments: Any, programmes: Any, today: date, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.today = today
+        self.fields["chuong_trinh"].queryset = programmes  # type: ignore[attr-defined]
+
+    def clean_ngay(self) -> date | None:
+        day: date | None = self.cleaned_data["ngay"]
+        if day and day > self.today:
+            raise ValidationError(_("This day has not come yet: choose today or an earlier day."))
+        return day
+
+    def asked(self) -> tuple[Programme | None, date]:
+        """This function will return the programme asked for, none for all, and the day, else today."""
+        self.is_valid()
+        given = self.cleaned_data if self.is_bound else {}
+        return given.get("chuong_trinh"), given.get("ngay") or self.today
+
+
 def _as_written(obligation: Obligation, draft: Submission | None) -> dict[str, Any]:
     """The draft as the fields show it; without one what was returned, or how far the work was last time."""
     fresh = {"version": obligation.version, "key": uuid.uuid4().hex}

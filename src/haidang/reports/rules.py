@@ -3,7 +3,7 @@
 from typing import Any
 
 from haidang.agencies.enums import Role
-from haidang.agencies.queries import reach_to_write
+from haidang.agencies.queries import reach_to_see, reach_to_write
 from haidang.agencies.rules import may_adopt_programme, posts_today
 from haidang.reports.models import Obligation
 
@@ -13,6 +13,11 @@ WORKING_ROLES = (Role.FOCAL, Role.OFFICER)
 def may_work(account: Any) -> bool:
     """This function will tell who has work of an agency to do: focal persons and officers."""
     return account.is_authenticated and any(post.role in WORKING_ROLES for post in posts_today(account))
+
+
+def may_lead(account: Any) -> bool:
+    """This function will tell who sees the sheet of everything: leaders, and officers who prepare it."""
+    return account.is_authenticated and reach_to_see(account).is_everywhere
 
 
 def may_open_rounds(account: Any) -> bool:

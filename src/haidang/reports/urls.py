@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from haidang.reports.views import changes, evidence, lists, opening, work
+from haidang.reports.views import changes, evidence, leading, lists, opening, work
 
 app_name = "reports"
 urlpatterns = [
     path("", lists.obligation_list, name="obligations"),
     path("viec-cua-toi/", work.my_work, name="my_work"),
+    path("lanh-dao/", leading.leaders_page, name="leaders"),
     path("mo-dot/", opening.open_round, name="open_round"),
     path("quy-tac/<int:pk>/", opening.set_rules, name="set_rules"),
     path("yeu-cau/", opening.ask, name="ask"),

@@ -26,6 +26,7 @@ from haidang.reports.queries.owers import WhyNobody
 register = template.Library()
 
 BYTES_IN_KB = 1024
+DONG_IN_MILLION = 1_000_000
 FEWEST_DAYS_OF_MONTH = 28
 _SIGNS = {
     "late": ("late", "late"),
@@ -112,6 +113,12 @@ def figure(number: Decimal | None) -> str:
         return ""
     text = f"{number.normalize():,f}"
     return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+@register.filter
+def whole_millions(amount: int | None) -> str:
+    """This function will write đồng in whole millions, "1.234", for a sheet to be looked over; "" for None."""
+    return "" if amount is None else f"{round(Decimal(amount) / DONG_IN_MILLION):,}".replace(",", ".")
 
 
 @register.filter

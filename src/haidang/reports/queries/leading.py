@@ -1,0 +1,277 @@
+"""What leaders see of a whole city or of one programme on a day: everything counted, n of d, on one sheet."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+from typing import Any
+
+from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from haidang.agencies.queries import reach_to_see
+from haidang.engines.reckoning.obligation_state import DEFAULT_STATE_RULES
+from haidang.engines.reckoning.working_days import add_working_days
+from haidang.programme.models import Programme
+from haidang.programme.queries.budget_totals import BudgetCut, CutRow, cut_entries, entries_open_to
+from haidang.programme.queries.coverage_glance import CoverageGlance, coverage_at_a_glance
+from haidang.programme.queries.programmes import programmes_open_to
+from haidang.reports.enums import ChangeKind, StandingFilter, SubmissionState, WorkProgress
+from haidang.reports.models import Obligation, ObligationChange, Submission
+from haidang.reports.queries.standing import obligations_open_to
+
+# So many rows fit on one sheet of paper; the rest is counted and stands behind a link.
+MOST_UNITS, MOST_ROUNDS, MOST_OBSTACLES, MOST_BUDGET_ROWS, MOST_COVERED = 6, 5, 4, 4, 3
+TWO_WEEKS = timedelta(days=14)
+_ANSWERED = Q(fate_then__in=(SubmissionState.SENT, SubmissionState.ACCEPTED))
+_OPEN = Q(fate_then=None)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCounts:
+    """How what is owed in the year stands: `due` by the day, `answered` and `timely` of them, and each fate of all."""
+
+    all: int
+    due: int
+    answered: int
+    timely: int
+    accepted: int
+    sent: int
+    returned: int
+    soon: int
+    late: int
+    waiting: int
+    late_units: int
+    held_up: int
+    two_weeks: int
+
+    @property
+    def bars(self) -> list["Bar"]:
+        """How many stand how, as parts of one bar from left to right; none of those that nobody has."""
+        told = {
+            StandingFilter.ACCEPTED: self.accepted,
+            StandingFilter.TO_DECIDE: self.sent,
+            StandingFilter.DUE_SOON: self.soon,
+            StandingFilter.NOT_YET_DUE: self.waiting,
+            StandingFilter.RETURNED: self.returned,
+            StandingFilter.LATE: self.late,
+        }
+        starts = accumulate(told.values(), initial=0)
+        return [
+            Bar(code, start, count)
+            for start, (code, count) in zip(starts, told.items(), strict=False)
+            if count
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many of all stand so, and after how many others they are drawn."""
+
+    code: str
+    start: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateUnit:
+    """An agency with its late obligations, of how many that were due, and the oldest due day of them."""
+
+    agency_id: int
+    name: str
+    late: int
+    due: int
+    oldest: date
+
+
+@dataclass(frozen=True, slots=True)
+class RoundAhead:
+    """A round that is due within two weeks: of how many agencies it was asked, and how many answered."""
+
+    obligation: Obligation
+    due_on: date
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeadersSheet:
+    """Everything on the sheet; `rounds_in_all` counts those of which the first are shown."""
+
+    on: date
+    programme: Programme | None
+    counts: SheetCounts
+    late_units: tuple[LateUnit, ...]
+    rounds: tuple[RoundAhead, ...]
+    rounds_in_all: int
+    obstacles: tuple[Any, ...]
+    budget: BudgetCut
+    coverage: tuple[CoverageGlance, ...]
+
+    @property
+    def budget_rows(self) -> tuple[CutRow, ...]:
+        """The largest rows of the money; all of them stand in the total."""
+        return self.budget.rows[:MOST_BUDGET_ROWS]
+
+    @property
+    def spent_percent(self) -> int | None:
+        """How much of the allocated money is spent; None where none is allocated."""
+        total = self.budget.total
+        return round(100 * (total.spent or 0) / total.allocated) if total.allocated else None
+
+
+def leaders_sheet(account: Any, *, on: date, today: date, programme: Programme | None) -> LeadersSheet:
+    """This function will gather the sheet of a day, of one programme or of all, with a fixed number of queries."""
+    rows: QuerySet[Any] = obligations_open_to(account)
+    if programme is not None:
+        rows = rows.filter(programme=programme)
+    rows = _in_play(as_of(rows, on=on, today=today), on=on)
+    counts = SheetCounts(**rows.order_by().aggregate(**_counted(on)))
+    ahead = _rounds_ahead(rows, on=on)
+    return LeadersSheet(
+        on=on,
+        programme=programme,
+        counts=counts,
+        late_units=tuple(_late_units(rows, on=on)),
+        rounds=_named(ahead[:MOST_ROUNDS]),
+        rounds_in_all=len(ahead),
+        obstacles=tuple(
+            rows.filter(progress_then=WorkProgress.OBSTACLE)
+            .select_related("agency")
+            .order_by("-sent_then", "id")[:MOST_OBSTACLES]
+        ),
+        budget=_budget(account, on=on, programme=programme),
+        coverage=tuple(_coverage(account, on=on, programme=programme)),
+    )
+
+
+def as_of(rows: QuerySet[Obligation], *, on: date, today: date) -> QuerySet[Any]:
+    """Say of obligations how they stood at the end of a day, without those waived by then.
+
+    This function will give each the due day then, the fate ("sent", "returned", "accepted", None) of the version
+    that counted then, its words and progress. Of today the row itself knows them, of an earlier day its history.
+    """
+    rows = rows.filter(Q(waived_on=None) | Q(waived_on__gt=on))
+    if on >= today:
+        return rows.annotate(
+            due_then=F("due_on"),
+            fate_then=F("standing__state"),
+            progress_then=F("standing__progress"),
+            text_then=F("standing__text"),
+            sent_then=F("standing__sent_on"),
+        )
+    later = ObligationChange.objects.filter(
+        obligation=OuterRef("pk"), kind=ChangeKind.EXTEND, changed_on__gt=on
+    ).order_by("id")
+    counted = _version_that_counted(on)
+    return rows.annotate(
+        due_then=Coalesce(Subquery(later.values("due_before")[:1]), F("due_on")),
+        fate_then=Subquery(counted.values("fate")[:1]),
+        progress_then=Subquery(counted.values("progress")[:1]),
+        text_then=Subquery(counted.values("text")[:1]),
+        sent_then=Subquery(counted.values("sent_on")[:1]),
+    )
+
+
+def _version_that_counted(on: date) -> QuerySet[Any]:
+    """The last version accepted by a day, else the last one sent by then, with its fate at the end of that day."""
+    is_decided = Q(decided_on__lte=on)
+    fate = Case(
+        When(
+            is_decided & Q(state__in=(SubmissionState.ACCEPTED, SubmissionState.SUPERSEDED)),
+            then=Value(SubmissionState.ACCEPTED.value),
+        ),
+        When(is_decided & Q(state=SubmissionState.RETURNED), then=Value(SubmissionState.RETURNED.value)),
+        default=Value(SubmissionState.SENT.value),
+        output_field=CharField(),
+    )
+    is_not_accepted = Case(When(fate=SubmissionState.ACCEPTED, then=0), default=1)
+    sent: QuerySet[Any] = Submission.objects.filter(
+        obligation=OuterRef("pk"), number__isnull=False, sent_on__lte=on
+    )
+    return sent.annotate(fate=fate).order_by(is_not_accepted, "-number")
+
+
+def _in_play(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:
+    """What is due within the year of the day, and what is open from before."""
+    first, last = date(on.year, 1, 1), date(on.year, 12, 31)
+    is_open = _OPEN | Q(fate_then=SubmissionState.RETURNED)
+    return rows.filter(Q(due_then__range=(first, last)) | Q(due_then__lt=first) & is_open)
+
+
+def _counted(on: date) -> dict[str, Count]:
+    soon_until = add_working_days(on, DEFAULT_STATE_RULES.soon_days + 1)
+    is_due, late = Q(due_then__lte=on), _OPEN & Q(due_then__lt=on)
+    asked = {
+        "due": is_due,
+        "answered": is_due & _ANSWERED,
+        "timely": is_due & _ANSWERED & Q(first_sent_on__lte=F("due_then")),
+        "accepted": Q(fate_then=SubmissionState.ACCEPTED),
+        "sent": Q(fate_then=SubmissionState.SENT),
+        "returned": Q(fate_then=SubmissionState.RETURNED),
+        "soon": _OPEN & Q(due_then__gte=on, due_then__lt=soon_until),
+        "late": late,
+        "waiting": _OPEN & Q(due_then__gte=soon_until),
+        "held_up": Q(progress_then=WorkProgress.OBSTACLE),
+        "two_weeks": _soon(on) & (_OPEN | Q(fate_then=SubmissionState.RETURNED)),
+    }
+    counts = {name: Count("pk", filter=condition) for name, condition in asked.items()}
+    return counts | {"all": Count("pk"), "late_units": Count("agency", filter=late, distinct=True)}
+
+
+def _soon(on: date) -> Q:
+    return Q(due_then__gt=on, due_then__lte=on + TWO_WEEKS)
+
+
+def _late_units(rows: QuerySet[Any], *, on: date) -> list[LateUnit]:
+    late = _OPEN & Q(due_then__lt=on)
+    by_unit = (
+        rows.filter(due_then__lte=on)
+        .order_by()
+        .values("agency_id", "agency__name")
+        .annotate(late=Count("pk", filter=late), due=Count("pk"), oldest=Min("due_then", filter=late))
+        .filter(late__gt=0)
+        .order_by("-late", "oldest", "agency__name", "agency_id")
+    )
+    return [
+        LateUnit(one["agency_id"], one["agency__name"], one["late"], one["due"], one["oldest"])
+        for one in by_unit[:MOST_UNITS]
+    ]
+
+
+def _rounds_ahead(rows: QuerySet[Any], *, on: date) -> list[dict[str, Any]]:
+    """The rounds due within two weeks that somebody has still to answer, the nearest first."""
+    found = (
+        rows.filter(_soon(on), whole=None)
+        .order_by()
+        .values("what", "occurrence")
+        .annotate(
+            due=Min("due_then"), one=Min("pk"), asked=Count("pk"), answered=Count("pk", filter=_ANSWERED)
+        )
+        .filter(answered__lt=F("asked"))
+        .order_by("due", "one")
+    )
+    return list(found)
+
+
+def _named(rounds: list[dict[str, Any]]) -> tuple[RoundAhead, ...]:
+    named = Obligation.objects.select_related("agency").in_bulk([one["one"] for one in rounds])
+    return tuple(RoundAhead(named[one["one"]], one["due"], one["asked"], one["answered"]) for one in rounds)
+
+
+def _budget(account: Any, *, on: date, programme: Programme | None) -> BudgetCut:
+    """The money of the year by the papers dated until the day: by programme, or of one by its groups; most first."""
+    entries = entries_open_to(account).filter(year=on.year, dated_on__lte=on)
+    if programme is not None:
+        entries = entries.filter(line__programme=programme)
+    cut = cut_entries(entries, ["chuong-trinh" if programme is None else "nhom"])
+    rows = sorted(cut.rows, key=lambda row: -max(row.sums.planned or 0, row.sums.allocated or 0))
+    return BudgetCut(tuple(rows), cut.total)
+
+
+def _coverage(account: Any, *, on: date, programme: Programme | None) -> list[CoverageGlance]:
+    programmes = programmes_open_to(account)
+    if programme is not None:
+        programmes = programmes.filter(pk=programme.pk)
+    else:
+        programmes = programmes.filter(first_year__lte=on.year, last_year__gte=on.year)
+    return coverage_at_a_glance(programmes, most=MOST_COVERED, reach=reach_to_see(account), on=on)
