@@ -27,6 +27,7 @@ from factories.programme_rights import (
     keep_work_of_unit,
 )
 from factories.reports import photo_bytes, send
+from factories.tickets import make_ticket
 from factories.words import make_damaged_reading
 
 from haidang.agencies.enums import AgencyKind, Role, SuccessionKind
@@ -63,8 +64,9 @@ MARKS: dict[str, frozenset[str]] = {
     "Dấu-vết-Hải-Âu": frozenset({Role.ADMINISTRATOR}),  # in the log
     "024 7777 1234": frozenset({Role.OFFICER, Role.LEADER, Role.FOCAL}),  # office telephone of the own unit
     "024 8888 5678": frozenset({Role.OFFICER, Role.LEADER}),  # office telephone of another unit
+    "Vướng-Cò-Thìa": frozenset({Role.OFFICER, Role.LEADER}),  # in what another unit raised
 }
-PAPER, EMAIL, NOTICE, LOG, OWN_PHONE, OTHERS_PHONE = MARKS
+PAPER, EMAIL, NOTICE, LOG, OWN_PHONE, OTHERS_PHONE, TICKET = MARKS
 # Who reads what another unit owes and answers: the administrator in the log of actions and in a reorganisation.
 OTHERS_TASK, OTHERS_ANSWER = "Việc-nhà-Cò-Lửa", "Trả-lời-Chim-Sếu"
 MARKS |= dict.fromkeys(
@@ -105,6 +107,7 @@ def build_city() -> City:
     _keep_register(city)
     _keep_work(city)
     keep_programme_work(city)
+    city.kept["ticket"] = make_ticket(own, people[Role.FOCAL], text="Dấu riêng của mình")
     return city
 
 
@@ -112,6 +115,7 @@ def rows_of_the_neighbour(city: City) -> None:
     """This function will make the rows that nobody of the own unit may see or count."""
     Account.objects.filter(pk=city.neighbour.pk).update(email=EMAIL)
     city.kept["other notice"] = _tell(city.neighbour, f"Dấu riêng {NOTICE}")
+    city.kept["other ticket"] = make_ticket(city.other, city.neighbour, text=f"Dấu riêng {TICKET}")
     Seat.objects.filter(agency=city.other).update(phone=OTHERS_PHONE)
     keep_work_of_unit(city, city.other, city.neighbour, whose="other ", mark=OTHERS_WORK)
     record_event(actor=city.neighbour, act="tests.visit", subject=city.other, after={"note": LOG})
@@ -345,6 +349,7 @@ ROWS: dict[str, Callable[[City, str], Place]] = {
         "receipt",
         "relation",
         "seat",
+        "ticket",
         "word",
     )
 }
@@ -353,6 +358,7 @@ ROWS |= PROGRAMME_ROWS
 OTHERS_ROWS: dict[str, Callable[[City, str], Place]] = {
     "notice": _by_key("other notice"),
     "receipt": _by_key("other receipt"),
+    "ticket": _by_key("other ticket"),
 }
 
 ROWS |= {kind: _by_key(kind) for kind in ("law", "merged entry", "obligation", "reorganisation")}

@@ -22,6 +22,10 @@ class ReportsConfig(AppConfig):
         registry.add_panel("programme.item", panels.item_panel)
         registry.add_panel("agencies.agency", panels.agency_panel)
         registry.add_panel("desk.home", panels.home_panel)
+        registry.add_panel("programme.item", panels.item_tickets_panel)
+        registry.add_panel("agencies.agency", panels.agency_tickets_panel)
+        registry.add_panel("desk.home", panels.home_tickets_panel)
+        registry.name_notices({"reports.ticket": _("obstacles and proposals")})
         registry.name_acts(
             {
                 "reports.open_rounds": _("opened rounds"),
@@ -36,6 +40,12 @@ class ReportsConfig(AppConfig):
                 "reports.waive_obligation": _("waived an obligation"),
                 "reports.hand_over_obligation": _("handed an obligation over"),
                 "reports.give_obligation_back": _("gave an obligation back"),
+                "reports.raise_ticket": _("raised an obstacle or a proposal"),
+                "reports.answer_ticket": _("answered an obstacle or a proposal"),
+                "reports.ask_again_ticket": _("asked again about an obstacle or a proposal"),
+                "reports.forward_ticket": _("forwarded an obstacle or a proposal"),
+                "reports.close_ticket": _("settled an obstacle or a proposal"),
+                "reports.withdraw_ticket": _("withdrew an obstacle or a proposal"),
                 "reports.refuse_evidence": _("removed a file with a secret mark"),
             }
         )
@@ -45,6 +55,7 @@ class ReportsConfig(AppConfig):
                 "agencies": _("number of agencies"),
                 "progress": _("state of the work"),
                 "figure": _("figure"),
+                "addressee": _("addressed to"),
                 "reason": _("reason"),
                 "paper": _("by the paper"),
                 "version": _("version"),
@@ -53,5 +64,5 @@ class ReportsConfig(AppConfig):
                 "calendar": _("calendar of data"),
             }
         )
-        for choices in (enums.SubmissionKind, enums.WorkProgress):
+        for choices in (enums.SubmissionKind, enums.WorkProgress, enums.TicketState):
             registry.name_facts(dict(choices.choices))

@@ -88,3 +88,40 @@ class StandingFilter(TextChoices):
     ACCEPTED = "accepted", _("accepted as it is")
     NIL = "nil", _("nothing to report")
     WAIVED = "waived", _("waived")
+
+
+class TicketKind(TextChoices):
+    """What a unit asks to have cleared."""
+
+    OBSTACLE = "obstacle", _("difficulty in the work")
+    STANDING = "standing", _("proposal to the standing body")
+    HIGHER = "higher", _("proposal to a higher body")
+    FUNDING = "funding", _("funding that is held up")
+
+
+class TicketState(TextChoices):
+    OPEN = "open", _("waits for an answer")
+    ANSWERED = "answered", _("answered by the body")
+    CLOSED = "closed", _("settled")
+    WITHDRAWN = "withdrawn", _("withdrawn by the unit")
+
+
+class TurnKind(TextChoices):
+    """What was said or done about a ticket, one after another."""
+
+    RAISE = "raise", _("raised")
+    ANSWER = "answer", _("answered the unit")
+    ASK_AGAIN = "ask_again", _("asked again")
+    FORWARD = "forward", _("forwarded")
+    CLOSE = "close", _("settled it")
+    WITHDRAW = "withdraw", _("withdrew it")
+
+
+class TicketFilter(TextChoices):
+    """How tickets stand on a day, as one looks for them."""
+
+    LATE = "late", _("waits past its day")
+    OPEN = "open", _("waits for an answer")
+    ANSWERED = "answered", _("answered by the body")
+    CLOSED = "closed", _("settled")
+    WITHDRAWN = "withdrawn", _("withdrawn by the unit")

@@ -118,3 +118,29 @@ class SecretText(ReportsError):
                 "and nothing of it was kept. Send it by the way laid down for secret papers."
             )
         )
+
+
+class TicketChangedMeanwhile(ReportsError):
+    """Someone else answered, settled or forwarded the ticket after it was opened on screen."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Someone else has said or settled something here meanwhile. See below how it stands now; "
+                "what you wrote is still in the form. Send it again if it still holds."
+            )
+        )
+
+
+class TicketIsDone(ReportsError):
+    """The ticket is settled or withdrawn: nothing more can be said about it."""
+
+    def __str__(self) -> str:
+        return str(_("This is settled or withdrawn already. Raise a new one if it comes up again."))
+
+
+class WordsMissing(ReportsError):
+    """A ticket or an answer without a word."""
+
+    def __str__(self) -> str:
+        return str(_("Write at least one sentence: the other side reads it."))

@@ -5,7 +5,7 @@ from typing import Any
 from haidang.agencies.enums import Role
 from haidang.agencies.queries import reach_to_see, reach_to_write
 from haidang.agencies.rules import may_adopt_programme, posts_today
-from haidang.reports.models import Obligation
+from haidang.reports.models import Obligation, Ticket
 
 WORKING_ROLES = (Role.FOCAL, Role.OFFICER)
 
@@ -41,3 +41,18 @@ def may_decide(account: Any, obligation: Obligation) -> bool:
     if obligation.owed_to_id is None:
         return may_open_rounds(account)
     return reach_to_write(account).covers(obligation.owed_to_id)
+
+
+def may_raise(account: Any, agency_id: int | None) -> bool:
+    """This function will tell who may raise a ticket for an agency, ask again and withdraw it: who writes for it."""
+    return reach_to_write(account).covers(agency_id)
+
+
+def may_answer_ticket(account: Any, ticket: Ticket) -> bool:
+    """This function will tell who may answer: who writes for the addressee, else an officer."""
+    return reach_to_write(account).covers(ticket.addressee_id)
+
+
+def may_settle_ticket(account: Any, ticket: Ticket) -> bool:
+    """This function will tell who may say that a ticket is settled: the unit that raised it, or an officer."""
+    return reach_to_write(account).covers(ticket.agency_id)

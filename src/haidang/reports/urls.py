@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haidang.reports.views import changes, evidence, leading, lists, opening, work
+from haidang.reports.views import changes, evidence, leading, lists, opening, tickets, work
 
 app_name = "reports"
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path("dot/<int:pk>/", lists.show_round, name="round"),
     path("don-vi/<int:pk>/", lists.show_unit, name="unit"),
     path("minh-chung/<uuid:token>/", evidence.show_evidence, name="evidence"),
+    path("kien-nghi/", tickets.ticket_list, name="tickets"),
+    path("kien-nghi/moi/", tickets.raise_one, name="raise_ticket"),
+    path("kien-nghi/<int:pk>/", tickets.show_ticket, name="ticket"),
+    path("kien-nghi/<int:pk>/tra-loi/", tickets.answer, name="answer_ticket"),
+    path("kien-nghi/<int:pk>/chuyen/", tickets.forward, name="forward_ticket"),
+    path("kien-nghi/<int:pk>/viec/", tickets.settle, name="settle_ticket"),
     path("<int:pk>/", work.show_obligation, name="obligation"),
     path("<int:pk>/gui/", work.answer_obligation, name="answer"),
     path("<int:pk>/ban/<int:number>/quyet-dinh/", changes.decide_submission, name="decide"),

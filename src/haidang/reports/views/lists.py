@@ -15,7 +15,7 @@ from haidang.programme.queries.programmes import programme_list
 from haidang.reports import rules
 from haidang.reports.enums import StandingFilter
 from haidang.reports.forms import ObligationsForm
-from haidang.reports.queries import pages
+from haidang.reports.queries import pages, tickets
 from haidang.reports.queries.standing import (
     loaded_page,
     obligation_rows,
@@ -24,6 +24,7 @@ from haidang.reports.queries.standing import (
     with_facts,
 )
 from haidang.reports.views.access import require
+from haidang.reports.views.panels import raise_address_of
 
 EVERYBODY = "tat-ca"
 
@@ -92,6 +93,9 @@ def show_unit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "section": "obligations",
         "agency": agency,
+        "today": today,
+        "tickets": tickets.tickets_of_agency(agency, request.user),
+        "raise_address": raise_address_of(request.user, agency),
         "shares": pages.unit_shares(agency, request.user, on=today),
         "counts": pages.count_by_standing(owed, on=today),
         "page": page,

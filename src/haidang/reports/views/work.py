@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies.queries import is_alive_on
 from haidang.reports import rules
-from haidang.reports.enums import SubmissionState
+from haidang.reports.enums import SubmissionState, WorkProgress
 from haidang.reports.errors import ReportsError
 from haidang.reports.forms import AnswerForm, DecisionForm
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import keep_draft, send_submission
 from haidang.reports.queries import pages
+from haidang.reports.queries.tickets import tickets_of_obligation
 from haidang.reports.views.access import require, seen_obligation
 
 NOTHING_TO_REPORT, KEEP_DRAFT, AGAIN = "nil", "nhap", "thay"
@@ -54,7 +55,7 @@ def answer_obligation(request: HttpRequest, pk: int) -> HttpResponse:
     if is_valid and KEEP_DRAFT in request.POST:
         return _kept(request, form, obligation)
     if is_valid and _is_sent(request, form, obligation):
-        return _taken_to(request, reverse("reports:my_work"))
+        return _taken_to(request, _next_address(request, obligation))
     return _shown_again(request, form, obligation)
 
 
@@ -77,6 +78,22 @@ def _is_sent(request: HttpRequest, form: AnswerForm, obligation: Obligation) -> 
     else:
         messages.info(request, _("This was sent already and stands as it was; nothing was sent twice."))
     return True
+
+
+def _next_address(request: HttpRequest, obligation: Obligation) -> str:
+    """Work that is held up leads to asking somebody to clear it, unless that was asked already."""
+    obligation.refresh_from_db()
+    if _is_held_up(obligation) and not tickets_of_obligation(obligation, request.user):
+        return _raise_address(obligation)
+    return reverse("reports:my_work")
+
+
+def _is_held_up(obligation: Obligation) -> bool:
+    return obligation.standing is not None and obligation.standing.progress == WorkProgress.OBSTACLE
+
+
+def _raise_address(obligation: Obligation) -> str:
+    return f"{reverse('reports:raise_ticket')}?nhiem_vu={obligation.pk}"
 
 
 def _kept(request: HttpRequest, form: AnswerForm, obligation: Obligation) -> HttpResponse:
@@ -125,6 +142,7 @@ def _obligation_page(
     is_locked = page.row.state.code in {"accepted", "nil"} and not is_asked_for
     is_for_another = not is_asked_for and not rules.is_own(request.user, obligation)
     is_form_shown = may_answer and not is_locked and not is_for_another
+    held = tickets_of_obligation(obligation, request.user)
     context = {
         "section": "my_work",
         "page": page,
@@ -136,6 +154,10 @@ def _obligation_page(
         "to_decide": waiting[0] if waiting and rules.may_decide(request.user, obligation) else None,
         "decision_form": DecisionForm(),
         "may_change": rules.may_open_rounds(request.user),
+        "today": today,
+        "tickets": held,
+        "raise_address": _raise_address(obligation) if may_answer else "",
+        "is_held_up": may_answer and not held and _is_held_up(obligation),
         "may_ask_parts": bool(page.partners) and rules.may_answer(request.user, obligation),
     }
     return render(request, "reports/obligation.html", context, status=status)

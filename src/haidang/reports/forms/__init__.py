@@ -248,7 +248,7 @@ class HandOverForm(ChangeForm):
         self.on = on
 
     def clean_agency(self) -> Agency:
-        return _agency_in_register(self.cleaned_data["agency"], on=self.on)
+        return agency_in_register(self.cleaned_data["agency"], on=self.on)
 
 
 class PartsForm(forms.Form):
@@ -355,7 +355,7 @@ class RequestForm(forms.Form):
         wrong: list[Any] = []
         for line in dict.fromkeys(lines):
             try:
-                agency = _agency_in_register(line, on=self.on)
+                agency = agency_in_register(line, on=self.on)
                 found[agency.pk] = agency
             except ValidationError as refusal:
                 wrong += refusal.messages
@@ -505,7 +505,7 @@ def _day_of(text: str) -> date:
         raise ValidationError(_("There is no day %(day)s. Write it as dd/mm/yyyy."), params={"day": text})
 
 
-def _agency_in_register(text: str, *, on: date) -> Agency:
+def agency_in_register(text: str, *, on: date) -> Agency:
     try:
         return body_of_register(text, on=on)
     except AgenciesError as refusal:
