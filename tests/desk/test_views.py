@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 # Session, account, posts; papers being read, to review, refused; findings and doubts of those; programmes; units below
 # the own agency, papers they have to read, papers sent to agencies.
-QUERIES_OF_HOME = 14
+QUERIES_OF_HOME = 15
 
 
 def make_paper(state: str, number: str = "15/KH-UBND") -> DocumentReading:

@@ -144,21 +144,18 @@ def tickets_of_obligation(obligation: Obligation, account: Any) -> list[Ticket]:
     return _on_a_panel(tickets_open_to(account).filter(obligation=obligation))
 
 
-def tickets_to_answer(account: Any) -> QuerySet[Ticket]:
-    """This function will return what waits for this person's answer; an officer's is what no other body answers."""
-    reach = reach_to_write(account)
-    waiting = tickets_open_to(account).filter(state=TicketState.OPEN)
-    if reach.is_everywhere:
-        return waiting.filter(addressee=None)
-    return waiting.filter(addressee__in=reach.agencies)
+def tickets_at_home(account: Any) -> dict[str, int]:
+    """Count with one query what waits for this person's answer, and what their agencies raised and others answered.
 
-
-def tickets_to_settle(account: Any) -> QuerySet[Ticket]:
-    """This function will return what the person's own agencies raised and others answered: settle or ask again."""
+    This function will count for an officer what no other body answers, and nothing to settle: units do that.
+    """
     reach = reach_to_write(account)
-    if reach.is_everywhere:
-        return Ticket.objects.none()
-    return Ticket.objects.filter(agency__in=reach.agencies, state=TicketState.ANSWERED)
+    to_answer = Q(addressee=None) if reach.is_everywhere else Q(addressee__in=reach.agencies)
+    to_settle = Q(agency__in=reach.agencies)
+    return Ticket.objects.aggregate(
+        to_answer=Count("pk", filter=to_answer & Q(state=TicketState.OPEN)),
+        to_settle=Count("pk", filter=to_settle & Q(state=TicketState.ANSWERED)),
+    )
 
 
 def day_to_answer(on: date) -> date:

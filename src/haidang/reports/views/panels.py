@@ -61,10 +61,7 @@ def home_tickets_panel(account: Any, _subject: Any) -> Panel | None:
     """This function will say at the desk what waits for the person's answer, and what was answered to them."""
     if not pages.my_agencies(account):
         return None
-    counts = {
-        "to_answer": tickets.tickets_to_answer(account).count(),
-        "to_settle": tickets.tickets_to_settle(account).count(),
-    }
+    counts = tickets.tickets_at_home(account)
     return Panel("reports/home_tickets_panel.html", counts) if any(counts.values()) else None
 
 
