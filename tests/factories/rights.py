@@ -27,7 +27,7 @@ from factories.programme_rights import (
     keep_work_of_unit,
 )
 from factories.reports import photo_bytes, send
-from factories.tickets import make_ticket
+from factories.tickets import make_briefing, make_ticket
 from factories.words import make_damaged_reading
 
 from haidang.agencies.enums import AgencyKind, Role, SuccessionKind
@@ -64,7 +64,7 @@ MARKS: dict[str, frozenset[str]] = {
     "Dấu-vết-Hải-Âu": frozenset({Role.ADMINISTRATOR}),  # in the log
     "024 7777 1234": frozenset({Role.OFFICER, Role.LEADER, Role.FOCAL}),  # office telephone of the own unit
     "024 8888 5678": frozenset({Role.OFFICER, Role.LEADER}),  # office telephone of another unit
-    "Vướng-Cò-Thìa": frozenset({Role.OFFICER, Role.LEADER}),  # in what another unit raised
+    "Vướng-Cò-Thìa": frozenset({Role.OFFICER, Role.LEADER}),  # in what another unit raised, in its briefings
 }
 PAPER, EMAIL, NOTICE, LOG, OWN_PHONE, OTHERS_PHONE, TICKET = MARKS
 # Who reads what another unit owes and answers: the administrator in the log of actions and in a reorganisation.
@@ -108,6 +108,8 @@ def build_city() -> City:
     _keep_work(city)
     keep_programme_work(city)
     city.kept["ticket"] = make_ticket(own, people[Role.FOCAL], text="Dấu riêng của mình")
+    city.kept["briefing"] = make_briefing(people[Role.OFFICER], own)
+    city.kept["conclusion"] = city.kept["briefing"].conclusions.get()
     return city
 
 
@@ -116,6 +118,11 @@ def rows_of_the_neighbour(city: City) -> None:
     Account.objects.filter(pk=city.neighbour.pk).update(email=EMAIL)
     city.kept["other notice"] = _tell(city.neighbour, f"Dấu riêng {NOTICE}")
     city.kept["other ticket"] = make_ticket(city.other, city.neighbour, text=f"Dấu riêng {TICKET}")
+    officer = city.people[Role.OFFICER]
+    briefing = make_briefing(
+        officer, city.other, title=f"Dấu riêng {TICKET}", tickets=[city.kept["other ticket"]]
+    )
+    city.kept |= {"other briefing": briefing, "other conclusion": briefing.conclusions.get()}
     Seat.objects.filter(agency=city.other).update(phone=OTHERS_PHONE)
     keep_work_of_unit(city, city.other, city.neighbour, whose="other ", mark=OTHERS_WORK)
     record_event(actor=city.neighbour, act="tests.visit", subject=city.other, after={"note": LOG})
@@ -334,7 +341,9 @@ ROWS: dict[str, Callable[[City, str], Place]] = {
         "act",
         "agency",
         "agency name",
+        "briefing",
         "circulation",
+        "conclusion",
         "delegation",
         "doubt",
         "duty",
@@ -359,6 +368,8 @@ OTHERS_ROWS: dict[str, Callable[[City, str], Place]] = {
     "notice": _by_key("other notice"),
     "receipt": _by_key("other receipt"),
     "ticket": _by_key("other ticket"),
+    "briefing": _by_key("other briefing"),
+    "conclusion": _by_key("other conclusion"),
 }
 
 ROWS |= {kind: _by_key(kind) for kind in ("law", "merged entry", "obligation", "reorganisation")}

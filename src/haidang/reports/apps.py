@@ -25,7 +25,30 @@ class ReportsConfig(AppConfig):
         registry.add_panel("programme.item", panels.item_tickets_panel)
         registry.add_panel("agencies.agency", panels.agency_tickets_panel)
         registry.add_panel("desk.home", panels.home_tickets_panel)
-        registry.name_notices({"reports.ticket": _("obstacles and proposals")})
+        registry.name_notices(
+            {"reports.ticket": _("obstacles and proposals"), "reports.briefing": _("briefings of the body")}
+        )
+        self._name_acts()
+        registry.name_facts(
+            {
+                "obligations": _("obligations"),
+                "agencies": _("number of agencies"),
+                "progress": _("state of the work"),
+                "figure": _("figure"),
+                "held_on": _("held on"),
+                "addressee": _("addressed to"),
+                "reason": _("reason"),
+                "paper": _("by the paper"),
+                "version": _("version"),
+                "evidence_months": _("evidence every so many months"),
+                "days_after_close": _("working days after data close"),
+                "calendar": _("calendar of data"),
+            }
+        )
+        for choices in (enums.SubmissionKind, enums.WorkProgress, enums.TicketState):
+            registry.name_facts(dict(choices.choices))
+
+    def _name_acts(self) -> None:
         registry.name_acts(
             {
                 "reports.open_rounds": _("opened rounds"),
@@ -46,23 +69,11 @@ class ReportsConfig(AppConfig):
                 "reports.forward_ticket": _("forwarded an obstacle or a proposal"),
                 "reports.close_ticket": _("settled an obstacle or a proposal"),
                 "reports.withdraw_ticket": _("withdrew an obstacle or a proposal"),
+                "reports.plan_briefing": _("planned a briefing"),
+                "reports.change_briefing": _("changed a briefing"),
+                "reports.keep_minutes": _("kept the minutes of a briefing"),
+                "reports.conclude": _("entered a conclusion of a briefing"),
+                "reports.give_conclusion": _("gave a conclusion to agencies"),
                 "reports.refuse_evidence": _("removed a file with a secret mark"),
             }
         )
-        registry.name_facts(
-            {
-                "obligations": _("obligations"),
-                "agencies": _("number of agencies"),
-                "progress": _("state of the work"),
-                "figure": _("figure"),
-                "addressee": _("addressed to"),
-                "reason": _("reason"),
-                "paper": _("by the paper"),
-                "version": _("version"),
-                "evidence_months": _("evidence every so many months"),
-                "days_after_close": _("working days after data close"),
-                "calendar": _("calendar of data"),
-            }
-        )
-        for choices in (enums.SubmissionKind, enums.WorkProgress, enums.TicketState):
-            registry.name_facts(dict(choices.choices))

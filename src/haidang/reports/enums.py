@@ -125,3 +125,9 @@ class TicketFilter(TextChoices):
     ANSWERED = "answered", _("answered by the body")
     CLOSED = "closed", _("settled")
     WITHDRAWN = "withdrawn", _("withdrawn by the unit")
+
+
+class BriefingKind(TextChoices):
+    QUARTERLY = "quarterly", _("quarterly briefing")
+    PERIODIC = "periodic", _("periodic briefing")
+    AD_HOC = "ad_hoc", _("briefing when needed")

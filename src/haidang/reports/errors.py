@@ -144,3 +144,22 @@ class WordsMissing(ReportsError):
 
     def __str__(self) -> str:
         return str(_("Write at least one sentence: the other side reads it."))
+
+
+class BriefingChangedMeanwhile(ReportsError):
+    """Someone else changed the briefing after it was opened on screen."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Someone else has changed this briefing meanwhile. See below how it stands now; "
+                "what you wrote is still in the form. Save it again if it still holds."
+            )
+        )
+
+
+class ConclusionGiven(ReportsError):
+    """The conclusion is a request to agencies already."""
+
+    def __str__(self) -> str:
+        return str(_("This conclusion was given to agencies already; nothing was asked twice."))

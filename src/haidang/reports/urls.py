@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haidang.reports.views import changes, evidence, leading, lists, opening, tickets, work
+from haidang.reports.views import briefings, changes, evidence, leading, lists, opening, tickets, work
 
 app_name = "reports"
 urlpatterns = [
@@ -23,6 +23,14 @@ urlpatterns = [
     path("kien-nghi/<int:pk>/tra-loi/", tickets.answer, name="answer_ticket"),
     path("kien-nghi/<int:pk>/chuyen/", tickets.forward, name="forward_ticket"),
     path("kien-nghi/<int:pk>/viec/", tickets.settle, name="settle_ticket"),
+    path("giao-ban/", briefings.briefing_list, name="briefings"),
+    path("giao-ban/moi/", briefings.plan_one, name="plan_briefing"),
+    path("giao-ban/<int:pk>/", briefings.show_briefing, name="briefing"),
+    path("giao-ban/<int:pk>/sua/", briefings.edit_briefing, name="edit_briefing"),
+    path("giao-ban/<int:pk>/bien-ban/", briefings.keep_minutes, name="keep_minutes"),
+    path("giao-ban/<int:pk>/ket-luan/", briefings.conclude, name="conclude"),
+    path("giao-ban/ket-luan/<int:pk>/giao/", briefings.give_conclusion, name="give_conclusion"),
+    path("giao-ban/<int:pk>/bien-ban.docx", briefings.download_minutes, name="minutes"),
     path("<int:pk>/", work.show_obligation, name="obligation"),
     path("<int:pk>/gui/", work.answer_obligation, name="answer"),
     path("<int:pk>/ban/<int:number>/quyet-dinh/", changes.decide_submission, name="decide"),

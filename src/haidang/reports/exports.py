@@ -1,0 +1,55 @@
+"""Minutes of a briefing as an official paper, to be numbered and signed."""
+
+from collections.abc import Iterable, Sequence
+
+from haidang.engines.drafting.official_paper import draft_paper
+from haidang.engines.drafting.paper_parts import (
+    Block,
+    Heading,
+    Letterhead,
+    OfficialPaper,
+    Paragraph,
+    SignatureBlock,
+)
+from haidang.reports.models import AgendaPoint, Briefing
+from haidang.reports.queries.briefings import ConclusionRow, point_words
+
+_KIND, _NUMBER, _PLACE = "BIÊN BẢN", "/BB", "..."
+
+
+def minutes_docx(
+    briefing: Briefing, *, issuer: str, agenda: Iterable[AgendaPoint], conclusions: Sequence[ConclusionRow]
+) -> bytes:
+    """This function will write minutes; the place, the number and the name of who signs are left open."""
+    invited = [agency.name for agency in briefing.invited.order_by("name", "id")]
+    body: list[Block] = [
+        Paragraph(f"Thời gian, địa điểm: ngày {briefing.held_on:%d/%m/%Y}. {briefing.place}".strip()),
+        Paragraph(f"Thành phần được mời: {'; '.join(invited)}."),
+        Heading("I. Nội dung"),
+        *(Paragraph(f"{number}. {_words_of(point)}") for number, point in enumerate(agenda, 1)),
+        Heading("II. Diễn biến"),
+        *(Paragraph(line) for line in briefing.minutes.splitlines() if line.strip()),
+        Heading("III. Kết luận"),
+        *(Paragraph(f"{row.conclusion.number}. {_conclusion_words(row)}") for row in conclusions),
+    ]
+    paper = OfficialPaper(
+        letterhead=Letterhead(issuer=issuer.upper(), number=_NUMBER, place=_PLACE, dated=briefing.held_on),
+        kind=_KIND,
+        title=briefing.title,
+        body=tuple(body),
+        signature=SignatureBlock(("CHỦ TRÌ",), ""),
+    )
+    return draft_paper(paper)
+
+
+def _words_of(point: AgendaPoint) -> str:
+    whose = f"Khó khăn, kiến nghị của {point.ticket.agency.name}" if point.ticket else ""
+    return ": ".join(part for part in (whose, point_words(point)) if part)
+
+
+def _conclusion_words(row: ConclusionRow) -> str:
+    if not row.owed:
+        return row.conclusion.text
+    names = ", ".join(one.obligation.agency.name for one in row.owed)
+    due = max(one.obligation.due_on for one in row.owed)
+    return f"{row.conclusion.text} ({names}; hạn {due:%d/%m/%Y})"

@@ -1,0 +1,178 @@
+"""What people enter about briefings. Agencies and points of an agenda stand one on a line."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from haidang.agencies.models import Agency
+from haidang.documents.operations.screening import is_secret_text
+from haidang.programme.forms import DayField
+from haidang.reports.enums import BriefingKind
+from haidang.reports.errors import SecretText
+from haidang.reports.forms import LONGEST_TITLE, agency_in_register
+from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE, Briefing, Ticket
+from haidang.reports.queries.briefings import Planned
+
+MOST_POINTS = 60
+LONGEST_MINUTES = 60_000
+
+
+class AgenciesField(forms.CharField):
+    """Agencies of the register, one on a line; each line that is none is told."""
+
+    def __init__(self, *, on: Any = None, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000, **options)
+        self.on = on
+
+    def clean(self, value: Any) -> Any:
+        found: dict[int, Agency] = {}
+        wrong: list[Any] = []
+        for line in dict.fromkeys(_lines(super().clean(value))):
+            try:
+                agency = agency_in_register(line, on=self.on)
+                found[agency.pk] = agency
+            except ValidationError as refusal:
+                wrong += refusal.messages
+        if wrong:
+            raise ValidationError(wrong)
+        return list(found.values())
+
+
+class PointsField(forms.CharField):
+    """Points of an agenda, one on a line."""
+
+    def clean(self, value: Any) -> Any:
+        points = _lines(super().clean(value))
+        if len(points) > MOST_POINTS:
+            raise ValidationError(_("At most %(most)d points."), params={"most": MOST_POINTS})
+        return points
+
+
+class RecordForm(forms.Form):
+    """A form whose text is read by others: it takes no state secrets."""
+
+    def clean(self) -> Any:
+        given = super().clean() or {}
+        texts = [str(given.get(name) or "") for name in ("title", "place", "text", "minutes")]
+        if is_secret_text([*texts, *(given.get("agenda") or [])]):
+            raise ValidationError(SecretText().message)
+        return given
+
+
+class BriefingForm(RecordForm):
+    """When a briefing is held, who is invited, and what is spoken of."""
+
+    key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    title = forms.CharField(label=_("Name of the briefing"), max_length=LONGEST_TITLE)
+    kind = forms.ChoiceField(label=_("How often"), choices=BriefingKind)
+    held_on = DayField(label=_("Day of the briefing"))
+    place = forms.CharField(label=_("Hour and place"), required=False, max_length=LONGEST_TITLE)
+    invited = AgenciesField(label=_("Agencies invited"), help_text=_("One on each line."))
+    agenda = PointsField(
+        label=_("What will be spoken of"),
+        required=False,
+        max_length=20_000,
+        help_text=_("One point on each line."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    tickets = forms.ModelMultipleChoiceField(
+        label=_("Obstacles and proposals that wait"),
+        required=False,
+        queryset=Ticket.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *arguments: Any, tickets: Any, on: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        fields: dict[str, Any] = self.fields
+        fields["tickets"].queryset = tickets
+        fields["tickets"].label_from_instance = lambda one: f"{one.agency}: {one.text[:140]}"
+        fields["invited"].on = on
+        fields["key"].initial = uuid.uuid4().hex
+        fields["version"].initial = 1
+        if not tickets:
+            del fields["tickets"]
+
+    def planned(self) -> Planned:
+        """This function will return what was entered."""
+        names = ("kind", "title", "held_on", "place", "invited", "agenda")
+        given = {name: self.cleaned_data[name] for name in names}
+        return Planned(**given, tickets=list(self.cleaned_data.get("tickets") or ()))
+
+
+class MinutesForm(RecordForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    minutes = forms.CharField(
+        label=_("Minutes"),
+        required=False,
+        max_length=LONGEST_MINUTES,
+        help_text=_("Who spoke of what, in short."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class GivingForm(RecordForm):
+    """To which agencies a conclusion is given, and until when."""
+
+    agencies = AgenciesField(label=_("Given to"), help_text=_("One agency on each line."))
+    due_on = DayField(label=_("Done by"))
+
+    def __init__(self, *arguments: Any, on: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        fields: dict[str, Any] = self.fields
+        fields["agencies"].on = on
+
+
+class ConclusionForm(GivingForm):
+    """A conclusion; with agencies and a day it becomes a request at once."""
+
+    key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("What was concluded"),
+        max_length=MOST_CHARACTERS_OF_SENTENCE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ["key", "text", "agencies", "due_on"]
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.auto_id = "conclusion_%s"
+        self.fields["key"].initial = uuid.uuid4().hex
+        for name in ("agencies", "due_on"):
+            self.fields[name].required = False
+
+    def clean(self) -> Any:
+        given = super().clean()
+        named, due = given.get("agencies"), given.get("due_on")
+        if named and not due and "due_on" not in self.errors:
+            self.add_error("due_on", _("Say by which day these agencies do it."))
+        if due and not named and "agencies" not in self.errors:
+            self.add_error("agencies", _("Say which agencies do it by this day."))
+        return given
+
+
+def as_written(briefing: Briefing) -> dict[str, Any]:
+    """This function will write a briefing as the fields of its form show it."""
+    points = briefing.agenda.order_by("number")
+    return {
+        "version": briefing.version,
+        "title": briefing.title,
+        "kind": briefing.kind,
+        "held_on": briefing.held_on,
+        "place": briefing.place,
+        "invited": "\n".join(_as_line(one) for one in briefing.invited.order_by("name", "id")),
+        "agenda": "\n".join(point.text for point in points if not point.ticket_id),
+        "tickets": [point.ticket_id for point in points if point.ticket_id],
+    }
+
+
+def _as_line(agency: Agency) -> str:
+    return f"{agency.name} ({agency.code})" if agency.code else agency.name
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
