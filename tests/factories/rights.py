@@ -27,7 +27,12 @@ from factories.programme_rights import (
     keep_work_of_unit,
 )
 from factories.reports import photo_bytes, send
-from factories.tickets import make_briefing, make_ticket
+from factories.ticket_rights import (
+    TICKET_MARKS,
+    TICKET_ROWS,
+    tickets_of_neighbour,
+    tickets_of_own_unit,
+)
 from factories.words import make_damaged_reading
 
 from haidang.agencies.enums import AgencyKind, Role, SuccessionKind
@@ -64,15 +69,15 @@ MARKS: dict[str, frozenset[str]] = {
     "Dấu-vết-Hải-Âu": frozenset({Role.ADMINISTRATOR}),  # in the log
     "024 7777 1234": frozenset({Role.OFFICER, Role.LEADER, Role.FOCAL}),  # office telephone of the own unit
     "024 8888 5678": frozenset({Role.OFFICER, Role.LEADER}),  # office telephone of another unit
-    "Vướng-Cò-Thìa": frozenset({Role.OFFICER, Role.LEADER}),  # in what another unit raised, in its briefings
 }
-PAPER, EMAIL, NOTICE, LOG, OWN_PHONE, OTHERS_PHONE, TICKET = MARKS
+PAPER, EMAIL, NOTICE, LOG, OWN_PHONE, OTHERS_PHONE = MARKS
 # Who reads what another unit owes and answers: the administrator in the log of actions and in a reorganisation.
 OTHERS_TASK, OTHERS_ANSWER = "Việc-nhà-Cò-Lửa", "Trả-lời-Chim-Sếu"
 MARKS |= dict.fromkeys(
     (OTHERS_TASK, OTHERS_ANSWER), frozenset({Role.ADMINISTRATOR, Role.OFFICER, Role.LEADER})
 )
 MARKS |= PROGRAMME_MARKS
+MARKS |= TICKET_MARKS
 # What the marked words stand beside: whoever may not read them looks for this.
 SEARCHED = "dau rieng"
 
@@ -107,9 +112,7 @@ def build_city() -> City:
     _keep_register(city)
     _keep_work(city)
     keep_programme_work(city)
-    city.kept["ticket"] = make_ticket(own, people[Role.FOCAL], text="Dấu riêng của mình")
-    city.kept["briefing"] = make_briefing(people[Role.OFFICER], own)
-    city.kept["conclusion"] = city.kept["briefing"].conclusions.get()
+    city.kept |= tickets_of_own_unit(own, people)
     return city
 
 
@@ -118,11 +121,7 @@ def rows_of_the_neighbour(city: City) -> None:
     Account.objects.filter(pk=city.neighbour.pk).update(email=EMAIL)
     city.kept["other notice"] = _tell(city.neighbour, f"Dấu riêng {NOTICE}")
     city.kept["other ticket"] = make_ticket(city.other, city.neighbour, text=f"Dấu riêng {TICKET}")
-    officer = city.people[Role.OFFICER]
-    briefing = make_briefing(
-        officer, city.other, title=f"Dấu riêng {TICKET}", tickets=[city.kept["other ticket"]]
-    )
-    city.kept |= {"other briefing": briefing, "other conclusion": briefing.conclusions.get()}
+    city.kept |= tickets_of_neighbour(city.other, city.neighbour, city.people)
     Seat.objects.filter(agency=city.other).update(phone=OTHERS_PHONE)
     keep_work_of_unit(city, city.other, city.neighbour, whose="other ", mark=OTHERS_WORK)
     record_event(actor=city.neighbour, act="tests.visit", subject=city.other, after={"note": LOG})
@@ -341,9 +340,7 @@ ROWS: dict[str, Callable[[City, str], Place]] = {
         "act",
         "agency",
         "agency name",
-        "briefing",
         "circulation",
-        "conclusion",
         "delegation",
         "doubt",
         "duty",
@@ -358,7 +355,6 @@ ROWS: dict[str, Callable[[City, str], Place]] = {
         "receipt",
         "relation",
         "seat",
-        "ticket",
         "word",
     )
 }
@@ -367,9 +363,6 @@ ROWS |= PROGRAMME_ROWS
 OTHERS_ROWS: dict[str, Callable[[City, str], Place]] = {
     "notice": _by_key("other notice"),
     "receipt": _by_key("other receipt"),
-    "ticket": _by_key("other ticket"),
-    "briefing": _by_key("other briefing"),
-    "conclusion": _by_key("other conclusion"),
 }
 
 ROWS |= {kind: _by_key(kind) for kind in ("law", "merged entry", "obligation", "reorganisation")}
@@ -384,3 +377,5 @@ OTHERS_ROWS |= {
     "sent answer": lambda city, _name: {"pk": city.kept["other obligation"].pk, "number": 1},
 }
 OTHERS_ROWS |= OTHERS_PROGRAMME_ROWS
+ROWS |= {kind: _by_key(kind) for kind in TICKET_ROWS}
+OTHERS_ROWS |= {kind: _by_key(f"other {kind}") for kind in TICKET_ROWS}

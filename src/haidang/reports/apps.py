@@ -45,7 +45,8 @@ class ReportsConfig(AppConfig):
                 "calendar": _("calendar of data"),
             }
         )
-        for choices in (enums.SubmissionKind, enums.WorkProgress, enums.TicketState):
+        # The last named wins: an obstacle is that of the work.
+        for choices in (enums.TicketKind, enums.SubmissionKind, enums.WorkProgress):
             registry.name_facts(dict(choices.choices))
 
     def _name_acts(self) -> None:

@@ -182,7 +182,6 @@ def _turn(
     if kind in {TurnKind.ANSWER, TurnKind.ASK_AGAIN} and not text.strip():
         raise WordsMissing
     _claim(ticket, version)
-    before = ticket.state
     ticket.state = _STATE_AFTER[kind]
     if kind == TurnKind.ANSWER and ticket.answered_on is None:
         ticket.answered_on = on
@@ -194,8 +193,7 @@ def _turn(
         on=on,
         text=text.strip(),
         paper=paper.strip(),
-        before={"state": before},
-        after={"state": ticket.state, "text": text.strip()[:MOST_CHARACTERS_OF_RECORD]}
+        after={"text": text.strip()[:MOST_CHARACTERS_OF_RECORD]}
         | ({"paper": paper.strip()} if paper.strip() else {}),
     )
     return ticket
