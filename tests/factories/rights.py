@@ -120,7 +120,6 @@ def rows_of_the_neighbour(city: City) -> None:
     """This function will make the rows that nobody of the own unit may see or count."""
     Account.objects.filter(pk=city.neighbour.pk).update(email=EMAIL)
     city.kept["other notice"] = _tell(city.neighbour, f"Dấu riêng {NOTICE}")
-    city.kept["other ticket"] = make_ticket(city.other, city.neighbour, text=f"Dấu riêng {TICKET}")
     city.kept |= tickets_of_neighbour(city.other, city.neighbour, city.people)
     Seat.objects.filter(agency=city.other).update(phone=OTHERS_PHONE)
     keep_work_of_unit(city, city.other, city.neighbour, whose="other ", mark=OTHERS_WORK)
