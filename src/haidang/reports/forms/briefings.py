@@ -68,7 +68,7 @@ class BriefingForm(RecordForm):
     key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     title = forms.CharField(label=_("Name of the briefing"), max_length=LONGEST_TITLE)
-    kind = forms.ChoiceField(label=_("How often"), choices=BriefingKind)
+    kind = forms.ChoiceField(label=_("Kind of briefing"), choices=BriefingKind)
     held_on = DayField(label=_("Day of the briefing"))
     place = forms.CharField(label=_("Hour and place"), required=False, max_length=LONGEST_TITLE)
     invited = AgenciesField(label=_("Agencies invited"), help_text=_("One on each line."))
