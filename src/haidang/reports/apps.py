@@ -14,11 +14,12 @@ class ReportsConfig(AppConfig):
         from haidang.reports import enums
         from haidang.reports.operations.handover import obligations_owed
         from haidang.reports.operations.purging import forget_paper
+        from haidang.reports.operations.ticket_handover import tickets_raised, tickets_to_answer
         from haidang.reports.views import panels
 
         # Before programmes go: what was answered about their items goes with its files.
         purge_steps.insert(0, forget_paper)
-        open_work.append(obligations_owed())
+        open_work.extend((obligations_owed(), tickets_raised(), tickets_to_answer()))
         registry.add_panel("programme.item", panels.item_panel)
         registry.add_panel("agencies.agency", panels.agency_panel)
         registry.add_panel("desk.home", panels.home_panel)
@@ -70,6 +71,8 @@ class ReportsConfig(AppConfig):
                 "reports.forward_ticket": _("forwarded an obstacle or a proposal"),
                 "reports.close_ticket": _("settled an obstacle or a proposal"),
                 "reports.withdraw_ticket": _("withdrew an obstacle or a proposal"),
+                "reports.move_ticket": _("handed an obstacle or a proposal over"),
+                "reports.give_ticket_back": _("gave an obstacle or a proposal back"),
                 "reports.plan_briefing": _("planned a briefing"),
                 "reports.change_briefing": _("changed a briefing"),
                 "reports.keep_minutes": _("kept the minutes of a briefing"),

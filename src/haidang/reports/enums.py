@@ -115,6 +115,7 @@ class TurnKind(TextChoices):
     FORWARD = "forward", _("forwarded")
     CLOSE = "close", _("settled it")
     WITHDRAW = "withdraw", _("withdrew it")
+    MOVE = "move", _("passed on at a reorganisation")
 
 
 class TicketFilter(TextChoices):

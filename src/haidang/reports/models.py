@@ -328,7 +328,7 @@ class TicketTurn(models.Model):
     text = models.TextField(_("words said"), blank=True)
     paper = models.CharField(_("paper"), max_length=300, blank=True)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("author")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("author")
     )
     on = models.DateField(_("day"))
     at = models.DateTimeField(_("at"), auto_now_add=True)
