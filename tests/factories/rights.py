@@ -53,7 +53,7 @@ from haidang.documents.models import PageImage
 from haidang.documents.operations.circulating import circulate_document
 from haidang.documents.operations.laws import add_law_change
 from haidang.documents.operations.relating import add_relation
-from haidang.foundation.operations import open_feed, put_notice, record_event, store_file
+from haidang.foundation.operations import open_feed, put_notice, record_event, save_filter, store_file
 from haidang.programme.enums import AssignmentRole
 from haidang.programme.models import Assignment
 from haidang.reports.models import Obligation
@@ -140,6 +140,10 @@ def _tell(to: Account, title: str) -> Any:
     return put_notice(to=to, kind="tests", title=title, text="", address="/", key=title)
 
 
+def _filter_of(account: Account) -> Any:
+    return save_filter(account=account, place="/bao-cao/", name="Chậm", query="tinh_trang=late")
+
+
 def _keep_agencies(city: City) -> None:
     old, heir = make_agency("Sở Thông tin"), make_agency("Sở Văn hóa")
     act = record_succession(
@@ -157,6 +161,8 @@ def _keep_agencies(city: City) -> None:
     city.kept |= {"act": act, "duty": duty, "agency": city.own, "agency name": city.own.names.first()}
     spare = make_account("nguoi-khac")
     city.kept |= {"account": spare, "post": make_post(spare, Role.READER, city.other)}
+    city.kept["filter"] = {name: _filter_of(person) for name, person in city.people.items()}
+    city.kept["other filter"] = _filter_of(city.neighbour)
     city.kept["feed"] = open_feed(account=city.people[Role.READER])
     _keep_people(city, spare)
     city.kept |= {"notice": {name: _tell(person, f"Việc của {name}") for name, person in city.people.items()}}
@@ -331,6 +337,7 @@ ROWS: dict[str, Callable[[City, str], Place]] = {
     "kind of findings": lambda city, _name: {"pk": city.kept["reading"].pk, "kind": "task"},
     "page picture": lambda city, _name: {"pk": city.kept["reading"].pk, "page": 1},
     "feed": lambda city, _name: {"token": city.kept["feed"].token},
+    "saved filter": lambda city, name: {"pk": city.kept["filter"].get(name, city.kept["other filter"]).pk},
     "notice": lambda city, name: {"pk": city.kept["notice"].get(name, city.kept["other notice"]).pk},
 } | {
     kind: _by_key(kind)
@@ -361,6 +368,7 @@ ROWS |= PROGRAMME_ROWS
 # The same row where it is another unit's or another person's.
 OTHERS_ROWS: dict[str, Callable[[City, str], Place]] = {
     "notice": _by_key("other notice"),
+    "saved filter": _by_key("other filter"),
     "receipt": _by_key("other receipt"),
 }
 

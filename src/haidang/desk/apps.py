@@ -27,5 +27,6 @@ class DeskConfig(AppConfig):
             NavigationLink("accounts", _("Accounts"), "agencies:accounts", rules.may_administer),
             NavigationLink("log", _("Log of actions"), "desk:log", rules.may_administer),
         ]
+        registry.filtered_lists |= {"reports:obligations", "documents:register", "programme:page"}
         registry.shell_addresses["search"] = "desk:search"
         registry.name_notices({"desk.examples": _("about the demo")})

@@ -13,6 +13,8 @@ class FoundationConfig(AppConfig):
             {
                 "foundation.forget_entries": _("removed the words of entries of the log"),
                 "foundation.open_feed": _("opened an address for the own calendar"),
+                "foundation.save_filter": _("saved a filter"),
+                "foundation.forget_filter": _("removed a saved filter"),
                 "foundation.revoke_feed": _("shut the address for the own calendar"),
                 "foundation.forgotten": _("words removed with a secret paper"),
             }

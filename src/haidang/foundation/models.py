@@ -192,3 +192,25 @@ class CalendarFeed(models.Model):
     def __str__(self) -> str:
         # The log shows this: never the token.
         return gettext("calendar feed")
+
+
+class SavedFilter(models.Model):
+    """What one person looks for in a list, under a name of the person's own; nobody else sees it."""
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_filters", verbose_name=_("whose filter")
+    )
+    place = models.CharField(_("address of the list"), max_length=200)
+    name = models.CharField(_("name of the filter"), max_length=60)
+    query = models.CharField(_("what is looked for"), max_length=1_000)
+    saved_at = models.DateTimeField(_("saved at"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("saved filter")
+        verbose_name_plural = _("saved filters")
+        constraints = [
+            models.UniqueConstraint(fields=["account", "place", "name"], name="saved_filter_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

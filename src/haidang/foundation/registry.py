@@ -43,6 +43,8 @@ panels: dict[str, list[PanelMaker]] = {}
 act_names: dict[str, Any] = {}
 fact_names: dict[str, Any] = {}
 shell_addresses: dict[str, str] = {}
+# Names of the pages with a list whose filters a person may save.
+filtered_lists: set[str] = set()
 acting_name_readers: list[Callable[[Any], str]] = []
 notice_names: dict[str, Any] = {}
 conditions_of_work: list[Callable[[Any], bool]] = []

@@ -2,6 +2,7 @@
 
 from haidang.foundation.operations.feeds import open_feed, revoke_feed
 from haidang.foundation.operations.files import purge_file, store_file
+from haidang.foundation.operations.filters import forget_filter, save_filter
 from haidang.foundation.operations.imports import apply_import, drop_import, forget_imports, hold_import
 from haidang.foundation.operations.log import forget_entries, forget_said, record_event
 from haidang.foundation.operations.notices import forget_notices, mark_all_read, mark_read, put_notice
@@ -10,6 +11,7 @@ __all__ = [
     "apply_import",
     "drop_import",
     "forget_entries",
+    "forget_filter",
     "forget_imports",
     "forget_notices",
     "forget_said",
@@ -21,5 +23,6 @@ __all__ = [
     "put_notice",
     "record_event",
     "revoke_feed",
+    "save_filter",
     "store_file",
 ]

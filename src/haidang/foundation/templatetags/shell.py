@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.forms import (
@@ -23,6 +24,7 @@ from django.utils.translation import gettext as _
 
 from haidang.foundation import queries, registry
 from haidang.foundation.models import Event
+from haidang.foundation.queries.filters import saved_filters_of
 
 register = template.Library()
 
@@ -57,6 +59,23 @@ def panels(context, page: str, subject: Any = None) -> SafeString:
     made = [make(request.user, subject) for make in registry.panels.get(page, ())]
     drawn_parts = [render_to_string(one.template, dict(one.context), request=request) for one in made if one]
     return mark_safe("".join(drawn_parts))
+
+
+@register.inclusion_tag("foundation/saved_filters.html", takes_context=True)
+def saved_filters(context) -> dict[str, Any]:
+    """This function will offer the filters that the person saved for this list, and to save the present one."""
+    request = context["request"]
+    query = request.GET.copy()
+    query.pop("trang", None)
+    asked = [pair for pair in query.lists() if any(pair[1])]
+    rows = list(saved_filters_of(request.user).filter(place=request.path))
+    return {
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "rows": rows,
+        "place": request.path,
+        "query": urlencode(asked, doseq=True),
+    }
 
 
 @register.simple_tag
