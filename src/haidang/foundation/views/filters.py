@@ -28,6 +28,8 @@ def save_filter(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def forget_filter(request: HttpRequest, pk: int) -> HttpResponse:
+    if not registry.is_at_work(request.user):
+        raise Http404
     saved = get_object_or_404(saved_filters_of(request.user), pk=pk)
     operations.forget_filter(saved=saved, account=request.user)
     messages.success(request, _("The filter “%(name)s” is removed.") % {"name": saved.name})
