@@ -21,11 +21,11 @@ def glossary_terms() -> set[str]:
 def classes_of(module_name: str, base: type) -> set[str]:
     module = importlib.import_module(module_name)
     found = inspect.getmembers(module, inspect.isclass)
-    return {name for name, one in found if issubclass(one, base) and one.__module__ == module_name}
+    return {name for name, one in found if issubclass(one, base) and one.__module__.startswith(module_name)}
 
 
 def domain_nouns() -> set[str]:
-    with_tables = [app for app in APPS if (SOURCE / app / "models.py").exists()]
+    with_tables = [app for app in APPS if any((SOURCE / app).glob("models*"))]
     with_choices = [app for app in APPS if (SOURCE / app / "enums.py").exists()]
     nouns = set()
     for app in with_tables:

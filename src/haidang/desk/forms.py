@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from haidang.agencies.forms import DayField
+from haidang.agencies.forms.fields import DayField
 from haidang.agencies.models import Account
 from haidang.foundation import registry
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import SeatKind, SeatPlace
 from haidang.agencies.errors import AgenciesError
-from haidang.agencies.forms import DayField
+from haidang.agencies.forms.fields import DayField
 from haidang.agencies.models import Account, Agency, Post
 from haidang.agencies.queries import (
     account_called,

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies import operations, queries, rules
 from haidang.agencies.errors import AgenciesError
-from haidang.agencies.forms import AccountForm, NewAccountForm, PostForm, SearchForm
+from haidang.agencies.forms.accounts import AccountForm, NewAccountForm, PostForm
+from haidang.agencies.forms.register import SearchForm
 from haidang.agencies.models import Account, Post
 from haidang.foundation.views import page_of_rows, page_or_part
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies import operations, queries, rules
 from haidang.agencies.errors import AgenciesError, AgencyAmbiguous, AgencyUnknown
-from haidang.agencies.forms import (
+from haidang.agencies.forms.register import (
     AgencyForm,
     AgencyNameForm,
     DayOfRegisterForm,

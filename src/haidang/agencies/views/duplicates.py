@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from haidang.agencies import operations, queries, rules
 from haidang.agencies.errors import AgenciesError, UndoHindered
-from haidang.agencies.forms import SameBodyForm, UndoForm
+from haidang.agencies.forms.reorganising import SameBodyForm, UndoForm
 from haidang.agencies.models import Agency, DuplicateEntry
 
 MERGE = "merge"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from haidang.agencies import operations, rules
 from haidang.agencies.errors import AgenciesError
-from haidang.agencies.forms import DutyPassedForm, NewDutyForm
+from haidang.agencies.forms.facts import DutyPassedForm, NewDutyForm
 from haidang.agencies.models import Agency, Duty
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from haidang.agencies import operations, rules
 from haidang.agencies.errors import AgenciesError
-from haidang.agencies.forms import AgencyFactForm, DutyFactForm, SuccessionFactForm
+from haidang.agencies.forms.facts import AgencyFactForm, DutyFactForm, SuccessionFactForm
 from haidang.agencies.models import Agency, Duty, Succession
 
 

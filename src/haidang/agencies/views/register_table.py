@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from haidang.agencies import queries, rules
 from haidang.agencies.errors import AgenciesError
-from haidang.agencies.forms import DayOfRegisterForm, RegisterForm
+from haidang.agencies.forms.register import DayOfRegisterForm, RegisterForm
 from haidang.agencies.models import Agency
 from haidang.agencies.operations.importing import import_agencies
 from haidang.agencies.tables import register_table

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_safe
 
 from haidang.agencies import operations, queries, rules
 from haidang.agencies.errors import AgenciesError, PreviewOutdated, UndoHindered
-from haidang.agencies.forms import ActsOfDayForm, ChosenActsForm, ReorganisationForm, TakersForm, UndoForm
+from haidang.agencies.forms.reorganising import (
+    ActsOfDayForm,
+    ChosenActsForm,
+    ReorganisationForm,
+    TakersForm,
+    UndoForm,
+)
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import PlannedChange
 from haidang.foundation.views import page_of_rows, page_or_part

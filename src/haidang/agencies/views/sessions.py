@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies import operations
 from haidang.agencies.enums import Language, Theme
-from haidang.agencies.forms import LogInForm, NewPasswordForm
+from haidang.agencies.forms.accounts import LogInForm, NewPasswordForm
 
 ONE_YEAR_SECONDS = 365 * 24 * 60 * 60
 

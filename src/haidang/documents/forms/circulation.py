@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.errors import AgenciesError
-from haidang.agencies.forms import DayField
+from haidang.agencies.forms.fields import DayField
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import body_of_register
 from haidang.documents.queries.circulations import agencies_meant

@@ -14,7 +14,7 @@ from haidang.agencies.queries import agency_named
 from haidang.engines.vietnamese.errors import UnreadableNumber
 from haidang.engines.vietnamese.money import read_dong, written_dong
 from haidang.programme.enums import BudgetEntryKind
-from haidang.programme.forms import DayField
+from haidang.programme.forms.fields import DayField
 from haidang.programme.models import BudgetLine, Item
 from haidang.programme.queries.budget_totals import CUTS
 

@@ -9,7 +9,7 @@ from haidang.agencies.models import Agency
 from haidang.agencies.rules import may_adopt_programme
 from haidang.documents.models import DocumentReading
 from haidang.programme import errors
-from haidang.programme.forms import AdoptionForm, NamesForm
+from haidang.programme.forms.adoption import AdoptionForm, NamesForm
 from haidang.programme.operations.adopt import ProgrammeYears, adopt_reading, paper_day
 from haidang.programme.operations.agencies import AgencyChoice
 from haidang.programme.queries import adoption

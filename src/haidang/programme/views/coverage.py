@@ -11,7 +11,7 @@ from haidang.agencies.queries.reach import reach_to_see
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.views import page_of_rows, page_or_part
 from haidang.programme.exports.coverage import coverage_workbook
-from haidang.programme.forms import GapForm
+from haidang.programme.forms.levels import GapForm
 from haidang.programme.models import ProgrammeLink
 from haidang.programme.queries.coverage import Coverage, plan_columns, point_rows, programme_coverage
 from haidang.programme.queries.coverage_gaps import coverage_gaps, gap_counts

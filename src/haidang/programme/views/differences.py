@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from haidang.agencies.models import Agency
 from haidang.documents.models import DocumentReading
 from haidang.programme import errors
-from haidang.programme.forms import ChosenDifferencesForm, DifferenceForm
+from haidang.programme.forms.adoption import ChosenDifferencesForm, DifferenceForm
 from haidang.programme.models import LeftDifference, Programme
 from haidang.programme.operations.adopt import paper_day
 from haidang.programme.operations.difference import take_over_differences

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.programme.exports.docx import programme_docx
 from haidang.programme.exports.xlsx import programme_workbook
-from haidang.programme.forms import DayForm, FilterForm
+from haidang.programme.forms.filters import DayForm, FilterForm
 from haidang.programme.queries import board, programmes
 from haidang.programme.queries.filters import WORK_KINDS
 

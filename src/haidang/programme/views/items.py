@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from haidang.agencies.models import Agency
 from haidang.agencies.rules import may_adopt_programme
 from haidang.programme import errors
-from haidang.programme.forms import DayForm, ItemForm
+from haidang.programme.forms.filters import DayForm
+from haidang.programme.forms.items import ItemForm
 from haidang.programme.models import Item
 from haidang.programme.operations.edit import ItemWords
 from haidang.programme.operations.edit import edit_item as edit_item_by_hand

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from haidang.agencies.models import Agency
 from haidang.programme import errors
 from haidang.programme.enums import MatchState
-from haidang.programme.forms import CallForm, DayField, LinkForm
+from haidang.programme.forms.fields import DayField
+from haidang.programme.forms.levels import CallForm, LinkForm
 from haidang.programme.models import PlanCall, Programme
 from haidang.programme.operations.links import decide_link
 from haidang.programme.operations.plan_calls import call_for_plans, change_call, end_call

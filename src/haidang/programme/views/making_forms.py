@@ -17,7 +17,7 @@ from haidang.engines.reckoning.errors import UnreadableTiming
 from haidang.engines.reckoning.timing import read_timing
 from haidang.engines.vietnamese.forms import normal_form
 from haidang.programme.enums import ReportPeriod
-from haidang.programme.forms import DayField
+from haidang.programme.forms.fields import DayField
 from haidang.programme.models import PlanDraft, Programme
 from haidang.programme.queries.making import DraftHead
 from haidang.programme.queries.names import guessed_kind, name_key

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from haidang.programme import errors
 from haidang.programme.enums import MatchState
-from haidang.programme.forms import ChosenMatchesForm, HandMatchForm
+from haidang.programme.forms.levels import ChosenMatchesForm, HandMatchForm
 from haidang.programme.models import ProgrammeLink
 from haidang.programme.operations.links import decide_matches, match_by_hand, renew_proposals
 from haidang.programme.queries.levels import links_open_to

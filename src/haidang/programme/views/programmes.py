@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from haidang.agencies.rules import may_adopt_programme, may_see_programmes
 from haidang.foundation.views import page_or_part
 from haidang.programme.enums import ItemKind
-from haidang.programme.forms import DayForm, FilterForm
+from haidang.programme.forms.filters import DayForm, FilterForm
 from haidang.programme.models import Programme
 from haidang.programme.queries import board, programmes
 from haidang.programme.queries.filters import WORK_KINDS, filtered_items

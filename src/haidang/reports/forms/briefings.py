@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
 from haidang.documents.operations.screening import is_secret_text
-from haidang.programme.forms import DayField
+from haidang.programme.forms.fields import DayField
 from haidang.reports.enums import BriefingKind
 from haidang.reports.errors import SecretText
-from haidang.reports.forms import LONGEST_TITLE, agency_in_register
+from haidang.reports.forms.fields import LONGEST_TITLE, agency_in_register
 from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE, Briefing, Ticket
 from haidang.reports.queries.briefings import Planned
 

@@ -11,7 +11,7 @@ from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import body_of_register
 from haidang.documents.operations.screening import is_secret_text
-from haidang.programme.forms import DayField
+from haidang.programme.forms.fields import DayField
 from haidang.reports.enums import TicketFilter, TicketKind
 from haidang.reports.errors import SecretText
 from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 from haidang.reports import rules
 from haidang.reports.enums import SubmissionState
 from haidang.reports.errors import AlreadyDecided, ReportsError
-from haidang.reports.forms import ChangeForm, DecisionForm, ExtendForm, HandOverForm, PartsForm
+from haidang.reports.forms.answers import DecisionForm, PartsForm
+from haidang.reports.forms.changes import ChangeForm, ExtendForm, HandOverForm
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import accept_submission, accept_submissions, return_submission
 from haidang.reports.operations.changing import (

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from haidang.programme.queries.programmes import programme_list
 from haidang.reports import rules
-from haidang.reports.forms import SheetForm
+from haidang.reports.forms.lists import SheetForm
 from haidang.reports.queries import leading
 from haidang.reports.views.access import require
 

@@ -14,7 +14,7 @@ from haidang.foundation.views import page_of_rows, page_or_part
 from haidang.programme.queries.programmes import programme_list
 from haidang.reports import rules
 from haidang.reports.enums import StandingFilter
-from haidang.reports.forms import ObligationsForm
+from haidang.reports.forms.lists import ObligationsForm
 from haidang.reports.queries import pages, tickets
 from haidang.reports.queries.standing import (
     loaded_page,

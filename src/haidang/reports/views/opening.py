@@ -18,7 +18,7 @@ from haidang.programme.models import Programme
 from haidang.programme.queries.programmes import programme_list
 from haidang.reports import rules
 from haidang.reports.errors import ReportsError
-from haidang.reports.forms import OwingRulesForm, RequestForm, SpanForm
+from haidang.reports.forms.opening import OwingRulesForm, RequestForm, SpanForm
 from haidang.reports.operations.opening import Asked, ask_agencies, open_rounds, set_owing_rules
 from haidang.reports.queries.opening import OpeningPlan, opening_plan
 from haidang.reports.queries.owing import rules_of

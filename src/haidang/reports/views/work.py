@@ -12,7 +12,7 @@ from haidang.agencies.queries import is_alive_on
 from haidang.reports import rules
 from haidang.reports.enums import SubmissionState, WorkProgress
 from haidang.reports.errors import ReportsError
-from haidang.reports.forms import AnswerForm, DecisionForm
+from haidang.reports.forms.answers import AnswerForm, DecisionForm
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import keep_draft, send_submission
 from haidang.reports.queries import pages

@@ -1,0 +1,88 @@
+"""What a person looks for among obligations, and the leaders' page."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from haidang.programme.forms.fields import DayField
+from haidang.programme.models import Programme
+from haidang.reports.enums import (
+    StandingFilter,
+)
+from haidang.reports.forms.fields import SMALL
+from haidang.reports.queries.standing import ObligationFilter
+
+
+class ObligationsForm(forms.Form):
+    """What a person looks for among obligations. A value that is no choice asks for nothing."""
+
+    q = forms.CharField(
+        label=_("Search"), required=False, max_length=200, widget=forms.TextInput(attrs=SMALL)
+    )
+    tinh_trang = forms.ChoiceField(
+        label=_("How it stands"),
+        required=False,
+        choices=[("", _("all")), *StandingFilter.choices],
+        widget=forms.Select(attrs=SMALL),
+    )
+    chuong_trinh = forms.ModelChoiceField(
+        label=_("Programme"),
+        required=False,
+        queryset=Programme.objects.none(),
+        empty_label=_("all programmes"),
+        widget=forms.Select(attrs=SMALL),
+    )
+    don_vi = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    tu = DayField(label=_("Due from"), required=False)
+    den = DayField(label=_("Due until"), required=False)
+
+    def __init__(self, *arguments: Any, programmes: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["chuong_trinh"].queryset = programmes  # type: ignore[attr-defined]
+
+    def asked(self) -> ObligationFilter:
+        """This function will return what is asked for."""
+        self.is_valid()
+        given = self.cleaned_data if self.is_bound else {}
+        programme = given.get("chuong_trinh")
+        return ObligationFilter(
+            words=given.get("q") or "",
+            agency_id=given.get("don_vi"),
+            programme_id=programme.pk if programme else None,
+            standing=given.get("tinh_trang") or "",
+            due_from=given.get("tu"),
+            due_to=given.get("den"),
+        )
+
+
+class SheetForm(forms.Form):
+    """Of which programme, and as of which day, leaders want their sheet."""
+
+    chuong_trinh = forms.ModelChoiceField(
+        label=_("Programme"),
+        required=False,
+        queryset=Programme.objects.none(),
+        empty_label=_("all programmes"),
+        widget=forms.Select(attrs=SMALL),
+    )
+    ngay = DayField(label=_("As of the day"), required=False)
+
+    def __init__(self, *arguments: Any, programmes: Any, today: date, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.today = today
+        self.fields["chuong_trinh"].queryset = programmes  # type: ignore[attr-defined]
+
+    def clean_ngay(self) -> date | None:
+        day: date | None = self.cleaned_data["ngay"]
+        if day and day > self.today:
+            raise ValidationError(_("This day has not come yet: choose today or an earlier day."))
+        return day
+
+    def asked(self) -> tuple[Programme | None, date]:
+        """This function will return the programme asked for, none for all, and the day, else today."""
+        self.is_valid()
+        given = self.cleaned_data if self.is_bound else {}
+        return given.get("chuong_trinh"), given.get("ngay") or self.today

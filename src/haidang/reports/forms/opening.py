@@ -1,0 +1,124 @@
+"""What opens obligations: a span of days, the rules of a programme, a request."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from haidang.agencies.models import Agency
+from haidang.documents.operations.screening import is_secret_text
+from haidang.programme.forms.fields import DayField
+from haidang.programme.models import Programme
+from haidang.reports.enums import (
+    ObligationKind,
+)
+from haidang.reports.errors import SecretText
+from haidang.reports.forms.fields import LONGEST_TITLE, agency_in_register
+
+
+class SpanForm(forms.Form):
+    """Of which programme, and due between which days, rounds are to be opened."""
+
+    chuong_trinh = forms.ModelChoiceField(label=_("Programme"), queryset=Programme.objects.none())
+    tu = DayField(label=_("Due from"))
+    den = DayField(label=_("Due until"))
+
+    def __init__(self, *arguments: Any, programmes: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        field = self.fields["chuong_trinh"]
+        field.queryset = programmes  # type: ignore[attr-defined]
+
+    def clean(self) -> Any:
+        given = super().clean() or {}
+        first, last, programme = given.get("tu"), given.get("den"), given.get("chuong_trinh")
+        if first and last and last < first:
+            self.add_error("den", _("The last day comes before the first."))
+        elif first and last and programme and (last.year < programme.first_year):
+            self.add_error(
+                "den",
+                ValidationError(
+                    _("The programme begins in %(year)d: nothing of it is due before."),
+                    params={"year": programme.first_year},
+                ),
+            )
+        return given
+
+
+class OwingRulesForm(forms.Form):
+    """By which rules the words of a programme become obligations."""
+
+    evidence_months = forms.TypedChoiceField(
+        label=_("Tasks all the year give evidence"),
+        coerce=int,
+        choices=[
+            (1, _("every month")),
+            (3, _("every quarter")),
+            (6, _("every half-year")),
+            (12, _("once a year")),
+        ],
+    )
+    days_after_close = forms.IntegerField(label=_("Working days after data close"), min_value=1, max_value=60)
+    calendar = forms.ChoiceField(
+        label=_("Data close"),
+        choices=[
+            ("civil", _("on the last day of the month")),
+            ("decree_09_2019", _("on the 14th (Decree 09/2019)")),
+        ],
+    )
+
+
+class RequestForm(forms.Form):
+    """Something asked of chosen agencies by a day."""
+
+    key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+    title = forms.CharField(label=_("What is requested"), max_length=LONGEST_TITLE)
+    text = forms.CharField(
+        label=_("What it should say"),
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[
+            (kind.value, kind.label)
+            for kind in (
+                ObligationKind.REQUEST,
+                ObligationKind.REPORT,
+                ObligationKind.PLAN,
+                ObligationKind.ANSWER,
+            )
+        ],
+    )
+    due_on = DayField(label=_("Last day"))
+    agencies = forms.CharField(
+        label=_("Agencies"), help_text=_("One on each line."), widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+    def __init__(self, *arguments: Any, on: date, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.on = on
+        self.fields["key"].initial = uuid.uuid4().hex
+
+    def clean_agencies(self) -> list[Agency]:
+        lines = [line.strip() for line in self.cleaned_data["agencies"].splitlines() if line.strip()]
+        found: dict[int, Agency] = {}
+        wrong: list[Any] = []
+        for line in dict.fromkeys(lines):
+            try:
+                agency = agency_in_register(line, on=self.on)
+                found[agency.pk] = agency
+            except ValidationError as refusal:
+                wrong += refusal.messages
+        if wrong:
+            raise ValidationError(wrong)
+        return list(found.values())
+
+    def clean(self) -> Any:
+        given = super().clean() or {}
+        if is_secret_text([given.get("title") or "", given.get("text") or ""]):
+            raise ValidationError(SecretText().message)
+        return given
