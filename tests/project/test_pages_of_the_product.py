@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template.loader import get_template
 from django.urls import URLPattern, get_resolver, reverse
 from django.urls.resolvers import RoutePattern
 from factories.agencies import make_person, make_post
@@ -37,6 +38,11 @@ def test_template_has_no_inline_style_or_script(path):
 @pytest.mark.parametrize("path", [*TEMPLATES, *SCRIPTS, *STYLES, *DRAWINGS], ids=as_name)
 def test_file_for_the_browser_names_no_other_site(path):
     assert ELSEWHERE.findall(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=as_name)
+def test_template_knows_every_tag_that_it_uses(path):
+    assert get_template(str(path).split("/templates/", 1)[1]).template.nodelist
 
 
 @pytest.mark.parametrize("bad", ['<p style="a">', "<script>x</script>", '<a onclick="x">', "<style>"])
