@@ -62,7 +62,7 @@ def test_register_asks_the_database_the_same_for_any_number_of_rows(
         make_paper(f"{number + 1}/KH-UBND", f"Kế hoạch {number}")
     client = log_in(officer)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         answer = client.get("/van-ban/")
 
     assert [document.title for document in answer.context["page"]] == [

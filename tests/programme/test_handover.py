@@ -323,7 +323,7 @@ def test_board_takes_the_same_queries_after_a_reorganisation(
     client, address = log_in(officer), f"/chuong-trinh/{plan['programme'].pk}/?co_quan={plan['heir'].pk}"
     client.get(address)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(address)
 
 
