@@ -9,6 +9,7 @@ from haidang.agencies import operations
 from haidang.agencies.enums import NameKind, Role
 from haidang.agencies.errors import AgencyNameTaken, LastAdministrator, LoginTaken
 from haidang.agencies.models import Account, Agency
+from haidang.agencies.rules import mark_of_password
 from haidang.foundation.models import Event
 from haidang.foundation.queries import events_of
 
@@ -78,7 +79,9 @@ def test_reset_password_makes_the_old_one_useless(officer, administrator):
     old_password = "hai-dang-soi-bien-dong"
     assert officer.check_password(old_password)
 
-    password = operations.reset_password(account=officer, reset_by=administrator)
+    password = operations.reset_password(
+        account=officer, seen=mark_of_password(officer), reset_by=administrator
+    )
 
     changed = Account.objects.get(pk=officer.pk)
     assert changed.check_password(password)

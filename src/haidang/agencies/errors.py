@@ -40,6 +40,13 @@ class AgencyNameTaken(AgenciesError):
     message = _("This agency already has this name.")
 
 
+class PasswordGivenMeanwhile(AgenciesError):
+    message = _(
+        "A new password was given meanwhile, so this did not change it again. If that one is lost, press the button "
+        "once more."
+    )
+
+
 class HeirsWrong(AgenciesError):
     """The number of bodies on the two sides does not fit the kind of act."""
 

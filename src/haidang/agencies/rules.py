@@ -8,12 +8,18 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from haidang.agencies.enums import Role
 from haidang.agencies.models import Delegation, Post
 
 # As much as the log of actions keeps of the name of whom somebody acts for.
 MOST_LETTERS_OF_ACTING_NAME = 300
+
+
+def mark_of_password(account: Any) -> str:
+    """This function will tell one password of an account from the next, and nothing about either."""
+    return salted_hmac("haidang.agencies.password", account.password, algorithm="sha256").hexdigest()
 
 
 def posts_open_today(account: Any) -> list[Post]:

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from haidang.agencies.forms.fields import DayField
 from haidang.agencies.models import Account
 from haidang.foundation import registry
+from haidang.foundation.forms import DayField
 
 
 def _choices_of_acts() -> list:

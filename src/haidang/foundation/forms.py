@@ -1,14 +1,78 @@
-"""Forms of foundation: a table as a workbook, and what is decided about it."""
+"""Forms of foundation: days, a table as a workbook, and what is decided about it."""
 
-from typing import Any
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from haidang.engines.vietnamese.dates import FIRST_YEAR, LAST_YEAR
 from haidang.foundation.queries.filters import keeps_filters, saved_filters_of
 
 MOST_FILTERS = 20
+DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+# Of a key that both databases can look for (64 bits).
+_MOST_DIGITS_OF_KEY = 18
+_WRITTEN_DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}$")
+
+
+class DayField(forms.DateField):
+    """A day typed as dd/mm/yyyy: the browser's own date field follows the browser's language, not the person's."""
+
+    shown_as: ClassVar[dict[str, Any]] = {"inputmode": "numeric", "autocomplete": "off"}
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(format="%d/%m/%Y", attrs=self.shown_as)
+        messages = {"invalid": _("Write the day as 15/6/2026.")}
+        super().__init__(input_formats=DAY_FORMATS, widget=widget, error_messages=messages, **options)
+
+    def to_python(self, value: Any) -> date | None:
+        try:
+            day = super().to_python(value)
+        except ValidationError:
+            if is_written_day(value):
+                message = _("The calendar has no day %(day)s. Check day and month.")
+                raise ValidationError(message, params={"day": str(value).strip()})
+            raise
+        return day and refuse_far_year(day)
+
+
+class SmallDayField(DayField):
+    """The same in a row of small fields."""
+
+    shown_as: ClassVar[dict[str, Any]] = DayField.shown_as | {"size": 10, "class": "in-s w-date"}
+
+
+class ChosenRowsField(forms.ModelMultipleChoiceField):
+    """Rows that were ticked; a number no database holds is a row that does not exist."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError:
+            message = self.error_messages["invalid_choice"]
+            raise ValidationError(message, code="invalid_choice", params={"value": ", ".join(value)})
+
+
+def row_keys(texts: Iterable[str]) -> list[int]:
+    """This function will take the keys of rows out of what was sent; what can be none is left out."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) <= _MOST_DIGITS_OF_KEY]
+
+
+def is_written_day(text: Any) -> bool:
+    """This function will tell whether a text has the shape of a day, be it in the calendar or not."""
+    return _WRITTEN_DAY.match(str(text).strip()) is not None
+
+
+def refuse_far_year(day: date) -> date:
+    """This function will give back a day that a paper of administration may name; other years are slips of typing."""
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    message = _("The year %(year)s is not between %(first)s and %(last)s. Check the year.")
+    raise ValidationError(message, params={"year": day.year, "first": FIRST_YEAR, "last": LAST_YEAR})
 
 
 class UploadTableForm(forms.Form):

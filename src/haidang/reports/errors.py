@@ -60,6 +60,19 @@ class AgencyEnded(ReportsError):
         }
 
 
+class HeldAlready(ReportsError):
+    """The agency that should take something over has it."""
+
+    def __init__(self, agency: Agency) -> None:
+        super().__init__(agency)
+        self.agency = agency
+
+    def __str__(self) -> str:
+        return _("%(agency)s has this already. Choose another agency, or leave it as it is.") % {
+            "agency": self.agency.name
+        }
+
+
 class AlreadyDecided(ReportsError):
     """The version was decided by someone else, or a later one has come."""
 

@@ -7,8 +7,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import Role
-from haidang.agencies.forms.fields import DayField
 from haidang.agencies.models import Agency
+from haidang.foundation.forms import DayField
 
 LOGIN_FORM = RegexValidator(
     r"^[a-z][a-z0-9._-]{2,}$",

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.errors import AgenciesError
-from haidang.agencies.forms.fields import DayField
 from haidang.agencies.queries import (
     body_of_any_day,
     body_of_register,
 )
+from haidang.foundation.forms import DayField
 
 
 class FactForm(forms.Form):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import SeatKind, SeatPlace
 from haidang.agencies.errors import AgenciesError
-from haidang.agencies.forms.fields import DayField
 from haidang.agencies.models import Account, Agency, Post
 from haidang.agencies.queries import (
     account_called,
@@ -18,6 +17,7 @@ from haidang.agencies.queries import (
     body_of_register,
     people_named,
 )
+from haidang.foundation.forms import DayField
 
 MOST_NAMESAKES = 5
 PHONE_FORM = RegexValidator(

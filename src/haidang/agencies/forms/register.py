@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import AgencyKind, NameKind, RegisterGap
-from haidang.agencies.forms.fields import DayField
 from haidang.agencies.models import Agency
+from haidang.foundation.forms import DayField
 
 
 class SearchForm(forms.Form):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import AgencyKind, SuccessionKind
 from haidang.agencies.errors import AgenciesError, AgencyAmbiguous, NotAliveThatDay
-from haidang.agencies.forms.fields import DayField
 from haidang.agencies.models import Agency, Succession
 from haidang.agencies.queries import (
     Body,
@@ -19,6 +18,7 @@ from haidang.agencies.queries import (
     is_alive_on,
 )
 from haidang.engines.vietnamese.forms import normal_form
+from haidang.foundation.forms import ChosenRowsField, DayField
 
 MOST_CHARACTERS_OF_NAME = 300
 
@@ -141,7 +141,7 @@ class ReorganisationForm(TakersForm):
 class ChosenActsForm(TakersForm):
     """Acts of the register to carry out, and who else may take something over."""
 
-    viec: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+    viec: ChosenRowsField = ChosenRowsField(
         label=_("Acts"),
         queryset=Succession.objects.none(),
         widget=forms.MultipleHiddenInput,

@@ -25,6 +25,7 @@ from haidang.agencies.operations.naming import (
     add_agency_name,
     create_agency,
     end_agency_name,
+    enter_agency,
     forget_agencies_of,
     rename_agency,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "end_agency_name",
     "end_post",
     "end_seat",
+    "enter_agency",
     "forget_agencies_of",
     "forget_handovers",
     "give_delegation",

@@ -8,9 +8,15 @@ from axes.utils import reset as forget_failed_log_ins
 from django.db import transaction
 
 from haidang.agencies.enums import AgencyKind, Role
-from haidang.agencies.errors import AdministratorExists, LastAdministrator, LoginTaken
+from haidang.agencies.errors import (
+    AdministratorExists,
+    LastAdministrator,
+    LoginTaken,
+    PasswordGivenMeanwhile,
+)
 from haidang.agencies.models import Account, Agency, Post
 from haidang.agencies.operations.naming import create_agency
+from haidang.agencies.rules import mark_of_password
 from haidang.foundation.operations import record_event
 
 # Read out over the telephone: no letter that sounds or looks like another, no digit that looks like a letter.
@@ -54,8 +60,10 @@ def create_first_administrator(
 
 @transaction.atomic
 def change_account(*, account: Account, full_name: str, email: str, changed_by: Any) -> Account:
-    """This function will correct the name and e-mail of an account."""
+    """This function will correct the name and e-mail of an account; the same ones again change nothing."""
     before = {"full_name": account.full_name, "email": account.email}
+    if before == {"full_name": full_name, "email": email}:
+        return account
     account.full_name, account.email = full_name, email
     account.save(update_fields=["full_name", "email"])
     record_event(
@@ -79,10 +87,16 @@ def give_post(
     valid_to: date | None = None,
     title: str = "",
 ) -> Post:
-    """This function will give an account a role in an agency from a day on, the last day excluded."""
-    post = Post.objects.create(
+    """Give an account a role in an agency from a day on, the last day excluded.
+
+    This function will return the post that stands already where the same one is given again.
+    """
+    Account.objects.select_for_update().get(pk=account.pk)
+    post, is_new = Post.objects.get_or_create(
         account=account, agency=agency, role=role, title=title, valid_from=valid_from, valid_to=valid_to
     )
+    if not is_new:
+        return post
     record_event(
         actor=given_by,
         act="agencies.give_post",
@@ -94,7 +108,12 @@ def give_post(
 
 @transaction.atomic
 def end_post(*, post: Post, on: date, ended_by: Any) -> Post:
-    """This function will end a post: from that day on it is not held. Raises LastAdministrator."""
+    """End a post: from that day on it is not held. One that ends by then stays as it is.
+
+    This function will raise LastAdministrator.
+    """
+    if post.valid_to is not None and post.valid_to <= on:
+        return post
     if post.role == Role.ADMINISTRATOR:
         _require_other_administrator(post.account, on)
     post.valid_to = max(on, post.valid_from)
@@ -110,8 +129,15 @@ def end_post(*, post: Post, on: date, ended_by: Any) -> Post:
 
 
 @transaction.atomic
-def reset_password(*, account: Account, reset_by: Any) -> str:
-    """This function will give an account a one-time password, to be changed at the next log-in, and return it."""
+def reset_password(*, account: Account, seen: str, reset_by: Any) -> str:
+    """Give an account a one-time password, to be changed at the next log-in, and return it.
+
+    `seen` is the mark of the password that the page showed (`mark_of_password`): a click too many would make the
+    password useless that was just read out. This function will raise PasswordGivenMeanwhile for another mark.
+    """
+    account = Account.objects.select_for_update().get(pk=account.pk)
+    if seen != mark_of_password(account):
+        raise PasswordGivenMeanwhile
     password = _one_time_password()
     account.set_password(password)
     account.must_change_password = True
@@ -174,9 +200,10 @@ def _require_other_administrator(account: Account, on: date) -> None:
 
 
 def _set_active(account: Account, *, is_active: bool, act: str, by: Any) -> Account:
+    changed = Account.objects.filter(pk=account.pk, is_active=not is_active).update(is_active=is_active)
     account.is_active = is_active
-    account.save(update_fields=["is_active"])
-    record_event(actor=by, act=act, subject=account)
+    if changed:
+        record_event(actor=by, act=act, subject=account)
     return account
 
 

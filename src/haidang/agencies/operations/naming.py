@@ -12,7 +12,7 @@ from haidang.agencies.errors import AgencyNameTaken
 from haidang.agencies.models import Agency, AgencyName
 from haidang.engines.vietnamese.agencies import agency_key
 from haidang.engines.vietnamese.forms import folded_form, normal_form
-from haidang.foundation.operations import forget_entries, record_event
+from haidang.foundation.operations import forget_entries, lock_log, record_event
 
 MOST_CHARACTERS_OF_CODE = 110
 
@@ -48,6 +48,21 @@ def create_agency(
 
 
 @transaction.atomic
+def enter_agency(*, name: str, kind: str, valid_from: date | None, source: str, entered_by: Any) -> Agency:
+    """Write a body into the register by hand.
+
+    This function will return the one that stands already when the same entry is sent again.
+    """
+    lock_log()  # two that send at one moment come one after the other
+    same = Agency.objects.filter(
+        name=normal_form(name).strip(), kind=kind, valid_from=valid_from, source=source
+    )
+    if standing := same.filter(valid_to=None).without_tree_fields().order_by("pk").first():
+        return standing
+    return create_agency(name=name, kind=kind, valid_from=valid_from, source=source, created_by=entered_by)
+
+
+@transaction.atomic
 def add_agency_name(
     *,
     agency: Agency,
@@ -72,6 +87,8 @@ def add_agency_name(
 def rename_agency(*, agency: Agency, name: str, on: date, renamed_by: Any) -> Agency:
     """This function will give an agency a new official name from a day on; the old one stays, ended that day."""
     name, before = normal_form(name).strip(), agency.name
+    if name == before:
+        return agency
     open_names = agency.names.filter(kind=NameKind.OFFICIAL, valid_to__isnull=True)
     open_names.exclude(text=name).update(valid_to=on)
     if not agency.names.filter(kind=NameKind.OFFICIAL, text=name).exists():
@@ -90,7 +107,12 @@ def rename_agency(*, agency: Agency, name: str, on: date, renamed_by: Any) -> Ag
 
 @transaction.atomic
 def end_agency_name(*, name: AgencyName, on: date, ended_by: Any) -> AgencyName:
-    """This function will end the use of a name: from that day on it no longer leads to the agency."""
+    """End the use of a name: from that day on it no longer leads to the agency.
+
+    This function will leave a name that ends by then as it is.
+    """
+    if name.valid_to is not None and name.valid_to <= on:
+        return name
     name.valid_to = on
     name.save(update_fields=["valid_to"])
     record_event(

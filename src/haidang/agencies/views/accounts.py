@@ -98,9 +98,13 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
     account = get_object_or_404(Account, pk=pk)
-    return _given_password(
-        request, account, operations.reset_password(account=account, reset_by=request.user)
-    )
+    seen = request.POST.get("seen", "")
+    try:
+        password = operations.reset_password(account=account, seen=seen, reset_by=request.user)
+    except AgenciesError as refused:
+        messages.error(request, refused.message)
+        return redirect("agencies:edit_account", pk=pk)
+    return _given_password(request, account, password)
 
 
 @for_administrators
@@ -173,6 +177,7 @@ def _account_page(
         "posts": queries.posts_of(account),
         "given": queries.delegations_given(account),
         "today": timezone.localdate(),
+        "password_seen": rules.mark_of_password(account),
         "is_locked_out": queries.is_locked_out(account, at=timezone.now()),
     }
     return render(request, "agencies/account_edit.html", shown)

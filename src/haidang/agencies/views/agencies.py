@@ -89,7 +89,7 @@ def create_agency(request: HttpRequest) -> HttpResponse:
     _require(rules.may_keep_agencies(request.user))
     form = AgencyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        agency = operations.create_agency(created_by=request.user, **form.cleaned_data)
+        agency = operations.enter_agency(entered_by=request.user, **form.cleaned_data)
         messages.success(request, _("The agency is in the register."))
         return redirect("agencies:agency", pk=agency.pk)
     return render(request, "agencies/agency_new.html", {"section": "agencies", "form": form})

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.errors import AgenciesError
-from haidang.agencies.forms.fields import DayField
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import body_of_register
 from haidang.documents.queries.circulations import agencies_meant
+from haidang.foundation.forms import DayField
 
 MOST_STAFF = 1_000_000
 

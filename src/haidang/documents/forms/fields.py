@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from haidang.engines.vietnamese.dates import read_date
 from haidang.engines.vietnamese.errors import VietnameseError
 from haidang.engines.vietnamese.numbers import read_number
+from haidang.foundation.forms import DayField, is_written_day, refuse_far_year
 
 LONGEST_TEXT = 20_000
 
@@ -49,7 +50,7 @@ class LinesField(forms.CharField):
         super().run_validators("\n".join(value))
 
 
-class DayField(forms.CharField):
+class IsoDayField(forms.CharField):
     """A day as people here write it; kept as an ISO date, None when empty."""
 
     def __init__(self, *, label: Any, required: bool = False) -> None:
@@ -61,9 +62,10 @@ class DayField(forms.CharField):
         if not text:
             return None
         try:
-            return date.fromisoformat(text).isoformat()
+            day = date.fromisoformat(text)
         except ValueError:
             return self._read(text)
+        return refuse_far_year(day).isoformat()
 
     def prepare_value(self, value: Any) -> Any:
         try:
@@ -75,6 +77,8 @@ class DayField(forms.CharField):
         return None
 
     def _read(self, text: str) -> str:
+        if is_written_day(text):
+            return DayField().clean(text).isoformat()
         try:
             return read_date(text).isoformat()
         except VietnameseError:

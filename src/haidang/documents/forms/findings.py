@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from haidang.documents.enums import FindingKind
-from haidang.documents.forms.fields import AmountField, DayField, LinesField, PlainField
+from haidang.documents.forms.fields import AmountField, IsoDayField, LinesField, PlainField
 from haidang.documents.rules import timing_value
 
 Value = dict[str, Any]
@@ -70,7 +70,7 @@ class FindingForm(forms.Form):
 class HeadingForm(FindingForm):
     kind = PlainField(label=_("Kind of paper"))
     number = PlainField(label=_("Number"))
-    date = DayField(label=_("Day of issue"))
+    date = IsoDayField(label=_("Day of issue"))
     issuer = PlainField(label=_("Issued by"))
     title = PlainField(label=_("Title of the paper"), rows=2)
 
@@ -151,9 +151,9 @@ class TargetForm(FindingForm):
     comparison = forms.ChoiceField(label=_("Comparison"), choices=COMPARISONS)
     amount = AmountField(label=_("Value"), required=True)
     unit = PlainField(label=_("Unit"))
-    due = DayField(label=_("Due"))
-    phase_first = DayField(label=_("Phase from"))
-    phase_last = DayField(label=_("Phase to"))
+    due = IsoDayField(label=_("Due"))
+    phase_first = IsoDayField(label=_("Phase from"))
+    phase_last = IsoDayField(label=_("Phase to"))
 
     def add_fields(self) -> None:
         phase = self.value.get("phase") or [None, None]
@@ -206,7 +206,7 @@ class DutyForm(FindingForm):
 class ReportForm(FindingForm):
     name = PlainField(label=_("Report"), required=True)
     period = forms.ChoiceField(label=_("How often"), choices=PERIODS)
-    due = DayField(label=_("Due"))
+    due = IsoDayField(label=_("Due"))
     strictness = forms.ChoiceField(label=_("In time means"), choices=STRICTNESS, required=False)
     owed_by = PlainField(label=_("Owed by"))
     owed_to = PlainField(label=_("Owed to"))
@@ -224,7 +224,7 @@ class ReportForm(FindingForm):
 class CitationForm(FindingForm):
     kind = PlainField(label=_("Kind of paper"))
     number = PlainField(label=_("Number"))
-    date = DayField(label=_("Day of issue"))
+    date = IsoDayField(label=_("Day of issue"))
     issuer = PlainField(label=_("Issued by"))
     title = PlainField(label=_("Title of the paper"), rows=2)
     basis = forms.BooleanField(label=_("It is a legal basis (“Căn cứ”)"), required=False)
@@ -269,7 +269,7 @@ class AddresseeForm(FindingForm):
 
 class AnniversaryForm(FindingForm):
     title = PlainField(label=_("Anniversary"), rows=2, required=True)
-    date = DayField(label=_("Day"))
+    date = IsoDayField(label=_("Day"))
     years = forms.IntegerField(label=_("Years"), min_value=1, max_value=5000, required=False)
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from haidang.documents.enums import LawChangeKind
-from haidang.documents.forms.fields import DayField
+from haidang.documents.forms.fields import IsoDayField
 
 
 class LawChangeForm(forms.Form):
@@ -16,10 +16,10 @@ class LawChangeForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False)
     law_kind = forms.CharField(label=_("Kind of the law"), max_length=80, required=False)
     number = forms.CharField(label=_("Number of the law"), max_length=80)
-    issued_on = DayField(label=_("Issued on"))
+    issued_on = IsoDayField(label=_("Issued on"))
     title = forms.CharField(label=_("What the law is about"), max_length=500, required=False)
     change = forms.ChoiceField(label=_("What happened to it"), choices=LawChangeKind.choices)
-    effective_on = DayField(label=_("Takes effect on"))
+    effective_on = IsoDayField(label=_("Takes effect on"))
     by_name = forms.CharField(
         label=_("By which paper"),
         max_length=300,
@@ -27,7 +27,7 @@ class LawChangeForm(forms.Form):
         help_text=_("Kind and name; the number below. For one that was amended or replaced."),
     )
     by_number = forms.CharField(label=_("Number of that paper"), max_length=80, required=False)
-    by_issued_on = DayField(label=_("That paper issued on"))
+    by_issued_on = IsoDayField(label=_("That paper issued on"))
     note = forms.CharField(label=_("Note"), max_length=1000, required=False)
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
     is_verified = forms.BooleanField(label=_("I have checked this in the source named"), required=False)
@@ -52,5 +52,5 @@ class LawFilterForm(forms.Form):
     """What is looked for among the laws, and on which day they are looked at."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
-    ngay = DayField(label=_("As of"))
+    ngay = IsoDayField(label=_("As of"))
     chua = forms.BooleanField(label=_("Only what nobody has verified"), required=False)

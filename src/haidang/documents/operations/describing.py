@@ -27,8 +27,13 @@ def describe_document(*, document: Document, heading: Mapping[str, Any]) -> Docu
 
 @transaction.atomic
 def change_document(*, document: Document, changed_by: Any, **fields: Any) -> Document:
-    """This function will correct the data of a paper by hand and keep before and after in the log."""
+    """Correct the data of a paper by hand and keep before and after in the log.
+
+    This function will change nothing when the paper says all that already.
+    """
     before = {name: getattr(document, name) for name in PAPER_FIELDS}
+    if before == fields:
+        return document
     for name in PAPER_FIELDS:
         setattr(document, name, fields[name])
     save_described(document)

@@ -99,7 +99,8 @@ def add_finding_from_lines(
     """Add what the machine did not see, from lines that a person marked.
 
     This function will take the text of the lines as it is; the other fields are left to the person, and the
-    finding starts undecided. Raises NoSuchLines, ReadingNotOpen.
+    finding starts undecided. One that was added from the same lines and not yet touched is returned instead.
+    Raises NoSuchLines, ReadingNotOpen.
     """
     if reading.state != ReadingState.READ:
         raise ReadingNotOpen
@@ -108,6 +109,10 @@ def add_finding_from_lines(
     if not texts:
         raise NoSuchLines
     places = line_ranges(texts)
+    DocumentReading.objects.select_for_update().get(pk=reading.pk)
+    untouched = Finding.objects.filter(reading=reading, kind=kind, origin=FindingOrigin.ADDED, version=1)
+    if standing := untouched.filter(state=FindingState.PROPOSED, lines=places).order_by("pk").first():
+        return standing
     finding = Finding.objects.create(
         reading=reading,
         kind=kind,

@@ -32,7 +32,7 @@ _IN_WORDS = re.compile(
 _FIGURES_MEANT = str.maketrans("OoIl", "0011")
 
 # A paper of administration that names a year outside these is more likely a number than a date.
-_FIRST_YEAR, _LAST_YEAR = 1800, 2199
+FIRST_YEAR, LAST_YEAR = 1800, 2199
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def read_date(text: str) -> date:
 
 def _is_possible(match: re.Match[str]) -> bool:
     try:
-        return _FIRST_YEAR <= _named_date(match).year <= _LAST_YEAR
+        return FIRST_YEAR <= _named_date(match).year <= LAST_YEAR
     except ValueError:
         return False
 

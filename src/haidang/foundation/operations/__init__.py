@@ -4,7 +4,7 @@ from haidang.foundation.operations.feeds import open_feed, revoke_feed
 from haidang.foundation.operations.files import purge_file, store_file
 from haidang.foundation.operations.filters import forget_filter, save_filter
 from haidang.foundation.operations.imports import apply_import, drop_import, forget_imports, hold_import
-from haidang.foundation.operations.log import forget_entries, forget_said, record_event
+from haidang.foundation.operations.log import forget_entries, forget_said, lock_log, record_event
 from haidang.foundation.operations.notices import forget_notices, mark_all_read, mark_read, put_notice
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "forget_notices",
     "forget_said",
     "hold_import",
+    "lock_log",
     "mark_all_read",
     "mark_read",
     "open_feed",

@@ -71,6 +71,14 @@ def _locked_head() -> LogChain:
     return locked.get()
 
 
+def lock_log() -> None:
+    """This function will let the acts that call it come one after the other, each until its transaction is over.
+
+    For an act that writes what no constraint can keep from standing twice.
+    """
+    _locked_head()
+
+
 def forget_entries(model: type[models.Model], keys: Iterable[Any]) -> None:
     """Take what the entries about some rows say out of the log.
 

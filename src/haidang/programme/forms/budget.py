@@ -13,8 +13,8 @@ from haidang.agencies.models import Agency
 from haidang.agencies.queries import agency_named
 from haidang.engines.vietnamese.errors import UnreadableNumber
 from haidang.engines.vietnamese.money import read_dong, written_dong
+from haidang.foundation.forms import SmallDayField
 from haidang.programme.enums import BudgetEntryKind
-from haidang.programme.forms.fields import DayField
 from haidang.programme.models import BudgetLine, Item
 from haidang.programme.queries.budget_totals import CUTS
 
@@ -98,7 +98,7 @@ class EntryForm(TokenForm):
     quarter = forms.TypedChoiceField(label=_("Quarter"), choices=_QUARTERS, coerce=int, initial=0)
     source = forms.CharField(label=_("Source of money"), max_length=300, required=False)
     executor = BodyField(label=_("Executing body"), required=False)
-    dated_on = DayField(label=_("Day of the paper"))
+    dated_on = SmallDayField(label=_("Day of the paper"))
     paper_words = forms.CharField(
         label=_("Paper"), max_length=300, required=False, help_text=_("Its number, or in words")
     )

@@ -1,4 +1,4 @@
-"""Fields that forms of programmes share: days, and agencies by their name."""
+"""Fields that forms of programmes share: agencies by their name."""
 
 from typing import Any
 
@@ -7,20 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
 
-DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
-
-
 SMALL = {"class": "in-s"}
-
-
-class DayField(forms.DateField):
-    """A day typed as dd/mm/yyyy."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(
-            format="%d/%m/%Y", attrs={"inputmode": "numeric", "size": 10, "class": "in-s w-date"}
-        )
-        super().__init__(input_formats=DAY_FORMATS, widget=widget, **options)
 
 
 def _lines_of(text: str) -> list[str]:

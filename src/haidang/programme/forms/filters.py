@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
+from haidang.foundation.forms import SmallDayField
 from haidang.programme.enums import AssignmentRole, ItemKind, TimingKind
-from haidang.programme.forms.fields import SMALL, DayField
+from haidang.programme.forms.fields import SMALL
 from haidang.programme.models import Programme
 from haidang.programme.queries.filter_words import period_words
 from haidang.programme.queries.filters import NO_LEAD, UNSURE_LEAD, ItemFilter
@@ -20,7 +21,7 @@ QUARTERS, MONTHS = 4, 12
 class DayForm(forms.Form):
     """The day on which a programme is looked at."""
 
-    ngay = DayField(label=_("As of"), required=False)
+    ngay = SmallDayField(label=_("As of"), required=False)
 
     def asked_day(self, *, today: date) -> date:
         """This function will return the day asked for, today without one."""

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import agency_named
+from haidang.foundation.forms import SmallDayField
 from haidang.programme.enums import CoverageGap, MatchState, UnitScope
-from haidang.programme.forms.fields import SMALL, DayField
+from haidang.programme.forms.fields import SMALL
 from haidang.programme.forms.filters import _offer
 from haidang.programme.models import Programme
 from haidang.programme.queries.coverage_gaps import GapFilter
@@ -54,7 +55,7 @@ class CallForm(forms.Form):
         help_text=_("Leave empty for all in the register."),
         widget=forms.TextInput(attrs=SMALL),
     )
-    han = DayField(label=_("Plan due on"))
+    han = SmallDayField(label=_("Plan due on"))
 
     def __init__(self, data: Any, *, on: date, **options: Any) -> None:
         super().__init__(data, **options)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from haidang.agencies.models import Account
 from haidang.engines.vietnamese.likeness import (
@@ -71,13 +72,17 @@ def renew_proposals(*, link: ProgrammeLink, asked_by: Account, at: datetime) -> 
     """Propose matches of the items of two programmes anew; what a person decided stays.
 
     This function will take every pair from LEAST_SCORE on, and of weaker ones the best for a point that would have
-    none otherwise. It returns how many proposals wait for a decision.
+    none otherwise. A proposal that is made again keeps its row, for whoever has it on the screen. It returns how
+    many proposals wait for a decision.
     """
     ProgrammeLink.objects.select_for_update().get(pk=link.pk)
     matches = ItemMatch.objects.filter(link=link)
     decided = set(matches.exclude(state=MatchState.PROPOSED).values_list("above_id", "below_id"))
-    matches.filter(state=MatchState.PROPOSED).delete()
-    wanted = [one for one in likely_matches(link, at=at) if (int(one.above), int(one.below)) not in decided]
+    likely = [one for one in likely_matches(link, at=at) if (int(one.above), int(one.below)) not in decided]
+    wanted, gone = _proposals_to_change(matches.filter(state=MatchState.PROPOSED), likely)
+    if not wanted and not gone:
+        return len(likely)
+    matches.filter(pk__in=gone).delete()
     ItemMatch.objects.bulk_create(
         ItemMatch(
             link=link,
@@ -88,8 +93,18 @@ def renew_proposals(*, link: ProgrammeLink, asked_by: Account, at: datetime) -> 
         )
         for one in wanted
     )
-    record_event(actor=asked_by, act="programme.propose_matches", subject=link, after={"count": len(wanted)})
-    return len(wanted)
+    record_event(actor=asked_by, act="programme.propose_matches", subject=link, after={"count": len(likely)})
+    return len(likely)
+
+
+def _proposals_to_change(
+    standing: QuerySet[ItemMatch], likely: list[LikenessProposal]
+) -> tuple[list[LikenessProposal], list[int]]:
+    """The proposals that have no row yet, and the rows that are proposed no more or otherwise."""
+    rows = {(one.above_id, one.below_id, one.score, tuple(one.words)): one.pk for one in standing}
+    keys = {(int(one.above), int(one.below), one.score, tuple(one.words)): one for one in likely}
+    wanted = [one for key, one in keys.items() if key not in rows]
+    return wanted, [pk for key, pk in rows.items() if key not in keys]
 
 
 def likely_matches(link: ProgrammeLink, *, at: datetime) -> list[LikenessProposal]:

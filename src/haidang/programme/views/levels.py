@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from haidang.agencies.models import Agency
+from haidang.foundation.forms import SmallDayField
 from haidang.programme import errors
 from haidang.programme.enums import MatchState
-from haidang.programme.forms.fields import DayField
 from haidang.programme.forms.levels import CallForm, LinkForm
 from haidang.programme.models import PlanCall, Programme
 from haidang.programme.operations.links import decide_link
@@ -113,7 +113,7 @@ def _change_or_end(request: HttpRequest, call: PlanCall) -> str:
 
 def _read_day(text: str) -> Any:
     try:
-        return DayField().clean(text)
+        return SmallDayField().clean(text)
     except ValidationError as unread:
         raise ValueError(_("“%(text)s” is no day. Write it as 31/3/2026.") % {"text": text}) from unread
 

@@ -16,8 +16,8 @@ from haidang.engines.drafting.plan_points import PlanBody, PlanPoint
 from haidang.engines.reckoning.errors import UnreadableTiming
 from haidang.engines.reckoning.timing import read_timing
 from haidang.engines.vietnamese.forms import normal_form
+from haidang.foundation.forms import SmallDayField
 from haidang.programme.enums import ReportPeriod
-from haidang.programme.forms.fields import DayField
 from haidang.programme.models import PlanDraft, Programme
 from haidang.programme.queries.making import DraftHead
 from haidang.programme.queries.names import guessed_kind, name_key
@@ -179,7 +179,7 @@ class PointForm(FormMark):
     )
     product = forms.CharField(label=_("Product of the point"), required=False, max_length=LONGEST_TITLE)
     period = forms.ChoiceField(label=_("How often it is owed"), choices=ReportPeriod.choices)
-    due = DayField(label=_("Due day of the report"), required=False)
+    due = SmallDayField(label=_("Due day of the report"), required=False)
     strict = forms.BooleanField(label=_("before that day, not on it"), required=False)
     owed_by = forms.CharField(label=_("Who owes it"), max_length=LONGEST_NAME)
     owed_to = forms.CharField(label=_("To whom"), max_length=LONGEST_NAME, required=False)
@@ -293,7 +293,7 @@ class IssueForm(FormMark):
     """The number and the day that an approved plan gets."""
 
     number = forms.IntegerField(label=_("Number of the plan"), min_value=1, max_value=99_999)
-    issued_on = DayField(label=_("Day of issue"))
+    issued_on = SmallDayField(label=_("Day of issue"))
 
     def __init__(self, data: Any, *, draft: PlanDraft, today: date, **options: Any) -> None:
         super().__init__(data, **options)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
 from haidang.documents.operations.screening import is_secret_text
-from haidang.programme.forms.fields import DayField
+from haidang.foundation.forms import ChosenRowsField, SmallDayField
 from haidang.reports.enums import (
     EvidenceKind,
     ProductKind,
@@ -55,7 +55,7 @@ class AnswerForm(forms.Form):
         help_text=_("One on each line: the address, then the title and the day."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    drop = forms.ModelMultipleChoiceField(queryset=Evidence.objects.none(), required=False)
+    drop = ChosenRowsField(queryset=Evidence.objects.none(), required=False)
 
     def __init__(
         self,
@@ -141,8 +141,8 @@ class DecisionForm(forms.Form):
 class PartsForm(forms.Form):
     """Ask the partners for their part by a day."""
 
-    due_on = DayField(label=_("Last day for the partners"))
-    partners = forms.ModelMultipleChoiceField(
+    due_on = SmallDayField(label=_("Last day for the partners"))
+    partners = ChosenRowsField(
         label=_("Partners"), queryset=Agency.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
 from haidang.documents.operations.screening import is_secret_text
-from haidang.programme.forms.fields import DayField
+from haidang.foundation.forms import ChosenRowsField, SmallDayField
 from haidang.reports.enums import BriefingKind
 from haidang.reports.errors import SecretText
 from haidang.reports.forms.fields import LONGEST_TITLE, agency_in_register
@@ -69,7 +69,7 @@ class BriefingForm(RecordForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     title = forms.CharField(label=_("Name of the briefing"), max_length=LONGEST_TITLE)
     kind = forms.ChoiceField(label=_("Kind of briefing"), choices=BriefingKind)
-    held_on = DayField(label=_("Day of the briefing"))
+    held_on = SmallDayField(label=_("Day of the briefing"))
     place = forms.CharField(label=_("Hour and place"), required=False, max_length=LONGEST_TITLE)
     invited = AgenciesField(label=_("Agencies invited"), help_text=_("One on each line."))
     agenda = PointsField(
@@ -79,7 +79,7 @@ class BriefingForm(RecordForm):
         help_text=_("One point on each line."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    tickets = forms.ModelMultipleChoiceField(
+    tickets = ChosenRowsField(
         label=_("Obstacles and proposals that wait"),
         required=False,
         queryset=Ticket.objects.none(),
@@ -119,7 +119,7 @@ class GivingForm(RecordForm):
     """To which agencies a conclusion is given, and until when."""
 
     agencies = AgenciesField(label=_("Given to"), help_text=_("One agency on each line."))
-    due_on = DayField(label=_("Done by"))
+    due_on = SmallDayField(label=_("Done by"))
 
     def __init__(self, *arguments: Any, on: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
-from haidang.programme.forms.fields import DayField
+from haidang.foundation.forms import SmallDayField
 from haidang.reports.forms.fields import LONGEST_TITLE, agency_in_register
 
 LONGEST_REASON = 1_000
@@ -26,7 +26,7 @@ class ChangeForm(forms.Form):
 
 
 class ExtendForm(ChangeForm):
-    due_on = DayField(label=_("New last day"))
+    due_on = SmallDayField(label=_("New last day"))
     field_order = ["due_on", "reason", "paper"]
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from haidang.programme.forms.fields import DayField
+from haidang.foundation.forms import SmallDayField
 from haidang.programme.models import Programme
 from haidang.reports.enums import (
     StandingFilter,
@@ -36,8 +36,8 @@ class ObligationsForm(forms.Form):
         widget=forms.Select(attrs=SMALL),
     )
     don_vi = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    tu = DayField(label=_("Due from"), required=False)
-    den = DayField(label=_("Due until"), required=False)
+    tu = SmallDayField(label=_("Due from"), required=False)
+    den = SmallDayField(label=_("Due until"), required=False)
 
     def __init__(self, *arguments: Any, programmes: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -68,7 +68,7 @@ class SheetForm(forms.Form):
         empty_label=_("all programmes"),
         widget=forms.Select(attrs=SMALL),
     )
-    ngay = DayField(label=_("As of the day"), required=False)
+    ngay = SmallDayField(label=_("As of the day"), required=False)
 
     def __init__(self, *arguments: Any, programmes: Any, today: date, **options: Any) -> None:
         super().__init__(*arguments, **options)

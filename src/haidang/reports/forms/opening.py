@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
 from haidang.documents.operations.screening import is_secret_text
-from haidang.programme.forms.fields import DayField
+from haidang.foundation.forms import SmallDayField
 from haidang.programme.models import Programme
 from haidang.reports.enums import (
     ObligationKind,
@@ -23,8 +23,8 @@ class SpanForm(forms.Form):
     """Of which programme, and due between which days, rounds are to be opened."""
 
     chuong_trinh = forms.ModelChoiceField(label=_("Programme"), queryset=Programme.objects.none())
-    tu = DayField(label=_("Due from"))
-    den = DayField(label=_("Due until"))
+    tu = SmallDayField(label=_("Due from"))
+    den = SmallDayField(label=_("Due until"))
 
     def __init__(self, *arguments: Any, programmes: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -93,7 +93,7 @@ class RequestForm(forms.Form):
             )
         ],
     )
-    due_on = DayField(label=_("Last day"))
+    due_on = SmallDayField(label=_("Last day"))
     agencies = forms.CharField(
         label=_("Agencies"), help_text=_("One on each line."), widget=forms.Textarea(attrs={"rows": 5})
     )

@@ -11,7 +11,7 @@ from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import body_of_register
 from haidang.documents.operations.screening import is_secret_text
-from haidang.programme.forms.fields import DayField
+from haidang.foundation.forms import SmallDayField
 from haidang.reports.enums import TicketFilter, TicketKind
 from haidang.reports.errors import SecretText
 from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE
@@ -60,7 +60,7 @@ class RaiseForm(SpokenForm):
         max_length=LONGEST_NAME,
         help_text=_("Left empty: the standing body. A higher body is written with its full name."),
     )
-    due_on = DayField(label=_("Answer wanted by"))
+    due_on = SmallDayField(label=_("Answer wanted by"))
 
     def __init__(self, *arguments: Any, agencies: Any, on: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -117,7 +117,7 @@ class ForwardForm(SpokenForm):
         max_length=LONGEST_NAME,
         help_text=_("A body of the register, or the full name of a higher body."),
     )
-    due_on = DayField(label=_("Answer wanted by"))
+    due_on = SmallDayField(label=_("Answer wanted by"))
     reason = forms.CharField(
         label=_("Why to this body"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -166,8 +166,8 @@ class TicketsForm(forms.Form):
         widget=forms.Select(attrs=SMALL),
     )
     don_vi = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    tu = DayField(label=_("Raised from"), required=False)
-    den = DayField(label=_("Raised until"), required=False)
+    tu = SmallDayField(label=_("Raised from"), required=False)
+    den = SmallDayField(label=_("Raised until"), required=False)
 
     def asked(self) -> TicketAsked:
         """This function will return what is asked for."""

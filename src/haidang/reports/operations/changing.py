@@ -15,6 +15,7 @@ from haidang.foundation.operations import record_event
 from haidang.reports.enums import ChangeKind, SubmissionState
 from haidang.reports.errors import (
     AgencyEnded,
+    HeldAlready,
     ObligationChangedMeanwhile,
     ObligationClosed,
     ReasonMissing,
@@ -96,11 +97,17 @@ def waive_obligation(
 def hand_over_obligation(
     *, obligation: Obligation, version: int, to: Agency, grounds: Grounds, handed_by: Account, on: date
 ) -> HandedOver:
-    """This function will move one open obligation to another agency, as it was shown to the person who moves it."""
+    """Move one open obligation to another agency, as it was shown to the person who moves it.
+
+    This function will raise HeldAlready where that agency owes it now, ObligationChangedMeanwhile, ObligationClosed,
+    ReasonMissing and AgencyEnded.
+    """
     _refuse_without_reason(grounds)
     with transaction.atomic():
         _claim(obligation, version)
         _refuse_waived(obligation)
+        if obligation.agency_id == to.pk:
+            raise HeldAlready(to)
         return hand_over_obligations(
             holders={obligation.agency_id: to},
             grounds=grounds,

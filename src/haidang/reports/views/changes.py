@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from haidang.foundation.forms import row_keys
 from haidang.reports import rules
 from haidang.reports.enums import SubmissionState
 from haidang.reports.errors import AlreadyDecided, ReportsError
@@ -61,7 +62,7 @@ def decide_submission(request: HttpRequest, pk: int, number: int) -> HttpRespons
 def accept_chosen(request: HttpRequest) -> HttpResponse:
     """This function will accept the versions chosen in a list, as they were shown; others are told and left."""
     require(rules.may_open_rounds(request.user))
-    chosen = [int(key) for key in request.POST.getlist("ban") if key.isdecimal()]
+    chosen = row_keys(request.POST.getlist("ban"))
     open_ones = obligations_open_to(request.user).filter(owed_to=None).order_by().values("pk")
     sent = Submission.objects.filter(pk__in=chosen[:MOST_CHOSEN], obligation__in=open_ones).order_by("id")
     accepted, left = accept_submissions(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from haidang.engines.reckoning.calendars import CIVIL
 from haidang.engines.reckoning.periods import quarter_period
+from haidang.foundation.forms import row_keys
 from haidang.programme.models import Programme
 from haidang.programme.queries.programmes import programme_list
 from haidang.reports import rules
@@ -71,12 +72,12 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def _plan_of(form: SpanForm, data: Any) -> OpeningPlan:
     given = form.cleaned_data
-    chosen = [int(key) for key in data.getlist("moi_chu_tri") if key.isdecimal()]
+    chosen = row_keys(data.getlist("moi_chu_tri"))
     return opening_plan(given["chuong_trinh"], first=given["tu"], last=given["den"], for_all_leads=chosen)
 
 
 def _opened(request: HttpRequest, plan: OpeningPlan) -> HttpResponse:
-    chosen = [int(key) for key in request.POST.getlist("moi_chu_tri") if key.isdecimal()]
+    chosen = row_keys(request.POST.getlist("moi_chu_tri"))
     opened = open_rounds(
         programme=plan.programme,
         first=plan.first,
