@@ -27,19 +27,17 @@ PASSWORD_GROUPS, LETTERS_IN_GROUP = 4, 4
 @transaction.atomic
 def create_account(*, username: str, full_name: str, email: str, created_by: Any) -> tuple[Account, str]:
     """This function will create an account and return it with its one-time password. Raises LoginTaken."""
-    if Account.objects.filter(username=username).exists():
-        raise LoginTaken
     password = _one_time_password()
-    account = Account.objects.create_user(
-        username=username, password=password, full_name=full_name, email=email, must_change_password=True
-    )
-    record_event(
-        actor=created_by,
-        act="agencies.create_account",
-        subject=account,
-        after={"username": username, "full_name": full_name},
-    )
-    return account, password
+    return _enter_account(username, full_name, email, password=password, by=created_by), password
+
+
+@transaction.atomic
+def prepare_account(*, username: str, full_name: str, email: str, created_by: Any) -> Account:
+    """Create an account that nobody can log in with until it is given a password.
+
+    This function will raise LoginTaken.
+    """
+    return _enter_account(username, full_name, email, password=None, by=created_by)
 
 
 @transaction.atomic
@@ -190,6 +188,21 @@ def choose_theme(*, account: Account, theme: str) -> Account:
     """This function will keep whether a person's screens are light, dark or as the machine is."""
     account.theme = theme
     account.save(update_fields=["theme"])
+    return account
+
+
+def _enter_account(username: str, full_name: str, email: str, *, password: str | None, by: Any) -> Account:
+    if Account.objects.filter(username=username).exists():
+        raise LoginTaken
+    account = Account.objects.create_user(
+        username=username, password=password, full_name=full_name, email=email, must_change_password=True
+    )
+    record_event(
+        actor=by,
+        act="agencies.create_account",
+        subject=account,
+        after={"username": username, "full_name": full_name},
+    )
     return account
 
 

@@ -121,7 +121,7 @@ def appoint_people(people: Iterable[Person], *, on: date = SINCE) -> None:
     known = set(Account.objects.values_list("username", flat=True))
     for person in people:
         if person.username not in known:
-            account, _password = agencies.create_account(
+            account = agencies.prepare_account(
                 username=person.username, full_name=person.full_name, email="", created_by=None
             )
             agencies.change_own_password(account=account, password=DEMO_PASSWORD)

@@ -21,7 +21,7 @@ from haidang.reports.errors import (
     ReasonMissing,
 )
 from haidang.reports.models import Evidence, Obligation, ProductCount, Submission
-from haidang.reports.operations.evidence import add_files, remove_evidence, set_links
+from haidang.reports.operations.evidence import add_files, add_links, remove_evidence, remove_links
 from haidang.reports.queries.answers import Answer
 
 MOST_CHARACTERS_OF_RECORD = 500
@@ -85,9 +85,12 @@ def accept_submission(*, submission: Submission, decided_by: Account, on: date) 
     This function will do nothing for a version that is accepted already, and raise AlreadyDecided for one that
     was returned or replaced.
     """
-    if _is_state(submission, SubmissionState.ACCEPTED):
-        return submission
-    obligation = _decide(submission, SubmissionState.ACCEPTED, decided_by=decided_by, on=on, reason="")
+    try:
+        obligation = _decide(submission, SubmissionState.ACCEPTED, decided_by=decided_by, on=on, reason="")
+    except AlreadyDecided:
+        if _is_state(submission, SubmissionState.ACCEPTED):
+            return submission
+        raise
     before = obligation.submissions.filter(state=SubmissionState.ACCEPTED).exclude(pk=submission.pk)
     before.update(state=SubmissionState.SUPERSEDED)
     Obligation.objects.filter(pk=obligation.pk).update(standing=submission)
@@ -184,11 +187,15 @@ def _fill(submission: Submission, answer: Answer, obligation: Obligation) -> Non
     submission.progress = "" if answer.is_nil else answer.progress
     submission.text, submission.unit = answer.text, answer.unit if answer.figure is not None else ""
     submission.figure = answer.figure
+    is_new = submission.pk is None
     submission.save()
-    remove_evidence(submission=submission, keys=answer.dropped_evidence)
-    set_links(submission=submission, links=answer.links)
-    add_files(submission=submission, files=answer.files)
-    submission.products.all().delete()
+    if not is_new:
+        remove_evidence(submission=submission, keys=answer.dropped_evidence)
+        remove_links(submission=submission)
+        submission.products.all().delete()
+    add_links(submission=submission, links=answer.links)
+    if answer.files:
+        add_files(submission=submission, files=answer.files)
     ProductCount.objects.bulk_create(
         ProductCount(
             submission=submission, kind=one.kind, number=one.number, language=one.language, topic=one.topic
@@ -217,10 +224,11 @@ def _says_nothing(answer: Answer, draft: Submission) -> bool:
 def _mark_sent(submission: Submission, obligation: Obligation, *, key: str, at: datetime) -> None:
     earlier = obligation.submissions.exclude(state=SubmissionState.DRAFT)
     last = earlier.aggregate(last=Max("number"))["last"] or 0
-    earlier.filter(state=SubmissionState.SENT).update(state=SubmissionState.SUPERSEDED)
+    if last:
+        earlier.filter(state=SubmissionState.SENT).update(state=SubmissionState.SUPERSEDED)
     submission.number, submission.key, submission.state = last + 1, key, SubmissionState.SENT
     submission.sent_at, submission.sent_on = at, timezone.localdate(at)
-    submission.save()
+    submission.save(update_fields=["number", "key", "state", "sent_at", "sent_on"])
     standing = obligation.standing
     has_accepted = standing is not None and standing.state == SubmissionState.ACCEPTED
     changed = {"first_sent_on": obligation.first_sent_on or submission.sent_on}

@@ -40,9 +40,13 @@ def add_files(*, submission: Submission, files: Sequence[TakenFile]) -> None:
         )
 
 
-def set_links(*, submission: Submission, links: Iterable[Link]) -> None:
-    """This function will make the links of a draft those that a person gives now."""
+def remove_links(*, submission: Submission) -> None:
+    """This function will take the links out of a draft, before those that a person gives now come into it."""
     submission.evidence.filter(kind=EvidenceKind.LINK).delete()
+
+
+def add_links(*, submission: Submission, links: Iterable[Link]) -> None:
+    """This function will keep links with a draft."""
     Evidence.objects.bulk_create(
         Evidence(
             submission=submission, kind=EvidenceKind.LINK, url=one.url, title=one.title, dated_on=one.dated_on

@@ -81,7 +81,7 @@ def appoint_focal_persons() -> None:
     for place, code in enumerate(codes_with_person()):
         if login_of(code) in known:
             continue
-        account, _password = agencies.create_account(
+        account = agencies.prepare_account(
             username=login_of(code), full_name=_name_of(place), email="", created_by=None
         )
         _appoint(account, bodies[code])
