@@ -16,7 +16,7 @@ from haidang.foundation.models import Event
 from haidang.programme.models import Programme
 from haidang.reports.enums import ChangeKind, EvidenceKind, StandingFilter, SubmissionState
 from haidang.reports.models import Evidence, Obligation, ObligationChange, ProductCount, Submission
-from haidang.reports.queries.pages import count_by_standing
+from haidang.reports.queries.urgency import count_by_standing
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def assert_programmes_and_what_waits() -> None:
 
 
 def assert_every_state_of_what_is_owed() -> None:
-    standing = count_by_standing(Obligation.objects.all(), on=timezone.localdate())
+    standing = count_by_standing(Obligation.objects.all(), on=timezone.localdate()).by_code
     assert {code for code, number in standing.items() if not number} == set()
     assert set(StandingFilter.values) == set(standing)
     assert set(Submission.objects.values_list("state", flat=True)) >= {

@@ -13,7 +13,7 @@ from haidang.reports.enums import StandingFilter
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import accept_submission, return_submission
 from haidang.reports.operations.changing import Grounds, extend_obligation, waive_obligation
-from haidang.reports.queries.pages import count_by_standing, round_page
+from haidang.reports.queries.pages import round_page
 from haidang.reports.queries.standing import (
     ObligationFilter,
     Shares,
@@ -23,6 +23,7 @@ from haidang.reports.queries.standing import (
     shares_of,
     standing_as,
 )
+from haidang.reports.queries.urgency import by_urgency, count_by_standing, urgency_groups
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,7 @@ def test_every_fate_is_counted_once_with_one_query(fates, django_assert_num_quer
     with django_assert_num_queries(1):
         counts = count_by_standing(Obligation.objects.all(), on=TODAY)
 
-    assert counts == {
+    assert counts.by_code == {
         "late": 0,
         "due_soon": 1,
         "not_yet_due": 1,
@@ -107,7 +108,7 @@ def test_words_find_titles_and_agencies_without_diacritics(officer):
     owed(officer, make_agency("Sở Y tế"), title="Báo cáo khác")
 
     for words in ("luot khach", "du lich khach", "Quốc tế"):
-        found = obligations_filtered(Obligation.objects.all(), ObligationFilter(words=words), on=TODAY)
+        found = obligations_filtered(Obligation.objects.all(), ObligationFilter(words=words))
         assert list(found) == [one]
 
 
@@ -125,3 +126,23 @@ def test_round_counts_the_units_alive_when_data_close(officer):
     assert (page.complete, page.timely, page.waived) == (Share(1, 2), Share(1, 2), 1)
     assert [one.agency.name for one in page.missing] == ["Quận Hoàn Kiếm"]
     assert len(page.rows) == 4
+
+
+def test_list_begins_with_what_somebody_has_to_act_on_and_ends_with_what_is_done_last(fates, officer):
+    day = date(2026, 9, 24)
+    waiting = owed(officer, make_agency("Sở Y tế"), due_on=date(2027, 1, 15))
+    late = owed(officer, make_agency("Sở Tư pháp"), due_on=TODAY)
+    rows = obligation_rows(by_urgency(Obligation.objects.select_related("standing"), on=day), on=day)
+
+    groups = urgency_groups(rows, count_by_standing(Obligation.objects.all(), on=day))
+
+    first = fates[0].pk
+    found = [(one.code, one.count, [row.obligation.pk - first for row in one.rows]) for one in groups]
+    assert found == [
+        ("late", 2, [late.pk - first, 0]),
+        ("submitted", 1, [1]),
+        ("returned", 1, [3]),
+        ("due_soon", 1, [6]),
+        ("not_yet_due", 1, [waiting.pk - first]),
+        ("done", 4, [2, 4, 5, 7]),
+    ]

@@ -230,12 +230,6 @@ def item_rows(item: Item, account: Any, *, on: date) -> list[ObligationRow]:
     return obligation_rows(rows.order_by("due_on", "id")[:MOST_ROWS], on=on)
 
 
-def count_by_standing(rows: QuerySet[Obligation], *, on: date) -> dict[str, int]:
-    """This function will count obligations by how they stand today, with one query."""
-    asked = {code: Count("pk", filter=standing_as(code, on=on)) for code in StandingFilter.values}
-    return rows.order_by().aggregate(**asked)
-
-
 def _to_decide(account: Any, agencies: Iterable[Agency], *, on: date) -> QuerySet[Obligation]:
     return with_facts(Obligation.objects.filter(_decided_by(account, agencies, on=on)))
 

@@ -88,11 +88,6 @@ def with_facts(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
     return rows.select_related("agency", "owed_to", "standing", "programme__document", "item")
 
 
-def loaded_page(page: QuerySet[Obligation]) -> QuerySet[Obligation]:
-    """This function will load a page cut out of a list by due day; what the list skips is not joined with anything."""
-    return with_facts(Obligation.objects.filter(pk__in=page.values("pk"))).order_by("due_on", "id")
-
-
 def obligation_rows(obligations: Any, *, on: date) -> list[ObligationRow]:
     """This function will say of loaded obligations how each stands today; no query for any of them."""
     return [ObligationRow(one, state_on(facts_now(one), on)) for one in obligations]
@@ -164,10 +159,8 @@ def still_owed() -> Q:
     return Q(waived_on=None) & (Q(standing=None) | Q(standing__state=SubmissionState.RETURNED))
 
 
-def obligations_filtered(
-    rows: QuerySet[Obligation], asked: ObligationFilter, *, on: date
-) -> QuerySet[Obligation]:
-    """This function will keep what a person looks for, in the order of the due days."""
+def obligations_filtered(rows: QuerySet[Obligation], asked: ObligationFilter) -> QuerySet[Obligation]:
+    """This function will keep what a person looks for, however it stands (`standing_as` says that of a day)."""
     for word in folded_form(asked.words).split():
         rows = rows.filter(Q(folded_text__contains=word) | Q(agency__folded_name__contains=word))
     plain = {
@@ -177,10 +170,7 @@ def obligations_filtered(
         "due_on__gte": asked.due_from,
         "due_on__lte": asked.due_to,
     }
-    rows = rows.filter(**{name: value for name, value in plain.items() if value is not None})
-    if asked.standing:
-        rows = rows.filter(standing_as(asked.standing, on=on))
-    return rows.order_by("due_on", "id")
+    return rows.filter(**{name: value for name, value in plain.items() if value is not None})
 
 
 def shares_of(rows: QuerySet[Obligation], *, on: date) -> Shares:

@@ -22,6 +22,7 @@ from haidang.reports.enums import (
 )
 from haidang.reports.models import Obligation, ProductCount, Submission
 from haidang.reports.queries.owers import WhyNobody
+from haidang.reports.queries.urgency import DONE
 
 register = template.Library()
 
@@ -85,6 +86,12 @@ def standing_sign(code: str) -> ShownState:
     """This function will return sign and word of a choice of the filter."""
     look, sign = _SIGNS[code]
     return ShownState(look, sign, str(StandingFilter(code).label))
+
+
+@register.filter
+def group_words(code: str) -> str:
+    """This function will name a group of a list in the order of urgency."""
+    return _("what is done") if code == DONE else str(StandingFilter(code).label)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -15,13 +16,20 @@ from haidang.programme.queries.programmes import programme_list
 from haidang.reports import rules
 from haidang.reports.enums import StandingFilter
 from haidang.reports.forms.lists import ObligationsForm
+from haidang.reports.models import Obligation
 from haidang.reports.queries import pages, tickets
 from haidang.reports.queries.standing import (
-    loaded_page,
     obligation_rows,
     obligations_filtered,
     obligations_open_to,
-    with_facts,
+    standing_as,
+)
+from haidang.reports.queries.urgency import (
+    StandingCounts,
+    by_urgency,
+    count_by_standing,
+    loaded_rows,
+    urgency_groups,
 )
 from haidang.reports.views.access import require
 from haidang.reports.views.panels import raise_address_of
@@ -35,14 +43,12 @@ def obligation_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = ObligationsForm(request.GET or None, programmes=programme_list(for_user=request.user))
     asked = form.asked()
-    found = obligations_filtered(obligations_open_to(request.user), asked, on=today)
-    page = page_of_rows(request, found)
-    context = {
+    found = obligations_filtered(obligations_open_to(request.user), asked)
+    chosen = found.filter(standing_as(asked.standing, on=today)) if asked.standing else found
+    context = _listed(request, chosen, count_by_standing(found, on=today)) | {
         "section": "obligations",
         "form": form,
-        "page": page,
-        "rows": obligation_rows(loaded_page(page.object_list), on=today),
-        "counts": pages.count_by_standing(obligations_open_to(request.user), on=today),
+        "asked": asked,
         "may_open": rules.may_open_rounds(request.user),
         "may_decide_here": asked.standing == StandingFilter.TO_DECIDE and rules.may_open_rounds(request.user),
     }
@@ -89,16 +95,24 @@ def show_unit(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     owed = obligations_open_to(request.user).filter(agency=agency)
-    page = page_of_rows(request, with_facts(owed).order_by("-due_on", "-id"))
-    context = {
+    context = _listed(request, owed, count_by_standing(owed, on=today)) | {
         "section": "obligations",
         "agency": agency,
+        "agency_key": str(agency.pk),
         "today": today,
         "tickets": tickets.tickets_of_agency(agency, request.user),
         "raise_address": raise_address_of(request.user, agency),
         "shares": pages.unit_shares(agency, request.user, on=today),
-        "counts": pages.count_by_standing(owed, on=today),
-        "page": page,
-        "rows": obligation_rows(page.object_list, on=today),
     }
     return render(request, "reports/unit.html", context)
+
+
+def _listed(request: HttpRequest, rows: QuerySet[Obligation], counts: StandingCounts) -> dict[str, Any]:
+    """What a list shows of obligations: a page of them under the heads of what has to be done, and the counts."""
+    today = timezone.localdate()
+    page = page_of_rows(request, by_urgency(rows, on=today))
+    return {
+        "page": page,
+        "groups": urgency_groups(loaded_rows(page.object_list, on=today), counts),
+        "counts": counts,
+    }
