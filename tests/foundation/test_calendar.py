@@ -148,7 +148,7 @@ def test_page_makes_and_shuts_the_address(reader, due, log_in):
     assert "Tạo địa chỉ" in client.get(page).content.decode()
 
     client.post(reverse("foundation:open_feed"))
-    shown = client.get(page).content.decode()
+    shown = client.get(page, {"thang": f"{DUE.day:%Y-%m}"}).content.decode()
     client.post(reverse("foundation:revoke_feed"))
 
     assert reverse("foundation:feed", args=[CalendarFeed.objects.get().token]) in shown

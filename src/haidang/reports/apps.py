@@ -15,6 +15,7 @@ class ReportsConfig(AppConfig):
         from haidang.reports.operations.handover import obligations_owed
         from haidang.reports.operations.purging import forget_paper
         from haidang.reports.operations.ticket_handover import tickets_raised, tickets_to_answer
+        from haidang.reports.queries.due_dates import due_obligations, due_tickets, held_briefings
         from haidang.reports.views import panels
 
         # Before programmes go: what was answered about their items goes with its files.
@@ -29,6 +30,7 @@ class ReportsConfig(AppConfig):
         registry.name_notices(
             {"reports.ticket": _("obstacles and proposals"), "reports.briefing": _("briefings of the body")}
         )
+        registry.due_date_readers.extend((due_obligations, due_tickets, held_briefings))
         self._name_acts()
         registry.name_facts(
             {

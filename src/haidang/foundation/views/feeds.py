@@ -17,20 +17,23 @@ from django.views.decorators.http import require_POST, require_safe
 from haidang.foundation import operations, registry
 from haidang.foundation.exports import calendar_file
 from haidang.foundation.queries.feeds import feed_at, open_feed_of
+from haidang.foundation.queries.months import calendar_month, month_named
 
 
 @require_safe
 def calendar_page(request: HttpRequest) -> HttpResponse:
     if not registry.is_at_work(request.user):
         raise Http404
+    today = timezone.localdate()
+    first = month_named(request.GET.get("thang", ""), today=today)
     feed = open_feed_of(request.user)
     address = reverse("foundation:feed", args=[feed.token]) if feed else ""
     shown = {
         "section": "notices",
         "feed": feed,
         "address": request.build_absolute_uri(address) if address else "",
-        "due_dates": registry.due_dates_of(request.user, timezone.localdate()),
-        "today": timezone.localdate(),
+        "month": calendar_month(registry.due_dates_of(request.user, first), first=first),
+        "today": today,
     }
     return render(request, "foundation/calendar.html", shown)
 

@@ -6,7 +6,6 @@ from itertools import accumulate
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
 
 from haidang.agencies.queries import reach_to_see
 from haidang.engines.reckoning.obligation_state import DEFAULT_STATE_RULES
@@ -159,16 +158,34 @@ def as_of(rows: QuerySet[Obligation], *, on: date, today: date) -> QuerySet[Any]
             text_then=F("standing__text"),
             sent_then=F("standing__sent_on"),
         )
-    later = ObligationChange.objects.filter(
-        obligation=OuterRef("pk"), kind=ChangeKind.EXTEND, changed_on__gt=on
-    ).order_by("id")
     counted = _version_that_counted(on)
     return rows.annotate(
-        due_then=Coalesce(Subquery(later.values("due_before")[:1]), F("due_on")),
-        fate_then=Subquery(counted.values("fate")[:1]),
-        progress_then=Subquery(counted.values("progress")[:1]),
-        text_then=Subquery(counted.values("text")[:1]),
-        sent_then=Subquery(counted.values("sent_on")[:1]),
+        due_then=_due_then(on),
+        fate_then=_told_then("state", counted.values("fate"), on=on),
+        progress_then=_told_then("progress", counted.values("progress"), on=on),
+        text_then=_told_then("text", counted.values("text"), on=on),
+        sent_then=_told_then("sent_on", counted.values("sent_on"), on=on),
+    )
+
+
+def _due_then(on: date) -> Case:
+    later = ObligationChange.objects.filter(kind=ChangeKind.EXTEND, changed_on__gt=on)
+    first = later.filter(obligation=OuterRef("pk")).order_by("id").values("due_before")[:1]
+    return Case(When(pk__in=later.values("obligation"), then=Subquery(first)), default=F("due_on"))
+
+
+def _told_then(field: str, counted: QuerySet[Any], *, on: date) -> Case:
+    """Say a field of the version that counted on a day.
+
+    The row knows it where the version that counts today stood so already that day, and where nothing was sent by
+    then; only of what was on its way that day are the versions looked through.
+    """
+    is_decided = Q(standing__decided_on=None) | Q(standing__decided_on__lte=on)
+    stood_so = Q(standing=None) | Q(standing__sent_on__lte=on) & is_decided
+    return Case(
+        When(stood_so, then=F(f"standing__{field}")),
+        When(first_sent_on__gt=on, then=None),
+        default=Subquery(counted[:1]),
     )
 
 
