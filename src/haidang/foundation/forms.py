@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from haidang.engines.vietnamese.dates import FIRST_YEAR, LAST_YEAR
 from haidang.foundation.queries.filters import keeps_filters, saved_filters_of
@@ -73,6 +74,15 @@ def refuse_far_year(day: date) -> date:
         return day
     message = _("The year %(year)s is not between %(first)s and %(last)s. Check the year.")
     raise ValidationError(message, params={"year": day.year, "first": FIRST_YEAR, "last": LAST_YEAR})
+
+
+# Texts of Django's fields which its own Vietnamese catalogue leaves in English.
+TEXTS_OF_DJANGO = (
+    gettext_noop("- Select an option -"),
+    gettext_noop("Null characters are not allowed."),
+    gettext_noop("Enter a complete value."),
+    gettext_noop("Enter a valid domain name."),
+)
 
 
 class UploadTableForm(forms.Form):

@@ -15,6 +15,9 @@ document.addEventListener("keydown", (event) => {
   document.querySelector(".bar-find input")?.focus();
 });
 
+// On a narrow screen the navigation shows where one is.
+document.querySelector(".bar nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // Print.
 all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 
