@@ -147,18 +147,108 @@ def test_wrong_cells_of_tasks_are_told_and_nothing_is_saved(tasks):
     cell(book, "Việc", 1).value = None
     cell(book, "Thời gian", 2).value = "lúc nào đó"
     cell(book, "Cơ quan chủ trì, mỗi dòng một tên", 2).value = "Sở Không Có"
-    book.active.append(["", "", "", "", "Việc mới"])
+    book.active.append(["", "", "", "Nhóm không có", "Việc mới"])
 
     page = tasks.send(saved(book))
 
     assert kinds(page) == ["refused", "refused", "refused"]
-    assert [text.split(".")[0] for text in notes(page)] == [
+    assert [text.split(". Hãy")[0].split(".")[0] for text in notes(page)] == [
         "Ô này phải có giá trị",
         "Không có đơn vị nào tên là “Sở Không Có”",
         "“lúc nào đó” chưa xếp được vào lịch",
-        "Việc mới được thêm trên trang chương trình; bảng này chỉ sửa các việc đã có",
+        "Chương trình không có nhóm việc nào tên “Nhóm không có”",
     ]
     assert page.context["plan"].good == ()
+
+
+NEW_TASK = {
+    "Nhóm việc": "sở thông tin và truyền thông",
+    "Việc": "Tổ chức họp báo quý",
+    "Nội dung, mỗi đoạn một dòng": "Mời báo chí\nPhát tài liệu",
+    "Sản phẩm": "Bản tin",
+    "Thời gian": "Quý III/2024",
+    "Cơ quan chủ trì, mỗi dòng một tên": "sở du lịch",
+    "Cơ quan phối hợp, mỗi dòng một tên": "Báo Biển Xanh",
+}
+
+
+def with_new_task(book, row: int = 3, **more: str) -> bytes:
+    for heading, value in (NEW_TASK | more).items():
+        cell(book, heading, row).value = value
+    return saved(book)
+
+
+@pytest.fixture
+def grouped(officer):
+    """A plan whose tasks stand in a group."""
+    answer = plan_answer(tasks=2)
+    answer |= {"structure": [{"label": "I", "title": "SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "lines": [[1, 1]]}]}
+    programme = adopted_programme(answer, adopted_by=officer)
+    group = Item.objects.create(
+        programme=programme, kind="section", label="I", title="SỞ THÔNG TIN VÀ TRUYỀN THÔNG", position=5
+    )
+    Item.objects.without_tree_fields().filter(programme=programme, kind="task").update(parent=group)
+    return programme
+
+
+def test_new_rows_become_tasks_of_their_group_with_bodies_and_time_and_only_once(browser, grouped):
+    tourism, paper = make_agency("Sở Du lịch"), make_agency("Báo Biển Xanh", "press")
+    tasks = Way(browser, grouped, "task")
+    content = with_new_task(tasks.book())
+
+    page = tasks.send(content)
+    assert kinds(page) == ["unchanged", "unchanged", "added"]
+    assert Item.objects.filter(programme=grouped, kind="task").count() == 2
+    tasks.decide(page)
+
+    *old, new = Item.objects.filter(programme=grouped, kind="task").order_by("position", "id")
+    held = (
+        new.assignments.filter(valid_to=None).order_by("role").values_list("role", "agency", "printed_name")
+    )
+    assert (new.title, new.content, new.product) == (
+        "Tổ chức họp báo quý",
+        ["Mời báo chí", "Phát tài liệu"],
+        "Bản tin",
+    )
+    assert (new.parent.label, new.starts_on, new.ends_on) == ("I", date(2024, 7, 1), date(2024, 9, 30))
+    assert list(held) == [("lead", tourism.pk, "Sở Du lịch"), ("partner", paper.pk, "Báo Biển Xanh")]
+    assert [event.act for event in events_of(new)] == ["programme.add_task"]
+    assert len(old) == 2
+    assert kinds(tasks.send(content)) == ["unchanged"] * 3
+    assert kinds(tasks.send(saved(tasks.book()))) == ["unchanged"] * 3
+
+
+def test_a_new_row_like_a_task_that_says_something_else_is_refused(browser, grouped):
+    make_agency("Sở Du lịch"), make_agency("Báo Biển Xanh", "press")
+    tasks = Way(browser, grouped, "task")
+    book = tasks.book()
+    tasks.decide(tasks.send(with_new_task(book)))
+
+    page = tasks.send(with_new_task(book, **{"Sản phẩm": "Phóng sự"}))
+
+    assert kinds(page) == ["unchanged", "unchanged", "refused"]
+    assert notes(page) == ["Nhóm này đã có việc cùng tên. Hãy tải bảng mới về rồi sửa ở dòng của việc đó."]
+
+
+def test_two_new_rows_of_the_same_words_are_one_too_many(browser, grouped):
+    make_agency("Sở Du lịch"), make_agency("Báo Biển Xanh", "press")
+    tasks = Way(browser, grouped, "task")
+    book = tasks.book()
+    with_new_task(book)
+
+    page = tasks.send(with_new_task(book, 4, **{"Sản phẩm": "Phóng sự"}))
+
+    assert kinds(page) == ["unchanged", "unchanged", "added", "refused"]
+    assert notes(page) == ["Dòng mới 6 đã ghi đúng như vậy."]
+
+
+def test_number_and_group_of_a_task_that_is_there_are_not_changed_by_the_table(browser, grouped):
+    tasks = Way(browser, grouped, "task")
+    book = tasks.book()
+    cell(book, "Nhóm việc", 1).value = "Nhóm khác"
+    cell(book, "STT", 1).value = "IX.9"
+
+    assert kinds(tasks.send(saved(book))) == ["unchanged", "unchanged"]
 
 
 def test_merged_cells_are_refused_with_their_place(tasks):

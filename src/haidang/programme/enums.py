@@ -136,6 +136,7 @@ class ProposalState(TextChoices):
 ACT_NAMES = {
     "programme.adopt_reading": _("adopted a programme"),
     "programme.edit_item": _("changed an item"),
+    "programme.add_task": _("added a task"),
     "programme.hand_over": _("handed parts over with a reorganisation"),
     "programme.take_over_difference": _("took over a change of the paper"),
     "programme.leave_difference": _("left differences of the paper as they are"),

@@ -35,8 +35,8 @@ class CellRefused(Exception):
 class Column:
     """One column. `read` raises CellRefused; an empty cell is `empty` and is not given to `read`.
 
-    A fixed column is written for people and not read; a needed one must have a heading in the file, and a filled
-    one a value in every row.
+    A fixed column is written for people and not read, one for new rows is read in those alone; a needed one must
+    have a heading in the file, and a filled one a value in every row.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Column:
     width: int = 18
     empty: Any = ""
     is_fixed: bool = False
+    is_for_new: bool = False
     is_needed: bool = False
     is_filled: bool = False
     choices: tuple[str, ...] = ()

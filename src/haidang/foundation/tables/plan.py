@@ -149,7 +149,7 @@ class _Planner:
 
     def plan_row(self, number: int, cells: Mapping[str, SheetCell]) -> RowPlan:
         key = _text_of(cells.get(KEY.name))
-        values, notes = self._read(number, cells)
+        values, notes = self._read(number, cells, is_new=not key)
         name = self.table.name_of(self._complete(values, self.present.get(key)))
         notes = [*self._notes_on_key(key), *notes]
         if notes:
@@ -209,13 +209,15 @@ class _Planner:
             return [CellNote(text)]
         return []
 
-    def _read(self, number: int, cells: Mapping[str, SheetCell]) -> tuple[dict[str, Any], list[CellNote]]:
+    def _read(
+        self, number: int, cells: Mapping[str, SheetCell], *, is_new: bool
+    ) -> tuple[dict[str, Any], list[CellNote]]:
         values: dict[str, Any] = {}
         notes: list[CellNote] = []
         if number in self.found.merged:
             text = _("The cells %(area)s are merged. Undo that and write the value into every row.")
             notes.append(CellNote(text % {"area": self.found.merged[number]}))
-        for column in self.columns:
+        for column in (one for one in self.columns if is_new or not one.is_for_new):
             place = f"{self.found.places[column.name]}{number}"
             try:
                 cell = cells.get(column.name)

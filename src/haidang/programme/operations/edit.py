@@ -47,10 +47,10 @@ def edit_item(
         raise ItemChangedMeanwhile
     item.refresh_from_db()
     held = list(Assignment.objects.filter(item=item, valid_to=None).order_by("order", "id"))
-    before = _item_record(item, held)
+    before = item_record(item, held)
     item.title, item.content, item.product = words.title, list(words.content), words.product
     if timing is not None:
-        _plan(item, timing)
+        plan_by_hand(item, timing)
     wanted = [*_wanted(leads, held, AssignmentRole.LEAD), *_wanted(partners, held, AssignmentRole.PARTNER)]
     wanted += [_kept(one) for one in held if one.role not in {AssignmentRole.LEAD, AssignmentRole.PARTNER}]
     now_held = change_assignments(item, wanted, on=on)
@@ -61,12 +61,13 @@ def edit_item(
         act="programme.edit_item",
         subject=item,
         before=before,
-        after=_item_record(item, now_held),
+        after=item_record(item, now_held),
     )
     return item
 
 
-def _plan(item: Item, timing: PlannedTiming) -> None:
+def plan_by_hand(item: Item, timing: PlannedTiming) -> None:
+    """This function will set the timing of an item as a person wrote it."""
     item.timing_phrase, item.timing_kind, item.timing_spans = timing.phrase, timing.kind, timing.spans
     item.starts_on, item.ends_on, item.due_on = timing.starts_on, timing.ends_on, timing.due_on
     item.is_strict, item.every, item.months = timing.is_strict, timing.every, timing.months
@@ -85,7 +86,8 @@ def _kept(assignment: Assignment, agency: Agency | None = None) -> WantedPart:
     return WantedPart(agency or assignment.agency, assignment.printed_name, assignment.role, assignment.scope)
 
 
-def _item_record(item: Item, held: list[Assignment]) -> dict[str, Any]:
+def item_record(item: Item, held: list[Assignment]) -> dict[str, Any]:
+    """This function will say of an item what the log keeps."""
     return {
         "title": item.title,
         "content": list(item.content),

@@ -1,4 +1,4 @@
-"""Rows of a programme's tables that came in a workbook: tasks edited, amounts entered and corrected."""
+"""Rows of a programme's tables that came in a workbook: tasks edited and added, amounts entered and corrected."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -13,6 +13,7 @@ from haidang.engines.reckoning.timing import Timing, read_timing
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.programme.enums import BudgetLineKind
 from haidang.programme.models import BudgetEntry, BudgetLine, Item, Programme
+from haidang.programme.operations.adding import TaskPlace, add_task
 from haidang.programme.operations.budget_entries import (
     EntryFacts,
     LineFacts,
@@ -22,7 +23,7 @@ from haidang.programme.operations.budget_entries import (
     record_entry,
 )
 from haidang.programme.operations.edit import ItemWords, edit_item
-from haidang.programme.queries.values import timing_as_planned
+from haidang.programme.queries.values import PlannedTiming, timing_as_planned
 
 Rows = Iterable[tuple[str, Mapping[str, Any]]]
 _ENTRY = "S"
@@ -34,21 +35,40 @@ def import_tasks(
     programme: Programme,
     rows: Rows,
     body_named: Callable[[str, str], Agency],
+    group_named: Callable[[str], Item | None],
     on: date,
     imported_by: Account,
 ) -> None:
-    """This function will edit the tasks of checked rows, each as by hand; `body_named` takes key and name."""
+    """Edit the tasks of checked rows, each as by hand, and add those without a key at the end of their groups.
+
+    This function will ask `body_named` for the body of a key and a name, `group_named` for the group of its words.
+    """
     tasks = Item.objects.without_tree_fields().filter(programme=programme, ended_at=None)
     for key, values in rows:
+        words = ItemWords(values["title"], values["content"], values["product"])
+        leads = [body_named(key, name) for name in values["leads"]]
+        partners = [body_named(key, name) for name in values["partners"]]
+        if not key:
+            add_task(
+                programme=programme,
+                place=TaskPlace(values["label"], group_named(values["group"])),
+                words=words,
+                timing=_timing_read(programme, values["timing"]),
+                leads=leads,
+                partners=partners,
+                on=on,
+                added_by=imported_by,
+            )
+            continue
         item = tasks.get(pk=int(key))
         edit_item(
             item=item,
             version=item.version,
             edited_by=imported_by,
-            words=ItemWords(values["title"], values["content"], values["product"]),
+            words=words,
             timing=_timing(programme, item, values["timing"]),
-            leads=[body_named(key, name) for name in values["leads"]],
-            partners=[body_named(key, name) for name in values["partners"]],
+            leads=leads,
+            partners=partners,
             on=on,
         )
 
@@ -68,10 +88,12 @@ def import_budget(*, programme: Programme, rows: Rows, on: date, imported_by: Ac
             _enter(line, values, body, imported_by)
 
 
-def _timing(programme: Programme, item: Item, phrase: str) -> Any:
+def _timing(programme: Programme, item: Item, phrase: str) -> PlannedTiming | None:
     """The new time; None leaves it as it is."""
-    if phrase.split() == item.timing_phrase.split():
-        return None
+    return None if phrase.split() == item.timing_phrase.split() else _timing_read(programme, phrase)
+
+
+def _timing_read(programme: Programme, phrase: str) -> PlannedTiming:
     timing = read_timing(phrase, programme.first_year, programme.last_year) if phrase else Timing("", "")
     return timing_as_planned(timing)
 

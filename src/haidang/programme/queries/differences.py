@@ -121,11 +121,16 @@ def _kind_differences(old: list[Side], new: list[Side], kind: str) -> Iterator[D
     if kind in _ONE_OF_A_KIND:
         return
     for one in old:
-        if one.name not in paired_old:
+        if one.name not in paired_old and not _is_added_by_hand(one):
             yield _difference("removed", one, None)
     for other in new:
         if other.name not in paired_new and other.is_decided:
             yield _difference("added", None, other)
+
+
+def _is_added_by_hand(side: Side) -> bool:
+    """A task that came from no paper is not missing in one."""
+    return isinstance(side.row, Item) and side.kind == FindingKind.TASK and side.finding is None
 
 
 def _difference(

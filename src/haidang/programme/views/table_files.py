@@ -18,7 +18,7 @@ from haidang.programme.operations import table_rows
 from haidang.programme.queries import programmes
 from haidang.programme.queries.budget_totals import entries_open_to
 from haidang.programme.tables.budget import budget_entry_table
-from haidang.programme.tables.tasks import task_bodies, task_table
+from haidang.programme.tables.tasks import task_names, task_table
 
 Save = Callable[[Sequence[RowPlan]], None]
 
@@ -38,10 +38,12 @@ def import_tasks(request: HttpRequest, pk: int) -> HttpResponse:
     programme, today = _programme_to_change(request, pk), timezone.localdate()
 
     def save(rows: Sequence[RowPlan]) -> None:
+        names = task_names(programme, on=today)
         table_rows.import_tasks(
             programme=programme,
             rows=[(row.key, row.values) for row in rows],
-            body_named=task_bodies(programme, on=today).named,
+            body_named=names.bodies.named,
+            group_named=names.groups.named,
             on=today,
             imported_by=request.user,
         )
