@@ -28,7 +28,11 @@ class ReportsConfig(AppConfig):
         registry.add_panel("agencies.agency", panels.agency_tickets_panel)
         registry.add_panel("desk.home", panels.home_tickets_panel)
         registry.name_notices(
-            {"reports.ticket": _("obstacles and proposals"), "reports.briefing": _("briefings of the body")}
+            {
+                "reports.ticket": _("obstacles and proposals"),
+                "reports.briefing": _("briefings of the body"),
+                "reports.reminder": _("reminders"),
+            }
         )
         registry.due_date_readers.extend((due_obligations, due_tickets, held_briefings))
         self._name_acts()
@@ -46,6 +50,7 @@ class ReportsConfig(AppConfig):
                 "evidence_months": _("evidence every so many months"),
                 "days_after_close": _("working days after data close"),
                 "calendar": _("calendar of data"),
+                "ladder": _("reminders by working days"),
             }
         )
         # The last named wins: an obstacle is that of the work.
@@ -59,6 +64,7 @@ class ReportsConfig(AppConfig):
                 "reports.ask_agencies": _("asked agencies"),
                 "reports.ask_parts": _("asked partners for their part"),
                 "reports.set_owing_rules": _("set by which rules work is owed"),
+                "reports.set_ladder": _("set to whom reminders go"),
                 "reports.keep_draft": _("kept a draft"),
                 "reports.send_submission": _("sent an answer"),
                 "reports.accept_submission": _("accepted an answer"),

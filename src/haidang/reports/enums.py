@@ -132,3 +132,13 @@ class BriefingKind(TextChoices):
     QUARTERLY = "quarterly", _("quarterly briefing")
     PERIODIC = "periodic", _("periodic briefing")
     AD_HOC = "ad_hoc", _("briefing when needed")
+
+
+class ReminderRole(TextChoices):
+    """Who is told at a step of the ladder of reminders; the words of the reckoning engine's ladder."""
+
+    FOCAL = "focal", _("focal person of the unit")
+    HEAD = "head", _("head of the unit")
+    STANDING_BODY = "standing_body", _("officers of the standing body")
+    PARENT = "parent", _("focal person of the agency above")
+    LEADER = "leader", _("leader of the body that issued it")

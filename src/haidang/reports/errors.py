@@ -176,3 +176,15 @@ class ConclusionGiven(ReportsError):
 
     def __str__(self) -> str:
         return str(_("This conclusion was given to agencies already; nothing was asked twice."))
+
+
+class LadderChangedMeanwhile(ReportsError):
+    """Someone else set the ladder of reminders after it was opened on screen."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Someone else has set these reminders meanwhile; above is how they stand now. "
+                "What you entered is still in the form: save it again if it still holds."
+            )
+        )

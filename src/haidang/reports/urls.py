@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from haidang.reports.views import briefings, changes, evidence, leading, lists, opening, tickets, work
+from haidang.reports.views import (
+    briefings,
+    changes,
+    evidence,
+    leading,
+    lists,
+    opening,
+    reminders,
+    tickets,
+    work,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -11,6 +21,8 @@ urlpatterns = [
     path("lanh-dao/", leading.leaders_page, name="leaders"),
     path("mo-dot/", opening.open_round, name="open_round"),
     path("quy-tac/<int:pk>/", opening.set_rules, name="set_rules"),
+    path("quy-tac/<int:pk>/nhac-viec/", reminders.edit_ladder, name="ladder"),
+    path("da-gui/", reminders.sent_list, name="sent"),
     path("yeu-cau/", opening.ask, name="ask"),
     path("duyet/", changes.accept_chosen, name="accept_chosen"),
     path("dot/", lists.round_list, name="rounds"),

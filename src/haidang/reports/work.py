@@ -9,6 +9,7 @@ from haidang.documents.operations.screening import screen_file
 from haidang.foundation.operations import put_notice
 from haidang.reports.operations.reminding import remind_people
 from haidang.reports.operations.screening import check_next_evidence
+from haidang.reports.queries.ladders import reminder_hours
 
 # A digest goes at its hour; looking through everything that is owed each second would find nothing more.
 PAUSE_BETWEEN_LOOKS = timedelta(minutes=10)
@@ -30,7 +31,7 @@ class DueReminders:
         if self.looked_at is not None and now < self.looked_at + PAUSE_BETWEEN_LOOKS:
             return False
         self.looked_at = now
-        return remind_people(now=now, send=put_notice) > 0
+        return remind_people(now=now, send=put_notice, settings=reminder_hours()) > 0
 
 
 PIECES: tuple[Callable[[], bool], ...] = (check_waiting_evidence, DueReminders())

@@ -25,7 +25,8 @@ class LadderStep:
     is_urgent: bool = False
 
 
-# The roles a step goes to grow with the days: the officer, the head of the unit, the standing body, the leader.
+# The roles a step goes to grow with the days: the focal person, the head of the unit, the standing body with the
+# agency above the unit, the leader.
 DEFAULT_STEPS = (
     LadderStep(-15),
     LadderStep(-7),
@@ -33,8 +34,8 @@ DEFAULT_STEPS = (
     LadderStep(-1, ("focal", "head")),
     LadderStep(1, ("focal", "head")),
     LadderStep(3, ("focal", "head")),
-    LadderStep(7, ("focal", "head", "standing_body")),
-    LadderStep(15, ("focal", "head", "standing_body", "leader")),
+    LadderStep(7, ("focal", "head", "standing_body", "parent")),
+    LadderStep(15, ("focal", "head", "standing_body", "parent", "leader")),
 )
 
 
@@ -53,16 +54,9 @@ class ReminderSettings:
     zone: ZoneInfo = VIETNAM
 
     def __post_init__(self) -> None:
-        days = [step.days for step in self.steps]
-        if len(set(days)) != len(days) or 0 in days:
-            raise ValueError(f"steps: {days}")
+        check_steps(self.steps)
         if self._is_quiet(self.digest_at):
             raise ValueError(f"digest_at: {self.digest_at}")
-
-    @property
-    def rungs(self) -> tuple[LadderStep, ...]:
-        """The steps in the order of their days."""
-        return tuple(sorted(self.steps))
 
     def out_of_quiet(self, moment: datetime) -> datetime:
         """The moment itself, or the end of the quiet hours that it lies in."""
@@ -82,6 +76,13 @@ class ReminderSettings:
         return hour >= self.quiet_from or hour < self.quiet_until
 
 
+def check_steps(steps: tuple[LadderStep, ...]) -> None:
+    """Raise ValueError for steps that are no ladder: two on one day, or one on the due day itself."""
+    days = [step.days for step in steps]
+    if len(set(days)) != len(days) or 0 in days:
+        raise ValueError(f"steps: {days}")
+
+
 DEFAULT_REMINDERS = ReminderSettings()
 
 
@@ -89,7 +90,8 @@ DEFAULT_REMINDERS = ReminderSettings()
 class RemindedObligation:
     """An open obligation as the ladder sees it: due day, from when it is known, who has which role, what was sent.
 
-    Closed obligations are not handed in. `sent` are the days of the steps that have gone out.
+    Closed obligations are not handed in. `sent` are the days of the steps that have gone out. `steps` are those of
+    its own plan; without them those of the settings hold.
     """
 
     key: str
@@ -98,6 +100,15 @@ class RemindedObligation:
     people: Mapping[str, tuple[str, ...]]
     sent: frozenset[int] = field(default=frozenset())
     is_urgent: bool = False
+    steps: tuple[LadderStep, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_steps(self.steps)
+
+
+def rungs_of(obligation: RemindedObligation, settings: ReminderSettings) -> tuple[LadderStep, ...]:
+    """The steps that hold for an obligation, in the order of their days."""
+    return tuple(sorted(obligation.steps or settings.steps))
 
 
 def step_day(obligation: RemindedObligation, step: LadderStep) -> date:

@@ -15,6 +15,7 @@ from haidang.engines.reckoning.reminder_ladder import (
     counts_for,
     is_digest_day,
     people_of,
+    rungs_of,
     step_moment,
 )
 from haidang.engines.reckoning.working_days import add_working_days
@@ -77,7 +78,7 @@ def next_notice_at(
     ahead = [
         moment
         for one in known
-        for step in settings.rungs
+        for step in rungs_of(one, settings)
         if counts_for(one, step, settings) and (moment := step_moment(one, step, settings)) > local
     ]
     if any(_is_held_back(one, _Asked(local, settings, digested or {})) for one in known):
@@ -96,7 +97,7 @@ def _step_due(obligation: RemindedObligation, now: datetime, settings: ReminderS
     """The last step whose moment has come and that has not gone."""
     passed = [
         step
-        for step in settings.rungs
+        for step in rungs_of(obligation, settings)
         if counts_for(obligation, step, settings) and step_moment(obligation, step, settings) <= now
     ]
     return passed[-1] if passed else None

@@ -43,16 +43,17 @@ def mark_all_read(*, account: Any, at: datetime, up_to: int) -> None:
     Notice.objects.filter(to=account, read_at=None, pk__lte=up_to).update(read_at=at)
 
 
-def forget_notices(*, addresses: Iterable[str] = (), words: Iterable[str] = ()) -> None:
-    """Delete the notices that lead to some pages or hold some words, also from e-mails that were not sent yet.
+def forget_notices(
+    *, addresses: Iterable[str] = (), words: Iterable[str] = (), keys: Iterable[int] = ()
+) -> None:
+    """Delete notices that lead to some pages, hold some words or are named, also from e-mails not sent yet.
 
     This function will be called for one reason only: a paper with a secret mark is purged. An address stands for
     all pages that begin with it.
     """
-    named = Q()
+    named = Q(pk__in=list(keys))
     for address in addresses:
         named |= Q(address__startswith=address)
     for word in filter(None, words):
         named |= Q(title__contains=word) | Q(text__contains=word)
-    if named:
-        Notice.objects.filter(named).delete()
+    Notice.objects.filter(named).delete()

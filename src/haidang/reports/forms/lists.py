@@ -13,6 +13,7 @@ from haidang.reports.enums import (
     StandingFilter,
 )
 from haidang.reports.forms.fields import SMALL
+from haidang.reports.queries.sent import SentFilter
 from haidang.reports.queries.standing import ObligationFilter
 
 
@@ -86,3 +87,29 @@ class SheetForm(forms.Form):
         self.is_valid()
         given = self.cleaned_data if self.is_bound else {}
         return given.get("chuong_trinh"), given.get("ngay") or self.today
+
+
+class SentForm(forms.Form):
+    """What a person looks for among what was sent: reminders, or every notice."""
+
+    loai = forms.ChoiceField(
+        label=_("What was sent"),
+        required=False,
+        choices=[("", _("reminders")), ("thong-bao", _("all notices"))],
+        widget=forms.Select(attrs=SMALL),
+    )
+    q = forms.CharField(
+        label=_("Search"), required=False, max_length=200, widget=forms.TextInput(attrs=SMALL)
+    )
+    tu = DayField(label=_("Sent from"), required=False)
+    den = DayField(label=_("Sent until"), required=False)
+
+    @property
+    def is_of_notices(self) -> bool:
+        return self.is_bound and self.is_valid() and bool(self.cleaned_data["loai"])
+
+    def asked(self) -> SentFilter:
+        """This function will return what is asked for."""
+        self.is_valid()
+        given = self.cleaned_data if self.is_bound else {}
+        return SentFilter(given.get("q") or "", given.get("tu"), given.get("den"))

@@ -1,7 +1,8 @@
 """What is owed and what was answered. How an obligation stands on a day is computed, never stored."""
 
 from haidang.reports.models.briefings import AgendaPoint, Briefing, Conclusion
-from haidang.reports.models.obligations import Obligation, ObligationChange, OwingSetting, SentReminder
+from haidang.reports.models.obligations import Obligation, ObligationChange, OwingSetting
+from haidang.reports.models.reminders import REMINDED_OF, SentReminder
 from haidang.reports.models.submissions import MOST_CHARACTERS_OF_SENTENCE, Evidence, ProductCount, Submission
 from haidang.reports.models.tickets import Ticket, TicketTurn
 
@@ -15,6 +16,7 @@ __all__ = [
     "ObligationChange",
     "OwingSetting",
     "ProductCount",
+    "REMINDED_OF",
     "SentReminder",
     "Submission",
     "Ticket",

@@ -23,6 +23,9 @@ class OwingSetting(models.Model):
     evidence_months = models.PositiveSmallIntegerField(_("evidence every so many months"), default=3)
     days_after_close = models.PositiveSmallIntegerField(_("working days after data close"), default=5)
     calendar = models.CharField(_("calendar of data"), max_length=20, default="civil")
+    # Its steps as JSON (see queries/ladders.py); none means the usual ladder.
+    ladder = models.JSONField(_("ladder of reminders"), default=list)
+    ladder_version = models.PositiveIntegerField(_("version of the ladder"), default=0)
 
     class Meta:
         verbose_name = _("rules of what is owed")
@@ -127,30 +130,3 @@ class ObligationChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.obligation_id} {self.kind} {self.changed_on}"
-
-
-class SentReminder(models.Model):
-    """One step of the ladder of reminders that was sent to a person; kept, so that no step is sent twice."""
-
-    obligation = models.ForeignKey(
-        Obligation, models.CASCADE, related_name="reminders", verbose_name=_("obligation")
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person reminded")
-    )
-    step = models.SmallIntegerField(_("working days after the due day"))
-    due_on = models.DateField(_("due on"))
-    sent_on = models.DateField(_("sent on"))
-    is_urgent = models.BooleanField(_("urgent, by itself"), default=False)
-
-    class Meta:
-        verbose_name = _("reminder sent")
-        verbose_name_plural = _("reminders sent")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["obligation", "person", "step", "due_on"], name="reminder_sent_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.obligation_id} {self.step} {self.sent_on}"

@@ -7,7 +7,7 @@ from haidang.documents.models import Document
 from haidang.foundation.models import StoredFile
 from haidang.foundation.operations import forget_entries, forget_notices, purge_file
 from haidang.programme.operations.purging import programmes_from
-from haidang.reports.models import Evidence, Obligation, Ticket
+from haidang.reports.models import Evidence, Obligation, SentReminder, Ticket
 
 
 def forget_paper(document: Document, cited: Document | None) -> None:
@@ -17,6 +17,8 @@ def forget_paper(document: Document, cited: Document | None) -> None:
     keys = list(rows.values_list("pk", flat=True))
     held = Evidence.objects.filter(submission__obligation__in=keys)
     files = list(StoredFile.objects.filter(pk__in=held.exclude(file=None).values("file")))
+    told = SentReminder.objects.filter(obligation__in=keys).values_list("notice", flat=True)
+    forget_notices(keys=[key for key in told if key])
     _forget_tickets(Q(obligation__in=keys) | Q(item__programme__in=programmes))
     forget_entries(Obligation, keys)
     held.delete()

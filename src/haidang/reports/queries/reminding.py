@@ -1,102 +1,168 @@
-"""Who is to be reminded of what: open obligations near their due day, the people of their agencies, what was sent."""
+"""Who is to be reminded of what: what is near its due day, the people of the bodies, what was sent."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q
+from django.utils import timezone
 
-from haidang.agencies.enums import Role
-from haidang.agencies.models import Account, Post
-from haidang.engines.reckoning.reminder_ladder import RemindedObligation
-from haidang.reports.models import Obligation, SentReminder
+from haidang.agencies.models import Account
+from haidang.documents.models import Receipt
+from haidang.engines.reckoning.reminder_ladder import DEFAULT_STEPS, LadderStep, RemindedObligation
+from haidang.engines.reckoning.working_days import add_working_days
+from haidang.programme.models import Programme
+from haidang.reports.enums import TicketState
+from haidang.reports.models import REMINDED_OF, Conclusion, Obligation, SentReminder, Ticket
+from haidang.reports.queries.ladders import own_ladders
+from haidang.reports.queries.reminded_people import PeopleOnDay
 from haidang.reports.queries.standing import still_owed
 
-# The ladder reaches 15 working days to both sides; with every holiday in between that is less than this.
-DAYS_ABOUT_THE_DUE_DAY = 45
+# A paper sent without a day is to be confirmed as soon as a ticket is to be answered.
+WORKING_DAYS_TO_CONFIRM = 10
+# A conclusion is given to somebody within a week of the briefing; it may also be meant for nobody, so two reminders.
+WORKING_DAYS_TO_GIVE = 5
+CONCLUSION_STEPS = (LadderStep(1), LadderStep(7))
+
+
+@dataclass(frozen=True, slots=True)
+class RemindedThing:
+    """Something a person is reminded of: which field of a sent reminder names it, its row, and the engine's facts."""
+
+    about: str
+    row: Obligation | Ticket | Receipt | Conclusion
+    facts: RemindedObligation
 
 
 @dataclass(frozen=True, slots=True)
 class RemindedWork:
-    """What may be reminded of on a day, in the engine's words, with the rows and people behind its keys."""
+    """What may be reminded of on a day, by the engine's keys, with the people behind theirs."""
 
-    reminded: tuple[RemindedObligation, ...]
-    obligations: dict[str, Obligation]
+    things: dict[str, RemindedThing]
     people: dict[str, Account]
     digested: dict[str, date]
 
+    @property
+    def reminded(self) -> tuple[RemindedObligation, ...]:
+        return tuple(one.facts for one in self.things.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    on: date
+    span: tuple[date, date]
+    ladders: dict[int, tuple[LadderStep, ...]]
+    people: PeopleOnDay
+    sent: dict[tuple[str, int, date], frozenset[int]]
+
+    def facts(self, about: str, pk: int, due_on: date, **fields: object) -> RemindedObligation:
+        sent = self.sent.get((about, pk, due_on), frozenset())
+        return RemindedObligation(f"{about}:{pk}", due_on, sent=sent, **fields)  # type: ignore[arg-type]
+
+    def steps(self, programme: Programme | None) -> tuple[LadderStep, ...]:
+        return self.ladders.get(programme.pk, ()) if programme else ()
+
 
 def reminded_work(*, on: date) -> RemindedWork:
-    """This function will gather with six queries what may be reminded of on a day."""
-    about = timedelta(days=DAYS_ABOUT_THE_DUE_DAY)
-    rows = Obligation.objects.filter(still_owed(), due_on__range=(on - about, on + about))
-    obligations = list(rows.select_related("agency", "programme").order_by("due_on", "id"))
-    posts = _posts_by_agency(on)
-    sent = _steps_sent(obligations)
-    officers = tuple(
-        str(post.account_id) for held in posts.values() for post in held if _is(post, Role.OFFICER)
+    """This function will gather with eight queries what may be reminded of on a day."""
+    ladders = own_ladders()
+    about = _days_about(ladders.values())
+    span = (on - about, on + about)
+    people = PeopleOnDay(on)
+    asked = _Asked(on, span, ladders, people, _steps_sent(span))
+    readers = (_obligations, _tickets, _receipts, _conclusions)
+    things = {one.facts.key: one for reader in readers for one in reader(asked)}
+    return RemindedWork(things, people.accounts, _last_digests())
+
+
+def _obligations(asked: _Asked) -> Iterator[RemindedThing]:
+    rows = Obligation.objects.filter(still_owed(), due_on__range=asked.span)
+    for one in rows.select_related("agency", "programme").order_by("due_on", "id"):
+        owner = one.programme.owner_id if one.programme else None
+        facts = asked.facts(
+            "obligation",
+            one.pk,
+            one.due_on,
+            opened_at=one.opened_at,
+            people=asked.people.of(one.agency, owner=owner),
+            steps=asked.steps(one.programme),
+        )
+        yield RemindedThing("obligation", one, facts)
+
+
+def _tickets(asked: _Asked) -> Iterator[RemindedThing]:
+    """Who has to answer is reminded; without a body that the register knows, the officers are."""
+    rows = Ticket.objects.filter(state=TicketState.OPEN, due_on__range=asked.span)
+    for one in rows.select_related("agency", "addressee", "item__programme").order_by("due_on", "id"):
+        programme = one.item.programme if one.item else None
+        owner = programme.owner_id if programme else None
+        facts = asked.facts(
+            "ticket",
+            one.pk,
+            one.due_on,
+            opened_at=_begin_of(one.raised_on),
+            people=asked.people.of(one.addressee, owner=owner),
+            steps=asked.steps(programme),
+        )
+        yield RemindedThing("ticket", one, facts)
+
+
+def _receipts(asked: _Asked) -> Iterator[RemindedThing]:
+    first, last = asked.span
+    begin = _begin_of(first)
+    rows = Receipt.objects.filter(
+        Q(circulation__until__range=asked.span)
+        | Q(circulation__until=None, circulation__circulated_at__range=(begin, _begin_of(last))),
+        informed_at=None,
+        circulation__recalled_at=None,
     )
-    return RemindedWork(
-        reminded=tuple(
-            RemindedObligation(
-                key=str(one.pk),
-                due_on=one.due_on,
-                opened_at=one.opened_at,
-                people=_people_of(one, posts, officers),
-                sent=frozenset(sent[one.pk, one.due_on]),
-            )
-            for one in obligations
-        ),
-        obligations={str(one.pk): one for one in obligations},
-        people={str(post.account_id): post.account for held in posts.values() for post in held},
-        digested=_last_digests(),
-    )
+    for one in rows.select_related("agency", "circulation").order_by("id"):
+        sent_on = timezone.localdate(one.circulation.circulated_at)
+        due_on = one.circulation.until or add_working_days(sent_on, WORKING_DAYS_TO_CONFIRM)
+        facts = asked.facts(
+            "receipt",
+            one.pk,
+            due_on,
+            opened_at=one.circulation.circulated_at,
+            people=asked.people.of(one.agency, owner=None),
+        )
+        yield RemindedThing("receipt", one, facts)
 
 
-def _posts_by_agency(on: date) -> dict[int, list[Post]]:
-    held: defaultdict[int, list[Post]] = defaultdict(list)
-    roles = (Role.FOCAL, Role.LEADER, Role.OFFICER)
-    posts = Post.objects.held_on(on).filter(role__in=roles, account__is_active=True)
-    for post in posts.select_related("account").order_by("id"):
-        held[post.agency_id].append(post)
-    return held
+def _conclusions(asked: _Asked) -> Iterator[RemindedThing]:
+    """Conclusions given to agencies are obligations of these; one that nobody was given is the officers' business."""
+    rows = Conclusion.objects.filter(what="", briefing__held_on__range=(asked.span[0], asked.on))
+    for one in rows.select_related("briefing").order_by("briefing__held_on", "briefing_id", "number"):
+        facts = asked.facts(
+            "conclusion",
+            one.pk,
+            add_working_days(one.briefing.held_on, WORKING_DAYS_TO_GIVE),
+            opened_at=_begin_of(one.briefing.held_on),
+            people=asked.people.of(None, owner=None),
+            steps=CONCLUSION_STEPS,
+        )
+        yield RemindedThing("conclusion", one, facts)
 
 
-def _people_of(
-    obligation: Obligation, posts: dict[int, list[Post]], officers: tuple[str, ...]
-) -> dict[str, tuple[str, ...]]:
-    """Focal persons and heads of the agency, the officers, the leaders of the body that issued the programme."""
-    own = posts.get(obligation.agency_id, [])
-    owner = obligation.programme.owner_id if obligation.programme else None
-    above = posts.get(owner, []) if owner else []
-    return {
-        "focal": _with_role(own, Role.FOCAL),
-        "head": _with_role(own, Role.LEADER),
-        "standing_body": officers,
-        "leader": _with_role(above, Role.LEADER),
-    }
+def _days_about(ladders: Iterable[tuple[LadderStep, ...]]) -> timedelta:
+    """How far from a day something may be due of which a ladder speaks on it: Tết and weekends between counted in."""
+    most = max(abs(step.days) for steps in (DEFAULT_STEPS, *ladders) for step in steps)
+    return timedelta(days=2 * most + 15)
 
 
-def _with_role(posts: Iterable[Post], role: Role) -> tuple[str, ...]:
-    return tuple(str(post.account_id) for post in posts if _is(post, role))
+def _begin_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _is(post: Post, role: Role) -> bool:
-    return post.role == role
-
-
-def _steps_sent(obligations: Iterable[Obligation]) -> defaultdict[tuple[int, date], set[int]]:
-    steps: defaultdict[tuple[int, date], set[int]] = defaultdict(set)
-    keys = [one.pk for one in obligations]
-    for obligation, due_on, step in _sent_of(keys).values_list("obligation", "due_on", "step"):
-        steps[obligation, due_on].add(step)
-    return steps
-
-
-def _sent_of(keys: list[int]) -> QuerySet[SentReminder]:
-    """All rows where there are many keys: a list of thousands is no condition for a database."""
-    return SentReminder.objects.filter(obligation__in=keys) if len(keys) < 500 else SentReminder.objects.all()
+def _steps_sent(span: tuple[date, date]) -> dict[tuple[str, int, date], frozenset[int]]:
+    steps: defaultdict[tuple[str, int, date], set[int]] = defaultdict(set)
+    rows = SentReminder.objects.filter(due_on__range=span)
+    for *keys, due_on, step in rows.values_list(*REMINDED_OF, "due_on", "step"):
+        for about, key in zip(REMINDED_OF, keys, strict=True):
+            if key is not None:
+                steps[about, key, due_on].add(step)
+    return {key: frozenset(found) for key, found in steps.items()}
 
 
 def _last_digests() -> dict[str, date]:

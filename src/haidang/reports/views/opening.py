@@ -21,6 +21,7 @@ from haidang.reports import rules
 from haidang.reports.errors import ReportsError
 from haidang.reports.forms.opening import OwingRulesForm, RequestForm, SpanForm
 from haidang.reports.operations.opening import Asked, ask_agencies, open_rounds, set_owing_rules
+from haidang.reports.queries.ladders import ladder_of
 from haidang.reports.queries.opening import OpeningPlan, opening_plan
 from haidang.reports.queries.owing import rules_of
 from haidang.reports.views.access import require
@@ -38,6 +39,7 @@ def open_round(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"section": "obligations", "form": form, "plan": plan}
     if plan:
         setting = rules_of(plan.programme)
+        context["ladder"] = ladder_of(plan.programme)
         context["rules_form"] = OwingRulesForm(
             initial={
                 "evidence_months": setting.evidence_months,

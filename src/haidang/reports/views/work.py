@@ -16,6 +16,7 @@ from haidang.reports.forms.answers import AnswerForm, DecisionForm
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import keep_draft, send_submission
 from haidang.reports.queries import pages
+from haidang.reports.queries.ladders import steps_of_obligation
 from haidang.reports.queries.tickets import tickets_of_obligation
 from haidang.reports.views.access import require, seen_obligation
 
@@ -156,11 +157,18 @@ def _obligation_page(
         "may_change": rules.may_open_rounds(request.user),
         "today": today,
         "tickets": held,
+        "steps": steps_of_obligation(obligation) if obligation.waived_on is None else [],
+        "ladder_address": _ladder_address(request, obligation),
         "raise_address": _raise_address(obligation) if may_answer else "",
         "is_held_up": may_answer and not held and _is_held_up(obligation),
         "may_ask_parts": bool(page.partners) and rules.may_answer(request.user, obligation),
     }
     return render(request, "reports/obligation.html", context, status=status)
+
+
+def _ladder_address(request: HttpRequest, obligation: Obligation) -> str:
+    may_set = obligation.programme_id and rules.may_open_rounds(request.user)
+    return reverse("reports:ladder", args=[obligation.programme_id]) if may_set else ""
 
 
 def _fresh_form(request: HttpRequest, obligation: Obligation) -> AnswerForm:
