@@ -101,8 +101,8 @@ class SentForm(forms.Form):
     q = forms.CharField(
         label=_("Search"), required=False, max_length=200, widget=forms.TextInput(attrs=SMALL)
     )
-    tu = DayField(label=_("Sent from"), required=False)
-    den = DayField(label=_("Sent until"), required=False)
+    tu = SmallDayField(label=_("Sent from"), required=False)
+    den = SmallDayField(label=_("Sent until"), required=False)
 
     @property
     def is_of_notices(self) -> bool:
