@@ -40,7 +40,7 @@ def due_obligations(account: Any, on: date) -> Iterator[DueDate]:
         .filter(open__gt=0)
         .order_by("due_on", "one")
     )
-    groups = list(found[:MOST_ENTRIES])
+    groups: list[dict[str, Any]] = [dict(group) for group in found[:MOST_ENTRIES]]
     named = Obligation.objects.select_related("agency").in_bulk([group["one"] for group in groups])
     for group in groups:
         yield _due_obligation(named[group["one"]], group)
