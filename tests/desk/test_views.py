@@ -1,17 +1,27 @@
 """The officer's home and the search: what they show, to whom, with how many queries."""
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
 from factories.agencies import make_account, make_agency, make_person
+from factories.money import make_line
+from factories.programme import adopted_programme
+from factories.programme import plan_answer as programme_answer
+from factories.reports import ask
 
 from haidang.agencies.enums import Role
+from haidang.agencies.models import Agency
+from haidang.agencies.operations import give_seat
 from haidang.desk.queries import found_everywhere, waiting_work
 from haidang.documents.enums import ReadingState
 from haidang.documents.models import Document, DocumentDoubt, DocumentReading, Finding
 from haidang.foundation.models import StoredFile
+from haidang.programme.models import PlanDraft
 
 pytestmark = pytest.mark.django_db
+
+ON = date(2026, 11, 21)
 
 # Session, account, posts; papers being read, to review, refused; findings and doubts of those; programmes; units below
 # the own agency, papers they have to read, papers sent to agencies.
@@ -105,10 +115,84 @@ def test_search_finds_papers_and_agencies_with_and_without_marks(officer, words)
 
     found = found_everywhere(words, for_user=officer, on=date(2026, 11, 21))
 
-    assert (found.papers, found.papers_in_all, found.agencies, found.items) == ([paper], 1, [centre], [])
+    assert (found.papers.rows, found.papers.in_all) == ([paper], 1)
+    assert (found.agencies.rows, found.items.rows) == ([centre], [])
 
 
 def test_search_does_not_exist_without_a_post(officer, log_in):
     assert log_in(officer).get("/tim/?q=doi ngoai").status_code == 200
 
     assert log_in(make_account("la")).get("/tim/?q=doi ngoai").status_code == 404
+
+
+def rows_of_every_kind(officer, agency, number: int = 0) -> None:
+    """This function will make one row of each kind that stands beside papers, all with the words "Bưởi Diễn"."""
+    words = f"Bưởi Diễn {number}"
+    make_line(adopted_programme(programme_answer(), adopted_by=officer), text=f"In sách {words}")
+    ask(officer, agency, title=f"Báo cáo {words}")
+    PlanDraft.objects.create(
+        owner=agency,
+        title=f"Kế hoạch {words}",
+        first_year=2026,
+        last_year=2026,
+        token=words,
+        made_by=officer,
+    )
+    give_seat(
+        holder=f"Bùi {words}",
+        agency=agency,
+        kind="expert",
+        valid_from=ON,
+        source="Công văn 2",
+        given_by=officer,
+    )
+
+
+def counts_found(account, words: str = "buoi dien") -> dict[str, int]:
+    found = found_everywhere(words, for_user=account, on=ON)
+    return {one.name: getattr(found, one.name).in_all for one in fields(found)}
+
+
+def test_search_finds_people_obligations_plans_and_budget_lines(officer):
+    rows_of_every_kind(officer, make_agency("Sở Du lịch"))
+
+    assert (
+        counts_found(officer, "Bưởi diễn")
+        == counts_found(officer)
+        == {
+            "items": 0,
+            "obligations": 1,
+            "papers": 0,
+            "agencies": 0,
+            "people": 1,
+            "plans": 1,
+            "budget_lines": 1,
+        }
+    )
+
+
+def test_search_tells_a_unit_nothing_of_what_another_owes_or_plans(officer):
+    own, other = make_agency("Sở Du lịch"), make_agency("Sở Y tế")
+    focal = make_person(Role.FOCAL, "daumoi", own)
+    rows_of_every_kind(officer, other)
+    ask(officer, own, title="Bưởi Diễn của mình")
+
+    counts = counts_found(focal)
+
+    assert (counts["obligations"], counts["plans"]) == (1, 0)
+
+
+def test_search_finds_a_body_that_is_no_more_by_its_old_name(officer, log_in):
+    Agency.objects.filter(pk=make_agency("Sở Thông tin").pk).update(valid_to=date(2025, 3, 1))
+
+    page = log_in(officer).get("/tim/?q=so thong tin").content.decode()
+
+    assert "đến 1/3/2025; xem trang của đơn vị để biết nay là đơn vị nào" in page
+
+
+def test_search_takes_the_same_queries_for_any_number_of_rows(officer, log_in, django_assert_num_queries):
+    client, agency = log_in(officer), make_agency("Sở Du lịch")
+    for number in range(2):
+        rows_of_every_kind(officer, agency, number)
+        with django_assert_num_queries(16):
+            client.get("/tim/?q=buoi dien")

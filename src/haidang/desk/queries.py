@@ -6,8 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from haidang.agencies.models import Agency
-from haidang.agencies.queries import agencies_matching
+from haidang.agencies.queries import agencies_of_any_day, seats_of_people_called
 from haidang.agencies.rules import may_handle_documents
 from haidang.documents.enums import DocumentState, FindingState
 from haidang.documents.models import Document, DocumentDoubt, Finding, Receipt
@@ -18,11 +17,19 @@ from haidang.documents.queries.circulations import (
     receipts_waiting,
 )
 from haidang.documents.queries.papers import documents_matching, documents_open_to
-from haidang.programme.models import Item, Programme
+from haidang.programme.models import Programme
 from haidang.programme.queries.programmes import programme_list
-from haidang.programme.queries.search import items_matching
+from haidang.programme.queries.search import budget_lines_matching, items_matching, plans_matching
+from haidang.reports.queries.standing import (
+    ObligationFilter,
+    obligation_rows,
+    obligations_filtered,
+    obligations_open_to,
+    with_facts,
+)
 
 MOST_ROWS = 20
+MOST_FOUND = 10
 MOST_PROGRAMMES = 6
 OUT_OF_PLAY = (FindingState.REJECTED, FindingState.REPLACED)
 
@@ -76,27 +83,50 @@ def programmes_for_desk(account: Any) -> QuerySet[Programme]:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundRows:
+    """The first MOST_FOUND of what was found of one kind, and the number of all."""
+
+    rows: list[Any]
+    in_all: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """What the words were found in, at most MOST_ROWS of each, with the number of all."""
+    """What the words were found in, within the reach of who asked."""
 
-    papers: list[Document]
-    papers_in_all: int
-    items: list[Item]
-    items_in_all: int
-    agencies: list[Agency]
+    items: FoundRows
+    obligations: FoundRows
+    papers: FoundRows
+    agencies: FoundRows
+    people: FoundRows
+    plans: FoundRows
+    budget_lines: FoundRows
 
 
-def found_everywhere(words: str, *, for_user: Any, on: Any) -> Found:
-    """This function will search papers, points of programmes and agencies, with and without diacritics."""
-    papers = documents_matching(words, for_user=for_user)
-    items = items_matching(words, for_user=for_user)
+def found_everywhere(words: str, *, for_user: Any, on: date) -> Found:
+    """Search everything, with and without diacritics, with a fixed number of queries.
+
+    This function will find agencies by any name they ever had; obligations and plans being made only of agencies
+    within reach.
+    """
+    owed = obligations_filtered(obligations_open_to(for_user), ObligationFilter(words=words), on=on)
+    lines, lines_in_all = budget_lines_matching(words, for_user=for_user, most=MOST_FOUND)
+    plans = plans_matching(words, for_user=for_user)
     return Found(
-        papers=list(papers[:MOST_ROWS]),
-        papers_in_all=papers.count(),
-        items=list(items[:MOST_ROWS]),
-        items_in_all=items.count(),
-        agencies=list(agencies_matching(words, on=on)[:MOST_ROWS]),
+        items=_found(items_matching(words, for_user=for_user)),
+        obligations=FoundRows(
+            obligation_rows(with_facts(owed).order_by("-due_on", "-id")[:MOST_FOUND], on=on), owed.count()
+        ),
+        papers=_found(documents_matching(words, for_user=for_user)),
+        agencies=_found(agencies_of_any_day(words)),
+        people=_found(seats_of_people_called(words, on=on)),
+        plans=FoundRows(plans[:MOST_FOUND], len(plans)),
+        budget_lines=FoundRows(lines, lines_in_all),
     )
+
+
+def _found(rows: QuerySet) -> FoundRows:
+    return FoundRows(list(rows[:MOST_FOUND]), rows.count())
 
 
 def _review_rows(papers: list[Any]) -> list[ReviewRow]:

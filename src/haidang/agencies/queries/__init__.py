@@ -40,6 +40,7 @@ from haidang.agencies.queries.people import (
     seat_rows,
     seats_filtered,
     seats_of_agency,
+    seats_of_people_called,
     seats_of_person,
 )
 from haidang.agencies.queries.planned import Body, PlannedAct, PlannedChange, body_of
@@ -56,6 +57,7 @@ from haidang.agencies.queries.register import (
     AgencyProposal,
     agencies_filtered,
     agencies_matching,
+    agencies_of_any_day,
     agencies_open_to_posts,
     agencies_with_units,
     agency_named,
@@ -101,6 +103,7 @@ __all__ = [
     "acts_of",
     "agencies_filtered",
     "agencies_matching",
+    "agencies_of_any_day",
     "agencies_open_to_posts",
     "agencies_with_units",
     "agency_named",
@@ -138,6 +141,7 @@ __all__ = [
     "seats_and_delegations_of",
     "seats_filtered",
     "seats_of_agency",
+    "seats_of_people_called",
     "seats_of_person",
     "undo_hindrances",
     "units_of",

@@ -73,6 +73,15 @@ def seats_filtered(asked: DirectoryFilter) -> models.QuerySet[Seat]:
     return found.order_by(F("person__folded_name").asc(nulls_last=True), "id")
 
 
+def seats_of_people_called(words: str, *, on: date) -> models.QuerySet[Seat]:
+    """This function will return the seats held on a day by people whose name has every word, marks left aside."""
+    found = Seat.objects.held_on(on).select_related("person", "agency").exclude(person=None)
+    folded = folded_form(words).split()
+    for word in folded:
+        found = found.filter(person__folded_name__contains=word)
+    return found.order_by("person__folded_name", "id") if folded else found.none()
+
+
 def seat_rows(seats: Iterable[Seat], contacts: Reach, *, on: date) -> list[SeatRow]:
     """This function will put beside each seat the contact that may be seen: within reach, and of a seat held."""
     return [_row(seat, contacts, on) for seat in seats]

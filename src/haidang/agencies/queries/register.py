@@ -125,6 +125,17 @@ def agencies_matching(words: str, *, on: date) -> models.QuerySet[Agency]:
     return named.prefetch_related(_names_in_order()).order_by("name", "id")
 
 
+def agencies_of_any_day(words: str) -> models.QuerySet[Agency]:
+    """This function will return the agencies that ever bore a name with the words, those that exist still first."""
+    folded = folded_form(words)
+    if not folded:
+        return Agency.objects.without_tree_fields().none()
+    bearers = AgencyName.objects.filter(Q(folded_text__contains=folded) | Q(key=agency_key(words)))
+    named = Q(folded_name__contains=folded) | Q(pk__in=bearers.values("agency_id"))
+    found = Agency.objects.without_tree_fields().filter(named).prefetch_related(_names_in_order())
+    return found.order_by(models.F("valid_to").desc(nulls_first=True), "name", "id")
+
+
 def agencies_filtered(asked: AgencyFilter) -> models.QuerySet[Agency]:
     """This function will return the agencies of the filter's day that it asks for, with names and parents."""
     found = agencies_matching(asked.words, on=asked.on).select_related("parent")
