@@ -1,6 +1,6 @@
 """How long the server takes for the coverage of a city's plan by 186 plans below it, and with how many queries.
 
-Run: .venv/bin/python benchmarks/coverage_matrix.py [number of plans]
+Run: .venv/bin/python benchmarks/coverage_matrix.py
 A plan of 60 tasks with 60 departments and 126 communes below it, ten tasks each, three matches confirmed and two
 proposed in each, in a register of 3,400 agencies. Works on a database of its own in a temporary folder. Prints the
 median of several runs in milliseconds of this process, the database included; in brackets by the clock.
@@ -12,9 +12,9 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-PLANS = int(sys.argv[1]) if len(sys.argv) > 1 else 186
+PLANS = 186
 AGENCIES = 3_400
-POINTS, TASKS_BELOW = 60, 10
+POINTS, TASKS_BELOW, UNMATCHED = 60, 10, 5
 MOST_MS = 200
 PAGES = {
     "matrix, first page": "",
@@ -29,21 +29,28 @@ PAGES = {
 
 def build_city(officer):
     """This function will make the register, the city's plan, the plans below and their matches, and return the plan."""
-    from django.utils import timezone
     from factories.levels import make_plan
 
     from haidang.agencies.models import Agency
-    from haidang.documents.models import Document, DocumentReading
-    from haidang.programme.models import Item, ItemMatch, PlanCall, Programme, ProgrammeLink
 
-    now = timezone.now()
     units = Agency.objects.bulk_create(
         Agency(code=f"xa-{number}", kind="commune", name=f"Xã số {number}", folded_name=f"xa so {number}")
         for number in range(AGENCIES)
     )
-    city = make_plan(
-        "1/KH-UBND", [f"Việc thứ {number} của thành phố" for number in range(POINTS)], adopted_by=officer
-    )
+    titles = [f"Việc thứ {number} của thành phố" for number in range(POINTS)]
+    city = make_plan("1/KH-UBND", titles, adopted_by=officer)
+    add_plans_below(city, units, officer)
+    return city
+
+
+def add_plans_below(city, units, officer):
+    """This function will give units plans below that of the city, match their tasks, and call for plans."""
+    from django.utils import timezone
+
+    from haidang.documents.models import Document, DocumentReading
+    from haidang.programme.models import Item, ItemMatch, PlanCall, Programme, ProgrammeLink
+
+    now = timezone.now()
     points = list(Item.objects.filter(programme=city, kind="task").order_by("pk"))
     documents = Document.objects.bulk_create(
         Document(kind="Kế hoạch", number=f"{number}/KH", issued_on=date(2026, 2, 1))
@@ -76,18 +83,17 @@ def build_city(officer):
     ItemMatch.objects.bulk_create(
         ItemMatch(
             link=links[number],
-            above=points[(number * 7 + place * 3) % (POINTS - 5)],
+            above=points[(number * 7 + place * 3) % (len(points) - UNMATCHED)],
             below=tasks[number * TASKS_BELOW + place],
             state="confirmed" if place < 3 else "proposed",
             score=0.3,
         )
-        for number in range(PLANS)
+        for number in range(len(links))
         for place in range(5)
     )
     PlanCall.objects.create(
         programme=city, scope="local", due_on=date(2026, 3, 31), called_by=officer, called_at=now
     )
-    return city
 
 
 def main() -> int:

@@ -1,11 +1,11 @@
 """How long the server takes for the pages of a country's obligations, and whether four writers at once lose nothing.
 
 Run: .venv/bin/python benchmarks/obligations.py [--share 0.1]
-Builds 3,400 agencies, 40,000 obligations and 200,000 versions of answers in a database of its own: SQLite in a
-temporary folder, or the empty PostgreSQL database that HAIDANG_DATABASE_URL names (filled, and left so). Prints the
-median of several runs: milliseconds of work of this process (SQLite works in it) and of PostgreSQL's process on this
-machine, which others on the machine do not change, and by the clock; the number of queries. A page is one line of
-`PAGES`.
+Builds 3,400 agencies, 40,000 obligations, 200,000 versions of answers and 186 plans below the city's in a database of
+its own: SQLite in a temporary folder, or the empty PostgreSQL database that HAIDANG_DATABASE_URL names (filled, and
+left so). Prints the median of several runs: milliseconds of work of this process (SQLite works in it) and of
+PostgreSQL's process on this machine, which others on the machine do not change, and by the clock; the number of
+queries. A page is one line of `PAGES`.
 """
 
 import argparse
@@ -27,6 +27,12 @@ DEPARTMENTS, TASKS = 60, 54
 WRITERS, ANSWERS_OF_A_WRITER = 4, 25
 # Name, who looks, address: the keys are filled with what was built.
 PAGES = (
+    ("leaders, today", "officer", "/bao-cao/lanh-dao/"),
+    ("leaders, of a programme", "officer", "/bao-cao/lanh-dao/?chuong_trinh={programme}"),
+    ("leaders, two weeks ago", "officer", "/bao-cao/lanh-dao/?ngay={weeks_ago}"),
+    ("leaders, half a year ago", "officer", "/bao-cao/lanh-dao/?ngay={months_ago}"),
+    ("coverage matrix", "officer", "/chuong-trinh/{programme}/do-phu/"),
+    ("coverage, what is missing", "officer", "/chuong-trinh/{programme}/do-phu/?xem=danh-sach"),
     ("programmes", "officer", "/chuong-trinh/"),
     ("programme board", "officer", "/chuong-trinh/{programme}/"),
     ("board, by agency", "officer", "/chuong-trinh/{programme}/?xem=don-vi"),
@@ -40,6 +46,8 @@ PAGES = (
     ("obligations, late", "officer", "/bao-cao/?tinh_trang=late"),
     ("obligations, words", "officer", "/bao-cao/?q=xa+so+77"),
     ("obligations, focal person", "focal", "/bao-cao/"),
+    ("calendar, officer", "officer", "/lich/"),
+    ("calendar, focal person", "focal", "/lich/"),
     ("rounds", "officer", "/bao-cao/dot/"),
     ("who has not answered", "officer", "/bao-cao/dot/{obligation}/"),
     ("unit of many obligations", "officer", "/bao-cao/don-vi/{department}/"),
@@ -71,9 +79,11 @@ for key in map(int, sys.argv[1].split(",")):
 """
 
 
-def build(share: float) -> dict[str, int]:
+def build(share: float) -> dict[str, int | str]:
     """This function will fill the database and return the keys that addresses need."""
+    from coverage_matrix import add_plans_below
     from django.core.management import call_command
+    from django.utils import timezone
     from factories.agencies import make_officer, make_person
     from factories.programme import adopted_programme, plan_answer, task_value
 
@@ -102,6 +112,8 @@ def build(share: float) -> dict[str, int]:
     programme.save()
     opened = build_obligations(programme, agencies, officer, int(OBLIGATIONS * share))
     build_versions(opened, officer)
+    add_plans_below(programme, agencies[1:], officer)
+    today = timezone.localdate()
     item = programme.items.filter(kind="task").order_by("id")[0]
     department = Agency.objects.without_tree_fields().get(pk=agencies[1].pk)
     return {
@@ -109,6 +121,8 @@ def build(share: float) -> dict[str, int]:
         "item": item.pk,
         "department": department.pk,
         "obligation": opened[len(opened) // 2].pk,
+        "weeks_ago": f"{today - timedelta(days=14):%d/%m/%Y}",
+        "months_ago": f"{today - timedelta(days=180):%d/%m/%Y}",
     }
 
 
@@ -205,20 +219,22 @@ def build_versions(opened: list, officer) -> None:
             progress="in_progress",
             text=f"Đã hoàn thành {number} phần việc; đang làm phần tiếp theo.",
             author=officer,
-            sent_on=one.due_on - timedelta(days=1),
+            sent_on=min(one.due_on + timedelta(days=2 * number - 3), today),
             sent_at=now,
-            decided_on=one.due_on,
+            decided_on=min(one.due_on + timedelta(days=2 * number + place % 9), today),
         )
         for place, one in enumerate(due)
         if place % 9
         for number in range(1, each + 1)
     ]
+    for version in versions:
+        version.decided_on = None if version.state == "sent" else version.decided_on
     made = Submission.objects.bulk_create(versions, batch_size=500)
     by_key = {one.pk: one for one in due}
     counted = [version for version in made if version.number == each]
     for version in counted:
         by_key[version.obligation_id].standing = version
-        by_key[version.obligation_id].first_sent_on = version.sent_on
+        by_key[version.obligation_id].first_sent_on = by_key[version.obligation_id].due_on - timedelta(days=1)
     Obligation.objects.bulk_update(
         [by_key[one.obligation_id] for one in counted], ["standing", "first_sent_on"], batch_size=200
     )
@@ -258,7 +274,7 @@ def measured(client, address: str) -> tuple[float, float, float, int]:
     return statistics.median(work), server, statistics.median(clock), number
 
 
-def measure_pages(keys: dict[str, int]) -> int:
+def measure_pages(keys: dict[str, int | str]) -> int:
     """This function will measure every page and return how many are too slow."""
     from django.test import Client
 
@@ -277,7 +293,7 @@ def measure_pages(keys: dict[str, int]) -> int:
     return slow
 
 
-def measure_opening(keys: dict[str, int]) -> int:
+def measure_opening(keys: dict[str, int | str]) -> int:
     """This function will ask every agency, open a round of every commune, and return how many took too long."""
     from django.utils import timezone
 

@@ -75,7 +75,8 @@ def _sqlite_settings(path: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            # So long does a writer wait for its turn: SQLite keeps no queue, and a busy machine may pass one over.
+            "timeout": 60,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
                 "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"

@@ -1,6 +1,6 @@
 """Days for the calendars of those who may see them: what is still owed, tickets that wait, briefings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -73,7 +73,7 @@ def held_briefings(account: Any, on: date) -> Iterator[DueDate]:
         )
 
 
-def _due_obligation(one: Obligation, group: dict[str, Any]) -> DueDate:
+def _due_obligation(one: Obligation, group: Mapping[str, Any]) -> DueDate:
     is_round = group["asked"] > 1
     answered = group["asked"] - group["owed"]
     counted = ngettext(
