@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from factories.agencies import make_agency, make_person, make_post
 
-from haidang.agencies.enums import NameKind, Role, SuccessionKind
+from haidang.agencies.enums import AgencyKind, NameKind, Role, SuccessionKind
 from haidang.agencies.models import Agency, Duty, Reorganisation, Succession
 from haidang.agencies.operations import add_agency_name, give_duty, record_succession
 
@@ -227,6 +227,28 @@ def test_those_of_one_unit_see_the_act_but_not_the_work_of_others(bodies, office
     assert "Báo chí, thông tin đối ngoại" not in text_of(other.get(address))
     assert "Còn mở" not in text_of(other.get("/sap-xep/"))
     assert other.get(f"{address}hoan-tac/").status_code == 404
+
+
+@pytest.mark.parametrize(("left", "is_told"), [(False, True), (True, False)])
+def test_preview_says_which_collective_names_mean_nobody_from_the_day_on(officer, log_in, left, is_told):
+    city = make_agency("Thành phố Hà Nội", AgencyKind.PROVINCE)
+    make_agency("UBND các quận, huyện, thị xã", AgencyKind.GROUP)
+    make_agency("Các cơ quan báo chí Thành phố", AgencyKind.GROUP)
+    ended = make_agency("Quận Ba Đình", AgencyKind.DISTRICT, parent=city)
+    if left:
+        make_agency("Quận Tây Hồ", AgencyKind.DISTRICT, parent=city)
+    known = record_succession(
+        kind=SuccessionKind.REPLACE,
+        effective_on=DAY,
+        predecessors=[ended],
+        heirs=[make_agency("Phường Ba Đình", AgencyKind.COMMUNE, parent=city)],
+        recorded_by=None,
+    )
+
+    shown = text_of(log_in(officer).get(f"/sap-xep/ap-dung/?viec={known.pk}"))
+
+    assert ("Văn bản gọi chung “UBND các quận, huyện, thị xã”" in shown) == is_told
+    assert "Văn bản gọi chung “Các cơ quan báo chí Thành phố”" not in shown
 
 
 @pytest.mark.parametrize("acts", [1, 3])

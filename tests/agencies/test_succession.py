@@ -290,3 +290,20 @@ def test_queries_do_not_grow_with_the_bodies_of_an_act(django_assert_num_queries
 
     with django_assert_num_queries(4):
         assert agency_on(merged[0], on=AFTER).agencies == (heir,)
+
+
+@pytest.mark.parametrize("copied", ["S& Van hoa va Thé thao", "S6 Van hoa va Thé thao"])
+def test_name_copied_out_of_a_scan_is_found_once_it_is_repaired(db, copied):
+    culture = make_agency("Sở Văn hóa và Thể thao")
+
+    present = who_is_it_now(copied, on=date(2025, 4, 1))
+
+    assert (present.standing, present.agencies) == ("same", (culture,))
+
+
+@pytest.mark.parametrize("copied", ["S& Van hoa va Thé thao", "Sở Văn hóa"])
+def test_name_that_no_repair_leads_to_a_body_is_refused(db, copied):
+    make_agency("Sở Du lịch")
+
+    with pytest.raises(AgencyUnknown):
+        who_is_it_now(copied, on=date(2025, 4, 1))

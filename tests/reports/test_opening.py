@@ -6,15 +6,16 @@ import pytest
 from factories.agencies import make_agency
 from factories.programme import adopted_programme, plan_answer, task_value
 
-from haidang.agencies.enums import AgencyKind
+from haidang.agencies.enums import AgencyKind, SuccessionKind
 from haidang.agencies.models import Agency
+from haidang.agencies.operations import record_succession
 from haidang.foundation.models import Event
 from haidang.programme.models import Item
 from haidang.reports.errors import NobodyToAsk, UnfitDay
 from haidang.reports.models import Obligation
 from haidang.reports.operations.opening import Asked, Opened, ask_agencies, open_rounds, set_owing_rules
 from haidang.reports.queries.opening import opening_plan
-from haidang.reports.queries.owers import WhyNobody, kinds_of_group
+from haidang.reports.queries.owers import WhyNobody
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,60 @@ def test_group_of_districts_means_every_district_alive_when_data_close(officer):
     ]
 
 
+def districts_become_communes(city: Agency) -> None:
+    """Every district is followed by one commune on 2024-09-01, and Ba Đình by a second one."""
+    communes = {
+        name: make_agency(name, AgencyKind.COMMUNE, parent=city, valid_from=date(2024, 9, 1))
+        for name in ("Phường Ba Đình", "Phường Ngọc Hà", "Xã Gia Lâm")
+    }
+    Agency.objects.filter(name="Huyện Gia Lâm").update(valid_to=None)
+    for name, heirs in (
+        ("Quận Ba Đình", ["Phường Ba Đình", "Phường Ngọc Hà"]),
+        ("Huyện Gia Lâm", ["Xã Gia Lâm"]),
+    ):
+        record_succession(
+            kind=SuccessionKind.SPLIT if len(heirs) > 1 else SuccessionKind.REPLACE,
+            effective_on=date(2024, 9, 1),
+            predecessors=[Agency.objects.get(name=name)],
+            heirs=[communes[heir] for heir in heirs],
+            recorded_by=None,
+        )
+
+
+@pytest.mark.parametrize("printed", ["UBND các quận, huyện, thị xã", "Các sở, UBND các quận, huyện, thị xã"])
+def test_group_of_districts_means_the_communes_after_them_and_says_so(officer, printed):
+    districts_become_communes(city_with_districts())
+    task = task_value(lead=[printed])
+    programme = adopted_programme(plan_answer() | {"tasks": [task]}, adopted_by=officer)
+
+    plan = opening_plan(programme, **YEAR)
+
+    names = dict(Agency.objects.values_list("pk", "name"))
+    departments = ["Sở Du lịch"] if "sở" in printed else []
+    asked = [sorted(names[key] for key in one.agencies) for one in plan.rounds]
+    before = ["Huyện Gia Lâm", "Quận Ba Đình", *departments]
+    after = sorted([*departments, "Phường Ba Đình", "Phường Ngọc Hà", "Xã Gia Lâm"])
+    assert asked == [before, before, after, after]
+    told = [
+        [(name, one.since, one.ended, len(one.followers)) for name, one in found.followed]
+        for found in plan.rounds
+    ]
+    assert told == [[], [], *[[(printed, date(2024, 9, 1), 2, 3)]] * 2]
+
+
+def test_group_of_districts_that_nobody_follows_is_told_as_ended(officer):
+    city_with_districts()
+    Agency.objects.filter(kind=AgencyKind.DISTRICT).update(valid_to=date(2024, 1, 1))
+    task = task_value(lead=["UBND các quận, huyện, thị xã"])
+    programme = adopted_programme(plan_answer() | {"tasks": [task]}, adopted_by=officer)
+
+    plan = opening_plan(programme, **YEAR)
+
+    assert {one.not_assignable for one in plan.rounds} == {
+        (("UBND các quận, huyện, thị xã", WhyNobody.ENDED),)
+    }
+
+
 def test_group_that_the_register_cannot_resolve_is_told_and_not_guessed(officer):
     task = task_value(lead=["Các đơn vị liên quan"])
     programme = adopted_programme(plan_answer() | {"tasks": [task]}, adopted_by=officer)
@@ -128,23 +183,6 @@ def test_group_that_the_register_cannot_resolve_is_told_and_not_guessed(officer)
         (("Các đơn vị liên quan", WhyNobody.GROUP_UNKNOWN),)
     }
     assert plan.count_new == 0
-
-
-@pytest.mark.parametrize(
-    ("printed", "kinds"),
-    [
-        ("Các sở, ban, ngành", {AgencyKind.DEPARTMENT}),
-        ("UBND các quận, huyện, thị xã", {AgencyKind.DISTRICT}),
-        ("UBND các xã, phường", {AgencyKind.COMMUNE}),
-        ("Ủy ban nhân dân các xã, phường", {AgencyKind.COMMUNE}),
-        ("Các sở, ngành; UBND các quận, huyện", {AgencyKind.DEPARTMENT, AgencyKind.DISTRICT}),
-        ("Các phòng, trung tâm thuộc Sở", {AgencyKind.DIVISION, AgencyKind.DEPARTMENT}),
-        ("Các đơn vị, địa phương", set()),
-        ("Các cơ quan liên quan", set()),
-    ],
-)
-def test_words_of_a_collective_name_tell_the_kinds_of_bodies(printed, kinds):
-    assert kinds_of_group(printed) == kinds
 
 
 def test_report_without_an_owner_is_asked_of_every_lead_only_when_a_person_chooses_so(officer):

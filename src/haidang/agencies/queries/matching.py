@@ -15,6 +15,8 @@ from haidang.engines.vietnamese.agencies import (
     match_agency,
 )
 from haidang.engines.vietnamese.forms import folded_form
+from haidang.engines.vietnamese.repair.kinds import TextKind
+from haidang.engines.vietnamese.repair.whole_text import repair_text
 
 _MOST_CHARACTERS = 300  # as long as a name in the register may be
 
@@ -34,6 +36,7 @@ def agencies_ever_named(text: str, *, on: date) -> list[Agency]:
         or _bearers_without_marks(text, names)
         or _bearers_at_place(text, names)
         or _likely_bearers(text, names)
+        or _bearers_of_misread(text, names)
     )
     if not found:
         raise AgencyUnknown(text)
@@ -104,6 +107,14 @@ def _bearers_at_place(text: str, names) -> list[Agency]:
 
 
 _TERRITORIES = (AgencyKind.PROVINCE, AgencyKind.DISTRICT, AgencyKind.COMMITTEE)
+
+
+def _bearers_of_misread(text: str, names) -> list[Agency]:
+    """ "S& Van hoa va Thé thao": a name copied out of a scan, repaired, if then it is exactly one of the register."""
+    repaired = repair_text([text])
+    if repaired.kind != TextKind.DAMAGED:
+        return []
+    return _exact_bearers(" ".join(line.text for line in repaired.lines), names)
 
 
 def _in_order(condition: Q) -> list[Agency]:

@@ -70,7 +70,7 @@ def who_is_it_now(text: str, *, on: date) -> PresentAgencies:
 
 def agency_on(agency: Agency, *, on: date) -> PresentAgencies:
     """This function will tell what one agency is on a day: queries grow with the acts in line, not with rows."""
-    steps, living, dead_ends = _followed(agency, on)
+    steps, living, dead_ends = _followed([agency], on)
     ended = {heir.pk for step in steps for heir in step.heirs if not is_alive_on(heir, on)}
     return PresentAgencies(
         asked=agency,
@@ -80,6 +80,12 @@ def agency_on(agency: Agency, *, on: date) -> PresentAgencies:
         steps=tuple(steps),
         duties=tuple(_duties_on({agency.pk, *ended}, on)),
     )
+
+
+def followers_on(agencies: Sequence[Agency], *, on: date) -> tuple[list[SuccessionStep], list[Agency]]:
+    """This function will return the acts that lead from several agencies to those of a day, and these, each once."""
+    steps, living, _dead_ends = _followed(agencies, on)
+    return steps, living
 
 
 def acts_of(agency: Agency) -> list[SuccessionStep]:
@@ -94,12 +100,14 @@ def duties_of(agency: Agency) -> list[Duty]:
     return list(held.prefetch_related("passed_on__holder").order_by("name", "pk"))
 
 
-def _followed(agency: Agency, on: date) -> tuple[list[SuccessionStep], list[Agency], list[Agency]]:
+def _followed(
+    agencies: Sequence[Agency], on: date
+) -> tuple[list[SuccessionStep], list[Agency], list[Agency]]:
     """Steps in the order of their days; the agencies of the day; those that ended with nothing after them."""
     steps: dict[int, SuccessionStep] = {}
     living: dict[int, Agency] = {}
     dead_ends: list[Agency] = []
-    seen, frontier = {agency.pk}, [agency]
+    seen, frontier = {one.pk for one in agencies}, list(agencies)
     while frontier:
         ended = []
         for one in frontier:
@@ -196,5 +204,5 @@ def _holder_before(duty: Duty) -> Agency:
 
 def _identity(agency: Agency, on: date) -> tuple[int, ...]:
     """Two candidates are one answer when they lead to the same bodies; a body without heirs stands for itself."""
-    _steps, living, _dead_ends = _followed(agency, on)
+    _steps, living, _dead_ends = _followed([agency], on)
     return tuple(one.pk for one in living) or (agency.pk,)

@@ -21,6 +21,7 @@ from haidang.agencies.forms.reorganising import (
 )
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import PlannedChange
+from haidang.agencies.queries.groups import groups_left_empty
 from haidang.foundation.views import page_of_rows, page_or_part
 
 CARRY_OUT = "carry_out"
@@ -176,6 +177,7 @@ def _preview_page(
         differences=differences,
         key=given or uuid.uuid4().hex,
         is_early=change.effective_on > timezone.localdate(),
+        groups=groups_left_empty(change),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from haidang.agencies.queries.groups import KindFollowed
 from haidang.engines.reckoning.occurrences import OwingFinding
 from haidang.programme.enums import ItemKind
 from haidang.programme.models import Item, Programme
@@ -22,6 +23,7 @@ class RoundToOpen:
     open_already: frozenset[int]
     not_assignable: tuple[tuple[str, WhyNobody], ...]
     is_for_all_leads: bool
+    followed: tuple[tuple[str, KindFollowed], ...] = ()
 
     @property
     def new(self) -> tuple[int, ...]:
@@ -78,6 +80,7 @@ def _round(
         known & frozenset(agencies),
         () if is_for_all else found.not_assignable,
         is_for_all,
+        found.followed,
     )
 
 

@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from haidang.agencies.queries.groups import KindFollowed
 from haidang.engines.reckoning.obligation_state import ObligationState
 from haidang.engines.reckoning.periods import Period
 from haidang.reports.enums import (
@@ -160,6 +161,18 @@ def why_nobody(why: WhyNobody) -> str:
         WhyNobody.GROUP_UNKNOWN: _("the register does not say which bodies these are; ask them by a request"),
     }
     return words[why]
+
+
+@register.filter
+def followed_words(kind: KindFollowed, name: str) -> str:
+    """This function will tell which bodies stand for those that a collective name meant and that are no more."""
+    told = {"name": name, "count": kind.ended, "day": day(kind.since), "now": len(kind.followers)}
+    said = _(
+        "%(name)s: the %(count)d bodies it meant exist no more from %(day)s on; the %(now)d that follow them are "
+        "asked. Take the tick away if they should not be."
+    )
+    doubt = "" if kind.is_verified else _("The acts that say so are not verified.")
+    return f"{said % told} {doubt}".strip()
 
 
 def _words_of(state: ObligationState) -> str:
