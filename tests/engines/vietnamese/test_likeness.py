@@ -97,3 +97,62 @@ def test_item_below_is_not_proposed_for_a_point_it_fits_much_less():
 
     assert pairs_of(proposals) == [("1", "a")]
     assert pairs_of(propose_matches(above[1:], [ItemText("a", (press,))], least=0)) == [("2", "a")]
+
+
+# Enough other points that a word which only two have is rare, as in a plan.
+NEIGHBOURS = (
+    "thường xuyên",
+    "đột xuất",
+    "hợp đồng",
+    "thanh toán",
+    "quyết toán",
+    "tạm ứng",
+    "đấu thầu",
+    "mua sắm",
+)
+
+
+def test_item_that_has_the_heading_of_a_point_is_proposed_whatever_its_paragraphs_say():
+    """Letter of 2020, point 6b, and task 8 of a plan of 2025: only the heading has words in common with the task."""
+    guidance = [
+        ItemText(
+            "6a",
+            (
+                "a) Giải thích, làm rõ thông tin sai lệch:",
+                "- Theo dõi và tổng hợp dư luận báo chí trong và ngoài nước.",
+            ),
+        ),
+        ItemText(
+            "6b",
+            (
+                "b) Quảng bá hình ảnh tỉnh, thành phố:",
+                "- Tăng cường hợp tác với phóng viên thường trú, chỉ đạo đài phát lại nội dung đã phát sóng.",
+            ),
+        ),
+    ]
+    plan = [
+        ItemText(
+            "III.8", ("Biên soạn, xuất bản ấn phẩm quảng bá hình ảnh", "Sách ảnh kỷ niệm 70 năm xây dựng")
+        ),
+        ItemText("III.6", ("Tổ chức giải báo chí lần thứ 7", "Trao giải cho nhóm tác giả")),
+        *(ItemText(f"IV.{word}", (f"Kinh phí {word} dự toán",)) for word in NEIGHBOURS),
+    ]
+
+    proposed = [(one.above, one.below) for one in propose_matches(guidance, plan)]
+
+    assert proposed == [("6b", "III.8")]
+
+
+def test_item_that_has_the_whole_of_a_heading_keeps_it_beside_a_point_it_fits_better():
+    """Plan of 2024, tasks I.5 and I.8: a dash below speaks of the press at length, then of the page."""
+    press = (
+        "Phối hợp kênh truyền hình đối ngoại, hệ phát thanh quốc gia, chuyên trang báo điện tử tuyên truyền"
+    )
+    page = "Duy trì hoạt động trang tiếng Anh"
+    plan = [ItemText("I.5", (press,)), ItemText("I.8", (page,)), ItemText("I.9", ("Vận hành cụm cửa khẩu",))]
+
+    proposed = propose_matches(
+        plan, [ItemText("II.2.2", (f"{press}. {page}.",)), ItemText("IV", ("Kinh phí",))]
+    )
+
+    assert sorted(one.above for one in proposed) == ["I.5", "I.8"]

@@ -2,7 +2,8 @@
 
 A point of guidance and the task that carries it out seldom have a sentence in common, but the few words that tell
 them from their neighbours. So a word weighs by its rarity within both papers; bodies, places, dates and the words
-of every plan ("tiếp tục đẩy mạnh ...") are left out.
+of every plan ("tiếp tục đẩy mạnh ...") are left out. The heading of a point is what all of it is about: an item that
+has most of its words carries the point out, also where the paragraphs under it say other things.
 """
 
 import math
@@ -22,6 +23,12 @@ LEAST_SCORE = 0.22
 # From here on a proposal is worth a look where a point would otherwise have none; more of them could be judged
 # either way.
 WEAK_SCORE = 0.18
+
+# Weight at which the words of a point's heading that an item below has count half: some four rare pairs. "Quảng bá
+# hình ảnh tỉnh, thành phố" names what all of its paragraphs are about, and one pair of it alone proves little.
+_HALF_PROOF_OF_HEADING = 12.0
+# An item with this share of a heading names the whole of it, and stays proposed also where it fits another point more.
+_WHOLE_HEADING = 0.9
 
 # An item below that fits one point well is seldom meant for another that it fits much less: a pair counts from this
 # share of the item's best score on. Measured by evaluation/coverage: any share from 0.77 to 0.90 gives the same pairs.
@@ -69,6 +76,14 @@ class _Features:
     length: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A pair with its score, and the share of the heading above that the item below has."""
+
+    proposal: LikenessProposal
+    heading: float
+
+
 def propose_matches(
     above: Sequence[ItemText], below: Sequence[ItemText], *, least: float = LEAST_SCORE
 ) -> tuple[LikenessProposal, ...]:
@@ -82,20 +97,25 @@ def propose_matches(
     rarity = _rarity_of(words.values())
     parts = {where: [_weighed(part, rarity) for part in found] for where, found in words.items()}
     scored = [
-        _proposal(one.key, other.key, _best_likeness(parts[0, one.key], parts[1, other.key]))
+        _proposal(one.key, other.key, _scored_pair(parts[0, one.key], parts[1, other.key]))
         for one in above
         for other in below
     ]
     surfaces = _surfaces(above, below)
-    found = [_with_surfaces(one, surfaces) for one in _near_the_best(scored) if one.score >= least]
-    return tuple(sorted(found, key=lambda one: -one.score))
+    near = [one.proposal for one in _near_the_best(scored) if one.proposal.score >= least]
+    return tuple(sorted((_with_surfaces(one, surfaces) for one in near), key=lambda one: -one.score))
 
 
-def _near_the_best(scored: Sequence[LikenessProposal]) -> Iterator[LikenessProposal]:
+def _near_the_best(scored: Sequence[_Scored]) -> Iterator[_Scored]:
     best: dict[str, float] = {}
     for one in scored:
-        best[one.below] = max(one.score, best.get(one.below, 0.0))
-    return (one for one in scored if one.score >= LEAST_SHARE_OF_BEST * best[one.below])
+        best[one.proposal.below] = max(one.proposal.score, best.get(one.proposal.below, 0.0))
+    return (
+        one
+        for one in scored
+        if one.heading >= _WHOLE_HEADING
+        or one.proposal.score >= LEAST_SHARE_OF_BEST * best[one.proposal.below]
+    )
 
 
 def text_likeness(one: str, other: str, neighbours: Iterable[str] = ()) -> float:
@@ -177,6 +197,24 @@ def _best_likeness(above: Sequence[_Features], below: Sequence[_Features]) -> tu
     return max((_likeness(one, other) for one in above for other in below), key=lambda scored: scored[0])
 
 
+def _scored_pair(above: Sequence[_Features], below: Sequence[_Features]) -> tuple[float, list[str], float]:
+    """How alike two items are: by the parts most alike, or by how much of the point's heading the item below has."""
+    score, words = _best_likeness(above, below)
+    named, heading_words, share = _named_heading(above[0], below[-1])
+    return (named, heading_words, share) if named > score else (score, words, share)
+
+
+def _named_heading(heading: _Features, below: _Features) -> tuple[float, list[str], float]:
+    """The share of a heading's weight that the whole of an item has, weighed down where it is little in all."""
+    shared = {word: heading.weights[word] for word in heading.weights.keys() & below.weights.keys()}
+    proof = sum(shared.values())
+    if not proof:
+        return 0.0, [], 0.0
+    share = proof / sum(heading.weights.values())
+    words = sorted(shared, key=lambda word: (-shared[word], word))
+    return share * proof / (proof + _HALF_PROOF_OF_HEADING), words, share
+
+
 def _likeness(one: _Features, other: _Features) -> tuple[float, list[str]]:
     shared = {
         word: one.weights[word] * other.weights[word] for word in one.weights.keys() & other.weights.keys()
@@ -190,9 +228,9 @@ def _likeness(one: _Features, other: _Features) -> tuple[float, list[str]]:
     return score, sorted(shared, key=lambda word: (-shared[word], word))
 
 
-def _proposal(above: str, below: str, scored: tuple[float, list[str]]) -> LikenessProposal:
-    score, words = scored
-    return LikenessProposal(above, below, round(score, 4), tuple(words))
+def _proposal(above: str, below: str, scored: tuple[float, list[str], float]) -> _Scored:
+    score, words, heading = scored
+    return _Scored(LikenessProposal(above, below, round(score, 4), tuple(words)), heading)
 
 
 def _surfaces(*papers: Iterable[ItemText]) -> dict[str, str]:
