@@ -20,6 +20,7 @@ urlpatterns = [
     path("viec-cua-toi/", work.my_work, name="my_work"),
     path("lanh-dao/", leading.leaders_page, name="leaders"),
     path("mo-dot/", opening.open_round, name="open_round"),
+    path("mo-dot/<int:pk>/ke-hoach/", opening.open_plans, name="open_plans"),
     path("quy-tac/<int:pk>/", opening.set_rules, name="set_rules"),
     path("quy-tac/<int:pk>/nhac-viec/", reminders.edit_ladder, name="ladder"),
     path("da-gui/", reminders.sent_list, name="sent"),

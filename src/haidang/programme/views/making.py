@@ -32,6 +32,7 @@ from haidang.programme.queries.making_copy import (
     tasks_to_take,
 )
 from haidang.programme.queries.making_paper import paper_name, plan_file
+from haidang.programme.registry import item_standings
 from haidang.programme.views.making_forms import (
     FormMark,
     HeadForm,
@@ -276,14 +277,18 @@ def _take_form(request: HttpRequest, draft: PlanDraft, source: Programme) -> Tak
     working = next((one for one in parts if any(below.kind == "task" for below in one.children)), None)
     taken = {one.details.get("origin") for one in points}
     tasks = [item for item in tasks_to_take(source) if str(item.pk) not in taken]
+    standings = item_standings([item.pk for item in tasks], request.user, timezone.localdate())
+    unfinished = {key for key, one in standings.items() if one.is_unfinished}
     return TakeForm(
         request.POST if request.method == "POST" else None,
         tasks=[(str(item.pk), f"{item.label} {item.title}".strip()) for item in tasks],
+        standings={str(key): one for key, one in standings.items()},
         parts=[(str(one.key), f"{labels[one.key]} {one.title}") for one in parts],
         initial={
             "version": draft.version,
             "token": token_hex(8),
             "below": str(working.key) if working else "",
+            "tasks": [str(item.pk) for item in tasks if item.pk in unfinished],
         },
     )
 

@@ -21,6 +21,7 @@ from haidang.programme.enums import ReportPeriod
 from haidang.programme.models import PlanDraft, Programme
 from haidang.programme.queries.making import DraftHead
 from haidang.programme.queries.names import guessed_kind, name_key
+from haidang.programme.registry import ItemStanding
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_LINES = 60
@@ -314,8 +315,12 @@ class TakeForm(FormMark):
     )
     below = forms.ChoiceField(label=_("Put them below"))
 
-    def __init__(self, data: Any, *, tasks: Any, parts: Any, **options: Any) -> None:
+    def __init__(
+        self, data: Any, *, tasks: Any, parts: Any, standings: Mapping[str, ItemStanding], **options: Any
+    ) -> None:
         super().__init__(data, **options)
+        self.rows = [(value, words, standings.get(value)) for value, words in tasks]
+        self.has_standings = bool(standings)
         for name, choices in (("tasks", tasks), ("below", parts)):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):

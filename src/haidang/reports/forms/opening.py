@@ -47,6 +47,21 @@ class SpanForm(forms.Form):
         return given
 
 
+class PlanDutyForm(forms.Form):
+    """Which plan duty of a paper is opened, and by which day the plans are due."""
+
+    dong = forms.RegexField(r"^\d{1,9}$")
+    han = DayField(
+        label=_("Plan due on"),
+        error_messages={"required": _("Enter the day by which the plans are due: the paper names none.")},
+    )
+
+    @property
+    def fault(self) -> str:
+        """The first thing that is wrong, in words."""
+        return str(next(messages[0] for messages in self.errors.values()))
+
+
 class OwingRulesForm(forms.Form):
     """By which rules the words of a programme become obligations."""
 

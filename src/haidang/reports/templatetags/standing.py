@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from haidang.agencies.queries.groups import KindFollowed
+from haidang.engines.reading.plan_duties import PlanDutyDoubt
 from haidang.engines.reckoning.obligation_state import ObligationState
 from haidang.engines.reckoning.periods import Period
 from haidang.reports.enums import (
@@ -23,6 +24,7 @@ from haidang.reports.enums import (
 )
 from haidang.reports.models import Obligation, ProductCount, Submission
 from haidang.reports.queries.owers import WhyNobody
+from haidang.reports.queries.plan_duties import NOBODY_KNOWN
 from haidang.reports.queries.urgency import DONE
 
 register = template.Library()
@@ -173,6 +175,17 @@ def followed_words(kind: KindFollowed, name: str) -> str:
     )
     doubt = "" if kind.is_verified else _("The acts that say so are not verified.")
     return f"{said % told} {doubt}".strip()
+
+
+@register.filter
+def plan_doubt(doubt: str) -> str:
+    """This function will say what has to be looked at before a plan duty is opened."""
+    words = {
+        PlanDutyDoubt.NO_DAY: _("the paper names no day: enter one"),
+        PlanDutyDoubt.EACH_YEAR: _("to be made each year: ask again for the next one"),
+        NOBODY_KNOWN: _("the register does not say which bodies these are; ask them by a request"),
+    }
+    return words[doubt]
 
 
 def _words_of(state: ObligationState) -> str:

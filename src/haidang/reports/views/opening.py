@@ -15,15 +15,18 @@ from django.views.decorators.http import require_POST
 from haidang.engines.reckoning.calendars import CIVIL
 from haidang.engines.reckoning.periods import quarter_period
 from haidang.foundation.forms import row_keys
+from haidang.programme.errors import ProgrammeError
 from haidang.programme.models import Programme
-from haidang.programme.queries.programmes import programme_list
+from haidang.programme.queries.programmes import programme_list, programmes_open_to
 from haidang.reports import rules
 from haidang.reports.errors import ReportsError
-from haidang.reports.forms.opening import OwingRulesForm, RequestForm, SpanForm
-from haidang.reports.operations.opening import Asked, ask_agencies, open_rounds, set_owing_rules
+from haidang.reports.forms.opening import OwingRulesForm, PlanDutyForm, RequestForm, SpanForm
+from haidang.reports.operations.opening import Asked, Opened, ask_agencies, open_rounds, set_owing_rules
+from haidang.reports.operations.plan_duties import open_plan_duty
 from haidang.reports.queries.ladders import ladder_of
 from haidang.reports.queries.opening import OpeningPlan, opening_plan
 from haidang.reports.queries.owing import rules_of
+from haidang.reports.queries.plan_duties import plan_duties_of
 from haidang.reports.views.access import require
 
 
@@ -39,6 +42,7 @@ def open_round(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"section": "obligations", "form": form, "plan": plan}
     if plan:
         setting = rules_of(plan.programme)
+        context["plan_duties"] = plan_duties_of(plan.programme)
         context["ladder"] = ladder_of(plan.programme)
         context["rules_form"] = OwingRulesForm(
             initial={
@@ -61,6 +65,30 @@ def set_rules(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, _("The rules were not kept: choose from 1 to 60 working days."))
     return redirect(f"{reverse('reports:open_round')}?{request.POST.get('ve', '')}")
+
+
+@require_POST
+def open_plans(request: HttpRequest, pk: int) -> HttpResponse:
+    """This function will open a plan duty of a paper for all its units, by the day the officer entered."""
+    require(rules.may_open_rounds(request.user))
+    programme = get_object_or_404(programmes_open_to(request.user), pk=pk)
+    back = redirect(f"{reverse('reports:open_round')}?{request.POST.get('ve', '')}#plans")
+    form = PlanDutyForm(request.POST)
+    duties = {duty.key: duty for duty in plan_duties_of(programme)}
+    if not form.is_valid():
+        messages.error(request, form.fault)
+        return back
+    if form.cleaned_data["dong"] not in duties:
+        messages.error(request, _("This order is no longer in the paper as it was adopted; see what is."))
+        return back
+    duty, due_on = duties[form.cleaned_data["dong"]], form.cleaned_data["han"]
+    try:
+        opened = open_plan_duty(duty=duty, due_on=due_on, opened_by=request.user, at=timezone.localtime())
+    except (ReportsError, ProgrammeError) as refusal:
+        messages.error(request, refusal.message)
+        return back
+    _tell_asked(request, opened)
+    return back
 
 
 def ask(request: HttpRequest) -> HttpResponse:
@@ -111,12 +139,16 @@ def _is_asked(request: HttpRequest, form: RequestForm, today: date) -> bool:
     except ReportsError as refusal:
         form.add_error(None, refusal.message)
         return False
+    _tell_asked(request, opened)
+    return True
+
+
+def _tell_asked(request: HttpRequest, opened: Opened) -> None:
     if opened.obligations:
         text = ngettext("%(count)d agency is asked.", "%(count)d agencies are asked.", opened.agencies)
         messages.success(request, text % {"count": opened.agencies})
     else:
         messages.info(request, _("This was asked already; nothing was asked twice."))
-    return True
 
 
 def _this_quarter() -> dict[str, date]:
