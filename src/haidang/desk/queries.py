@@ -109,7 +109,7 @@ def found_everywhere(words: str, *, for_user: Any, on: date) -> Found:
     This function will find agencies by any name they ever had; obligations and plans being made only of agencies
     within reach.
     """
-    owed = obligations_filtered(obligations_open_to(for_user), ObligationFilter(words=words), on=on)
+    owed = obligations_filtered(obligations_open_to(for_user), ObligationFilter(words=words))
     lines, lines_in_all = budget_lines_matching(words, for_user=for_user, most=MOST_FOUND)
     plans = plans_matching(words, for_user=for_user)
     return Found(

@@ -27,7 +27,7 @@ class DayField(forms.DateField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(format="%d/%m/%Y", attrs=self.shown_as)
-        messages = {"invalid": _("Write the day as 15/6/2026.")}
+        messages = {"invalid": _("Write the day as 15/6/2026.")} | options.pop("error_messages", {})
         super().__init__(input_formats=DAY_FORMATS, widget=widget, error_messages=messages, **options)
 
     def to_python(self, value: Any) -> date | None:

@@ -51,7 +51,7 @@ class PlanDutyForm(forms.Form):
     """Which plan duty of a paper is opened, and by which day the plans are due."""
 
     dong = forms.RegexField(r"^\d{1,9}$")
-    han = DayField(
+    han = SmallDayField(
         label=_("Plan due on"),
         error_messages={"required": _("Enter the day by which the plans are due: the paper names none.")},
     )

@@ -10,6 +10,7 @@ from haidang.agencies.enums import AgencyKind
 from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import agency_named, is_alive_on
+from haidang.agencies.queries.groups import bodies_under, kinds_of_group
 from haidang.documents.models import DocumentLine
 from haidang.engines.reading.paper import Line
 from haidang.engines.reading.plan_duties import PlanDutyFound, find_plan_duties, plan_duty_of
@@ -19,7 +20,6 @@ from haidang.programme.enums import ItemKind, UnitScope
 from haidang.programme.models import Item, Programme
 from haidang.programme.queries.plan_rounds import KINDS_ASKED
 from haidang.reports.models import Obligation
-from haidang.reports.queries.owers import kinds_of_group, units_below
 
 _PROVINCES = re.compile(r"\bcac tinh\b|\btinh, thanh pho\b")
 NOBODY_KNOWN = "nobody_known"
@@ -81,7 +81,7 @@ def units_of_duty(duty: PlanDuty, *, on: date) -> list[Agency]:
     kinds = {kind for scope in duty.scopes for kind in KINDS_ASKED[scope]}
     if UnitScope.PROVINCE in duty.scopes:
         return list(Agency.objects.without_tree_fields().alive_on(on).filter(kind__in=kinds).order_by("name"))
-    below = units_below(duty.programme.owner)
+    below = bodies_under(duty.programme.owner)
     return [one for one in below if one.kind in kinds and is_alive_on(one, on)]
 
 
