@@ -1,5 +1,7 @@
 """Pages of programmes: who sees them, what they show, how many queries they take."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,7 +9,8 @@ from django.utils import translation
 from factories.agencies import make_account, make_agency, make_person
 from factories.programme import adopted_programme, paper_lines, plan_answer, reviewed_reading, task_value
 
-from haidang.agencies.enums import Role
+from haidang.agencies.enums import AgencyKind, Role, SuccessionKind
+from haidang.agencies.operations import record_succession
 from haidang.documents.enums import FindingState
 from haidang.documents.models import Document, Finding
 from haidang.documents.operations.laws import load_law_changes
@@ -391,3 +394,31 @@ def test_bases_and_head_say_that_a_cited_law_was_replaced_by_the_day(officer):
     assert "72/2015/NĐ-CP" in after
     assert "not yet verified" in after
     assert "1 legal basis has been amended, replaced or ended by 1/1/2024." in head
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("30/6/2025", False),
+        ("1/7/2025", True),
+    ],
+)
+def test_item_of_a_collective_name_says_who_stands_for_bodies_that_are_no_more(officer, log_in, day, told):
+    city = make_agency("Ủy ban nhân dân thành phố Hà Nội", AgencyKind.PROVINCE)
+    level_ends = date(2025, 7, 1)
+    record_succession(
+        kind=SuccessionKind.REPLACE,
+        effective_on=level_ends,
+        predecessors=[make_agency("Quận Tây Hồ", AgencyKind.DISTRICT, parent=city)],
+        heirs=[make_agency("Phường Tây Hồ", AgencyKind.COMMUNE, parent=city, valid_from=level_ends)],
+        recorded_by=None,
+    )
+    task = task_value(lead=["UBND các quận, huyện, thị xã"])
+    programme = adopted_programme(plan_answer() | {"tasks": [task]}, adopted_by=officer)
+    item = programme.items.get(kind="task")
+
+    page = log_in(officer).get(reverse("programme:item", args=[item.pk]), {"ngay": day}).content.decode()
+
+    said = "“UBND các quận, huyện, thị xã”: 1 đơn vị được gọi chung như vậy không còn từ ngày 1/7/2025"
+    assert "UBND các quận, huyện, thị xã" in page
+    assert (said in " ".join(page.split())) == told

@@ -1,13 +1,15 @@
 """One item with everything that is known of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from haidang.agencies.enums import AgencyKind
 from haidang.agencies.models import Agency
+from haidang.agencies.queries.groups import GroupsUnder, KindFollowed, bodies_under, kinds_of_group
 from haidang.agencies.rules import may_see_programmes
 from haidang.documents.models import DocumentLine
 from haidang.foundation.models import Event
@@ -35,6 +37,7 @@ class ItemPage:
     events: tuple[Event, ...]
     carries_out: tuple[Item, ...]
     carried_out_by: tuple[Item, ...]
+    followed: tuple[tuple[str, KindFollowed], ...]
 
 
 def items_open_to(account: Any) -> QuerySet[Item]:
@@ -69,7 +72,16 @@ def item_page(item: Item, *, on: date) -> ItemPage:
         events=tuple(events_of(item)[:MOST_EVENTS]),
         carries_out=tuple(_matched(item, "carried_out_by__below")),
         carried_out_by=tuple(_matched(item, "carries_out__above")),
+        followed=tuple(_kinds_followed(item, held, on)),
     )
+
+
+def _kinds_followed(item: Item, held: Iterable[Assignment], on: date) -> Iterator[tuple[str, KindFollowed]]:
+    """Collective names of the item whose bodies are no more on the day, and who stands for those."""
+    named = list(dict.fromkeys(one.agency.name for one in held if one.agency.kind == AgencyKind.GROUP))
+    groups = GroupsUnder(bodies_under(item.programme.owner) if any(map(kinds_of_group, named)) else ())
+    for name in named:
+        yield from ((name, one) for one in groups.members_of(name, on=on).followed)
 
 
 def _matched(item: Item, place: str) -> QuerySet[Item]:
