@@ -23,6 +23,17 @@ PAGES = {
     "thong-qua": "/chuong-trinh/thong-qua/1/",
     "chuong-trinh": "/chuong-trinh/1/",
     "so-van-ban": "/van-ban/",
+    "viec-phai-bao": "/bao-cao/",
+    "lich": "/lich/",
+    "do-phu": "/chuong-trinh/1/do-phu/",
+    "khop": "/chuong-trinh/khop/1/",
+    "kinh-phi": "/chuong-trinh/kinh-phi/",
+    "danh-ba": "/danh-ba/",
+    "ban-chi-dao": "/danh-ba/ban-chi-dao/",
+}
+PHONE_PAGES = {
+    "chuong-trinh-dien-thoai": ("lanhdao", "/chuong-trinh/1/"),
+    "viec-cua-toi": ("daumoi", "/bao-cao/viec-cua-toi/"),
 }
 COLOURS = 128  # enough for flat screens, a third of the bytes
 
@@ -42,10 +53,19 @@ def main(address: str) -> None:
             officer.goto(page)
             officer.wait_for_timeout(400)
             save_picture(officer, name)
-        phone = browser.new_page(viewport={"width": 390, "height": 844}, base_url=address, locale="vi-VN")
-        log_in(phone, "lanhdao")
-        phone.goto("/chuong-trinh/1/")
-        save_picture(phone, "chuong-trinh-dien-thoai")
+        preview_reorganisation(officer)
+        save_picture(officer, "sap-xep")
+        make_plan(officer)
+        save_picture(officer, "lap-ke-hoach")
+        leader = browser.new_page(viewport={"width": 1280, "height": 1200}, base_url=address, locale="vi-VN")
+        log_in(leader, "lanhdao")
+        leader.goto("/bao-cao/lanh-dao/")
+        save_picture(leader, "lanh-dao")
+        for name, (username, page) in PHONE_PAGES.items():
+            phone = browser.new_page(viewport={"width": 390, "height": 844}, base_url=address, locale="vi-VN")
+            log_in(phone, username)
+            phone.goto(page)
+            save_picture(phone, name)
         administrator = browser.new_page(viewport={"width": 1280, "height": 860}, base_url=address)
         log_in(administrator, "quantri")
         administrator.get_by_role("link", name="Nhật ký").click()
@@ -59,6 +79,23 @@ def log_in(page: Page, username: str) -> None:
     page.fill("input[name=username]", username)
     page.fill("input[name=password]", PASSWORD)
     page.click("main button[type=submit]")
+    page.wait_for_load_state()
+
+
+def preview_reorganisation(page: Page) -> None:
+    """What a new name of a department would touch; the preview writes nothing."""
+    page.goto("/sap-xep/moi/")
+    page.get_by_label("Loại việc").select_option("rename")
+    page.get_by_label("Có hiệu lực từ ngày").fill("01/03/2026")
+    page.get_by_label("Cơ quan kết thúc hoặc tách một phần").fill("Sở Ngoại vụ")
+    page.get_by_label("Cơ quan kế thừa lập mới trong việc này").fill("Sở Đối ngoại và Hội nhập")
+    page.get_by_role("button", name="Xem trước", exact=True).click()
+    page.wait_for_load_state()
+
+
+def make_plan(page: Page) -> None:
+    page.goto("/chuong-trinh/lap/?tu=1")
+    page.get_by_role("button", name="Bắt đầu lập").click()
     page.wait_for_load_state()
 
 

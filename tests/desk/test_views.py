@@ -8,12 +8,13 @@ from factories.agencies import make_account, make_agency, make_person
 from factories.money import make_line
 from factories.programme import adopted_programme
 from factories.programme import plan_answer as programme_answer
-from factories.reports import ask
+from factories.reports import TODAY, ask
+from factories.tickets import make_ticket
 
 from haidang.agencies.enums import Role
 from haidang.agencies.models import Agency
 from haidang.agencies.operations import give_seat
-from haidang.desk.queries import found_everywhere, waiting_work
+from haidang.desk.queries import FoundRows, found_everywhere, waiting_work
 from haidang.documents.enums import ReadingState
 from haidang.documents.models import Document, DocumentDoubt, DocumentReading, Finding
 from haidang.foundation.models import StoredFile
@@ -119,6 +120,26 @@ def test_search_finds_papers_and_agencies_with_and_without_marks(officer, words)
     assert (found.agencies.rows, found.items.rows) == ([centre], [])
 
 
+@pytest.mark.parametrize("words", ["Dịch sách ảnh", "dich sach anh"])
+def test_search_finds_what_is_owed_and_raised_within_reach_only(officer, log_in, words):
+    mine, other = make_agency("Sở Du lịch"), make_agency("Sở Tài chính")
+    focal = make_person(Role.FOCAL, agency=mine)
+    owed = ask(officer, mine, other, title="Danh sách dịch sách ảnh")
+    raised = [
+        make_ticket(one, officer, text="Chưa có kinh phí dịch sách ảnh", on=TODAY) for one in (mine, other)
+    ]
+
+    found = {one.pk: found_everywhere(words, for_user=one, on=TODAY) for one in (officer, focal)}
+    page = log_in(focal).get("/tim/", {"q": words}).content.decode()
+
+    assert [row.obligation for row in found[officer.pk].obligations.rows] == owed[::-1]
+    assert sorted(one.pk for one in found[officer.pk].tickets.rows) == [one.pk for one in raised]
+    assert [row.obligation for row in found[focal.pk].obligations.rows] == [owed[0]]
+    assert (found[focal.pk].obligations.in_all, found[focal.pk].tickets) == (1, FoundRows([raised[0]], 1))
+    assert "Danh sách dịch sách ảnh" in page
+    assert "Sở Tài chính" not in page
+
+
 def test_search_does_not_exist_without_a_post(officer, log_in):
     assert log_in(officer).get("/tim/?q=doi ngoai").status_code == 200
 
@@ -162,6 +183,7 @@ def test_search_finds_people_obligations_plans_and_budget_lines(officer):
         == {
             "items": 0,
             "obligations": 1,
+            "tickets": 0,
             "papers": 0,
             "agencies": 0,
             "people": 1,
@@ -194,5 +216,5 @@ def test_search_takes_the_same_queries_for_any_number_of_rows(officer, log_in, d
     client, agency = log_in(officer), make_agency("Sở Du lịch")
     for number in range(2):
         rows_of_every_kind(officer, agency, number)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(18):
             client.get("/tim/?q=buoi dien")

@@ -1,5 +1,6 @@
 """The real site for journeys: own data folder, web server, work loop, and a headless Chromium."""
 
+import os
 import shutil
 import socket
 import time
@@ -56,8 +57,7 @@ def site(tmp_path_factory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     port = _free_port()
     here = Site(folder, new_environment(folder, name="e2e"), f"http://127.0.0.1:{port}")
-    here.manage("migrate", "--verbosity", "0")
-    here.manage("seed")
+    _fill(here)
     commands = (["runserver", "--noreload", f"127.0.0.1:{port}"], ["work"])
     running = [here.start("manage.py", *one, log=folder / f"{one[0]}.log") for one in commands]
     try:
@@ -117,6 +117,19 @@ def open_page(chromium, site):
     yield opened
     for context in contexts:
         context.close()
+
+
+def _fill(site: Site) -> None:
+    """Set the city up, or take it from the folder that HAIDANG_SEEDED_FOLDER keeps from one run to the next."""
+    kept = os.environ.get("HAIDANG_SEEDED_FOLDER")
+    if kept and Path(kept).is_dir():
+        shutil.copytree(kept, site.data_folder, dirs_exist_ok=True)
+        site.manage("migrate", "--verbosity", "0")
+        return
+    site.manage("migrate", "--verbosity", "0")
+    site.manage("seed")
+    if kept:
+        shutil.copytree(site.data_folder, kept)
 
 
 def _free_port() -> int:

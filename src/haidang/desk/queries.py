@@ -27,6 +27,7 @@ from haidang.reports.queries.standing import (
     obligations_open_to,
     with_facts,
 )
+from haidang.reports.queries.tickets import TicketAsked, tickets_asked, tickets_open_to, with_bodies
 
 MOST_ROWS = 20
 MOST_FOUND = 10
@@ -96,6 +97,7 @@ class Found:
 
     items: FoundRows
     obligations: FoundRows
+    tickets: FoundRows
     papers: FoundRows
     agencies: FoundRows
     people: FoundRows
@@ -106,17 +108,19 @@ class Found:
 def found_everywhere(words: str, *, for_user: Any, on: date) -> Found:
     """Search everything, with and without diacritics, with a fixed number of queries.
 
-    This function will find agencies by any name they ever had; obligations and plans being made only of agencies
-    within reach.
+    This function will find agencies by any name they ever had; obligations, plans being made and what
+    was raised only within reach.
     """
     owed = obligations_filtered(obligations_open_to(for_user), ObligationFilter(words=words))
     lines, lines_in_all = budget_lines_matching(words, for_user=for_user, most=MOST_FOUND)
+    raised = tickets_asked(tickets_open_to(for_user), TicketAsked(words=words), on=on)
     plans = plans_matching(words, for_user=for_user)
     return Found(
         items=_found(items_matching(words, for_user=for_user)),
         obligations=FoundRows(
             obligation_rows(with_facts(owed).order_by("-due_on", "-id")[:MOST_FOUND], on=on), owed.count()
         ),
+        tickets=_found(with_bodies(raised)),
         papers=_found(documents_matching(words, for_user=for_user)),
         agencies=_found(agencies_of_any_day(words)),
         people=_found(seats_of_people_called(words, on=on)),

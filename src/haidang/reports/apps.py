@@ -49,7 +49,7 @@ class ReportsConfig(AppConfig):
                 "addressee": _("addressed to"),
                 "reason": _("reason"),
                 "paper": _("by the paper"),
-                "version": _("version"),
+                "version": _("number of the answer"),
                 "evidence_months": _("evidence every so many months"),
                 "days_after_close": _("working days after data close"),
                 "calendar": _("calendar of data"),
