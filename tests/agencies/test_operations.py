@@ -68,6 +68,22 @@ def test_create_account_gives_a_password_that_must_be_changed(administrator):
     assert password not in str(Event.objects.values_list("after", flat=True))
 
 
+def test_prepared_account_lets_nobody_in_until_it_is_given_a_password(administrator):
+    account = operations.prepare_account(
+        username="lan", full_name="Trần Thị Lan", email="", created_by=administrator
+    )
+    had_password = account.has_usable_password()
+
+    password = operations.reset_password(account=account, reset_by=administrator)
+
+    assert not had_password
+    assert account.check_password(password)
+    assert list(Event.objects.order_by("id").values_list("act", flat=True)) == [
+        "agencies.create_account",
+        "agencies.reset_password",
+    ]
+
+
 def test_create_account_refuses_a_login_in_use():
     make_account("lan")
 

@@ -1,22 +1,75 @@
 """The sample city: filled once through the real operations, never over real people."""
 
+from collections import Counter
 from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 from factories.agencies import make_account
 
-from haidang.agencies.models import Account, Agency
+from haidang.agencies.enums import AgencyKind
+from haidang.agencies.models import Account, Agency, Delegation, Seat, Succession
+from haidang.desk.management.hanoi.bodies import CITY
 from haidang.desk.management.sample_city import DEMO_PASSWORD, PEOPLE, PEOPLE_OF_HANOI
 from haidang.documents.enums import FindingState, ReadingState
-from haidang.documents.models import Document, DocumentReading
-from haidang.foundation.models import Event
-from haidang.programme.models import Programme
-from haidang.reports.enums import ChangeKind, EvidenceKind, StandingFilter, SubmissionState
-from haidang.reports.models import Evidence, Obligation, ObligationChange, ProductCount, Submission
+from haidang.documents.models import Document, DocumentReading, Receipt
+from haidang.foundation import registry
+from haidang.foundation.models import Event, Notice, SavedFilter
+from haidang.programme.enums import (
+    BudgetEntryKind,
+    BudgetLineKind,
+    DraftState,
+    MatchState,
+    ProposalState,
+    UnitScope,
+)
+from haidang.programme.models import (
+    BudgetAmount,
+    BudgetEntry,
+    BudgetProposal,
+    ItemMatch,
+    PlanCall,
+    PlanDraft,
+    Programme,
+    ProgrammeLink,
+)
+from haidang.reports.enums import (
+    ChangeKind,
+    EvidenceKind,
+    StandingFilter,
+    SubmissionState,
+    TicketFilter,
+    TicketKind,
+    TicketState,
+)
+from haidang.reports.models import (
+    AgendaPoint,
+    Briefing,
+    Conclusion,
+    Evidence,
+    Obligation,
+    ObligationChange,
+    ProductCount,
+    Submission,
+    Ticket,
+)
 from haidang.reports.queries.urgency import count_by_standing
+from haidang.reports.queries.tickets import ticket_as
+
+# Pages that hang from those of the navigation, seen by all.
+HANGING = (
+    "reports:tickets",
+    "reports:briefings",
+    "programme:proposals",
+    "agencies:directory",
+    "agencies:acts",
+    "agencies:delegations",
+    "foundation:notices",
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +83,20 @@ def seed() -> str:
 def counts() -> list[int]:
     return [
         model.objects.count()
-        for model in (Agency, Account, Document, DocumentReading, Programme, Obligation, Submission, Event)
+        for model in (
+            Agency,
+            Account,
+            Document,
+            DocumentReading,
+            Programme,
+            Obligation,
+            Submission,
+            Ticket,
+            Briefing,
+            BudgetEntry,
+            Notice,
+            Event,
+        )
     ]
 
 
@@ -43,19 +109,97 @@ def test_seed_fills_the_city_once(client):
     assert counts() == first
     assert all(person.username in told for person in (*PEOPLE, *PEOPLE_OF_HANOI))
     assert_programmes_and_what_waits()
+    assert_bodies_of_the_city()
+    assert_money_stated_computed_and_entered()
+    assert_talks_in_every_state()
+    assert_plans_below_are_tied_and_made()
+    assert_papers_known_posts_acted_for_filters_saved()
     assert_every_state_of_what_is_owed()
     assert_districts_before_and_communes_after()
     client.post("/dang-nhap/", {"username": "dulich", "password": DEMO_PASSWORD})
     assert "số liệu là ví dụ" in client.get("/thong-bao/").content.decode()
+    assert empty_pages(client) == []
 
 
 def assert_programmes_and_what_waits() -> None:
-    assert Programme.objects.count() == 4
+    assert Programme.objects.count() == 7
     states = dict(DocumentReading.objects.values_list("document__file__original_name", "state"))
     assert states["tep-tai-dang-do.pdf"] == ReadingState.REFUSED
     project = DocumentReading.objects.get(document__file__original_name="de-an-2026-2030.docx")
     assert project.findings.filter(state=FindingState.PROPOSED).exists()
     assert project.doubts.filter(answer="").exists()
+
+
+def assert_bodies_of_the_city() -> None:
+    alive = Agency.objects.without_tree_fields().filter(parent__code=CITY).alive_on(timezone.localdate())
+    kinds = Counter(alive.values_list("kind", flat=True))
+    assert kinds.pop(AgencyKind.COMMUNE) == 126
+    assert kinds.pop(AgencyKind.GROUP) == 2
+    assert kinds.total() >= 60
+    entered = alive.filter(source__startswith="Cơ quan của Thủ đô thêm vào cho bản dùng thử")
+    assert entered.count() >= 40
+    assert not entered.filter(is_verified=True).exists()
+    reorganised = Succession.objects.filter(predecessors__parent__code=CITY)
+    assert {date(2025, 3, 1), date(2025, 7, 1)} <= set(reorganised.values_list("effective_on", flat=True))
+
+
+def assert_money_stated_computed_and_entered() -> None:
+    amounts = BudgetAmount.objects.filter(line__kind=BudgetLineKind.GROUP).exclude(computed_vnd=None)
+    differing = amounts.exclude(stated_vnd=F("computed_vnd")).values_list("stated_vnd", "computed_vnd")
+    assert list(differing) == [(2_930_000_000, 2_950_000_000)]
+    assert set(BudgetEntry.objects.values_list("kind", flat=True)) == set(BudgetEntryKind.values)
+    assert BudgetEntry.objects.exclude(corrects=None).count() == 1
+    assert not BudgetEntry.objects.filter(paper_words="").exists()
+    assert set(BudgetProposal.objects.values_list("state", flat=True)) == set(ProposalState.values)
+
+
+def assert_talks_in_every_state() -> None:
+    assert set(Ticket.objects.values_list("state", flat=True)) == set(TicketState.values)
+    assert set(Ticket.objects.values_list("kind", flat=True)) == set(TicketKind.values)
+    late = Ticket.objects.filter(ticket_as(TicketFilter.LATE, on=timezone.localdate()))
+    assert late.exists()
+    coming = AgendaPoint.objects.filter(briefing__held_on__gt=timezone.localdate())
+    assert coming.filter(ticket=None).exists()
+    assert coming.exclude(ticket=None).exists()
+    given = Conclusion.objects.exclude(what="").values_list("what", flat=True)
+    assert Briefing.objects.exclude(minutes="").count() == 2
+    assert Obligation.objects.filter(what__in=given).exclude(standing=None).exists()
+    assert Obligation.objects.filter(what__in=given, standing=None).exists()
+
+
+def assert_plans_below_are_tied_and_made() -> None:
+    assert set(PlanDraft.objects.values_list("state", flat=True)) == set(DraftState.values)
+    links = ProgrammeLink.objects.filter(state=MatchState.CONFIRMED)
+    assert links.filter(above__owner__code=CITY).count() == 3
+    assert set(ItemMatch.objects.values_list("state", flat=True)) == set(MatchState.values)
+    assert PlanCall.objects.filter(scope=UnitScope.LOCAL, under__code=CITY).count() == 1
+
+
+def assert_papers_known_posts_acted_for_filters_saved() -> None:
+    receipts = Receipt.objects.all()
+    assert receipts.filter(opened_at=None).exists()
+    assert receipts.exclude(opened_at=None).filter(informed_at=None).exists()
+    assert receipts.exclude(informed_at=None).exists()
+    assert Delegation.objects.count() == 2
+    assert SavedFilter.objects.values("account").distinct().count() == 3
+    seats = Seat.objects.filter(agency__parent__code=CITY)
+    assert seats.exists()
+    assert all("ví dụ" in seat.person.full_name for seat in seats.exclude(person=None))
+
+
+def empty_pages(client) -> list[tuple[str, str]]:
+    """Who opens which page of the navigation, or one that hangs from it, and finds nothing there."""
+    found = []
+    for person in (*PEOPLE, *PEOPLE_OF_HANOI):
+        account = Account.objects.get(username=person.username)
+        client.force_login(account)
+        shown = [link.url_name for link in registry.navigation if link.may(account)]
+        for name in [*shown, *HANGING]:
+            page = client.get(reverse(name)).content.decode()
+            main = page.partition("<main")[2]
+            if not main or 'class="empty' in main:
+                found.append((person.username, name))
+    return found
 
 
 def assert_every_state_of_what_is_owed() -> None:

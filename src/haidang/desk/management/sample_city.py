@@ -28,7 +28,7 @@ from haidang.documents.rules import answers_offered
 from haidang.documents.work import read_next_paper
 from haidang.programme.enums import MatchState
 from haidang.programme.errors import ProgrammeError
-from haidang.programme.models import Programme, ProgrammeLink
+from haidang.programme.models import ItemMatch, Programme, ProgrammeLink
 from haidang.programme.operations.adopt import adopt_reading, paper_day
 from haidang.programme.operations.agencies import AgencyChoice
 from haidang.programme.operations.links import decide_link, decide_matches
@@ -47,6 +47,8 @@ class Person:
     full_name: str
     role: Role
     agency: str
+    # A second post in the same body: an administrator alone follows no work.
+    also: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Body:
 
 
 PEOPLE = (
-    Person("quantri", "Phạm Minh Quân", Role.ADMINISTRATOR, STANDING_BODY),
+    Person("quantri", "Phạm Minh Quân", Role.ADMINISTRATOR, STANDING_BODY, also=Role.READER),
     Person("canbo", "Nguyễn Thu Hà", Role.OFFICER, STANDING_BODY),
     Person("daumoi", "Trần Quốc Bảo", Role.FOCAL, "Sở Ngoại vụ"),
     Person("lanhdao", "Lê Thị Hồng Vân", Role.LEADER, "Ủy ban nhân dân thành phố Hải Đăng"),
@@ -119,17 +121,16 @@ def appoint_people(people: Iterable[Person], *, on: date = SINCE) -> None:
     `on` is a day on which the bodies bear their names; whoever has a post has had it since the body began.
     """
     known = set(Account.objects.values_list("username", flat=True))
-    for person in people:
-        if person.username not in known:
-            account = agencies.prepare_account(
-                username=person.username, full_name=person.full_name, email="", created_by=None
-            )
-            agencies.change_own_password(account=account, password=DEMO_PASSWORD)
-            agency = agency_named(person.agency, on=on)
-            since = max(SINCE, agency.valid_from or SINCE)
-            agencies.give_post(
-                account=account, agency=agency, role=person.role, valid_from=since, given_by=None
-            )
+    new = {person.username: person for person in people if person.username not in known}
+    for person in new.values():
+        account = agencies.prepare_account(
+            username=person.username, full_name=person.full_name, email="", created_by=None
+        )
+        agencies.change_own_password(account=account, password=DEMO_PASSWORD)
+        _give_post(account, person, person.role, on)
+    for account in Account.objects.filter(username__in=new).order_by("id"):
+        if also := new[account.username].also:
+            _give_post(account, new[account.username], also, on)
 
 
 def hand_in_papers(officer: Account) -> None:
@@ -153,7 +154,7 @@ def adopt_papers(officer: Account) -> list[str]:
 
 
 def link_plans(officer: Account) -> None:
-    """This function will put the department's plan under the city's, and confirm the matches that are most alike."""
+    """This function will put the department's plan under the city's, confirm the most alike, refuse the least."""
     papers = [Programme.objects.filter(document__file__original_name=name).first() for name in ADOPTED]
     above, below = papers
     if above and below and not ProgrammeLink.objects.filter(above=above, below=below).exists():
@@ -163,6 +164,9 @@ def link_plans(officer: Account) -> None:
         )
         sure = proposals_from(link, least=SURE_PERCENT)
         decide_matches(link=link, versions=sure, state=MatchState.CONFIRMED, decided_by=officer, at=at)
+        left = ItemMatch.objects.filter(link=link, state=MatchState.PROPOSED).order_by("score", "id")
+        unlike = {one.pk: one.version for one in left[:1]}
+        decide_matches(link=link, versions=unlike, state=MatchState.REFUSED, decided_by=officer, at=at)
 
 
 def hand_in_and_adopt(name: str, content: bytes, *, officer: Account) -> Programme:
@@ -173,6 +177,12 @@ def hand_in_and_adopt(name: str, content: bytes, *, officer: Account) -> Program
     reading = DocumentReading.objects.select_related("document").get(document__file__original_name=name)
     _adopt(reading, officer)
     return Programme.objects.select_related("document").get(document=reading.document)
+
+
+def _give_post(account: Account, person: Person, role: Role, on: date) -> None:
+    agency = agency_named(person.agency, on=on)
+    since = max(SINCE, agency.valid_from or SINCE)
+    agencies.give_post(account=account, agency=agency, role=role, valid_from=since, given_by=None)
 
 
 def _add_short_name(agency: Agency, short: str) -> None:

@@ -1,15 +1,19 @@
 """Fills an empty installation with the sample city; filled once, it changes nothing."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from haidang.agencies.models import Account
 from haidang.agencies.operations.register_loading import load_register
 from haidang.desk.management import sample_city, sample_people
-from haidang.desk.management.hanoi import year
+from haidang.desk.management.hanoi import everyday, money, plans_below, year
+from haidang.desk.management.hanoi.bodies import authors_of
+from haidang.desk.management.hanoi.talks import Talking
 from haidang.documents.operations.laws import load_law_changes
 from haidang.documents.work import read_next_paper
 from haidang.programme.models import Programme
@@ -58,8 +62,25 @@ class Command(BaseCommand):
             officer=officer, hand_in=partial(sample_city.hand_in_and_adopt, officer=officer), today=today
         )
         year.open_own_rounds(officer=officer, programmes=own, today=today)
+        self._fill_desk(officer, today)
         people = [one.username for one in (*sample_city.PEOPLE, *sample_city.PEOPLE_OF_HANOI)]
         year.tell_that_figures_are_examples(Account.objects.filter(username__in=people).order_by("id"))
+
+    @transaction.atomic
+    def _fill_desk(self, officer: Account, today: date) -> None:
+        authors = authors_of(officer)
+        above = Programme.objects.get(document__file__original_name=year.plan_name(max(year.PLANS)))
+        leader = Account.objects.get(username="lanhdao")
+        plans_below.make_plans_below(above, officer=officer, leader=leader, today=today)
+        money.enter_money(officer=officer, authors=authors, today=today)
+        talking = Talking(officer, authors, today)
+        talking.raise_tickets()
+        if talking.hold_briefings():
+            year.answer_what_is_due(officer=officer, what=talking.owed_of_conclusions(), today=today)
+        everyday.seat_people_of_city()
+        everyday.circulate_papers(officer=officer, authors=authors, at=timezone.now())
+        everyday.let_act_for_another(today=today)
+        everyday.save_filters()
 
     def _print_logins(self) -> None:
         people = (*sample_city.PEOPLE, *sample_city.PEOPLE_OF_HANOI)

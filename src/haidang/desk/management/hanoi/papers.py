@@ -8,6 +8,7 @@ from typing import Any
 
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import agency_on
+from haidang.desk.management.hanoi.money_table import budget_appendix
 from haidang.engines.drafting.official_paper import draft_paper
 from haidang.engines.drafting.paper_parts import (
     Appendix,
@@ -66,6 +67,7 @@ def plan_paper(year: int, *, on: date, last_number: int) -> bytes:
         for label, title, tasks in sample_groups()
     )
     number = f"{last_number}/KH-UBND"
+    note = f"(Kèm theo Kế hoạch số {number} ngày {on:%d/%m/%Y}, văn bản ví dụ)"
     paper = OfficialPaper(
         letterhead=Letterhead("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI", number, "Hà Nội", dated=on),
         kind="KẾ HOẠCH",
@@ -76,10 +78,11 @@ def plan_paper(year: int, *, on: date, last_number: int) -> bytes:
         appendices=(
             Appendix(
                 title=("PHỤ LỤC", f"DANH MỤC NHIỆM VỤ CÔNG TÁC THÔNG TIN ĐỐI NGOẠI NĂM {year}"),
-                note=f"(Kèm theo Kế hoạch số {number} ngày {on:%d/%m/%Y}, văn bản ví dụ)",
+                note=note,
                 body=(TaskTable(title=(), columns=_COLUMNS, groups=groups),),
                 landscape=True,
             ),
+            budget_appendix(year, on=on, note=note),
         ),
     )
     return draft_paper(paper)

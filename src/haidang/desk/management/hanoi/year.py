@@ -41,6 +41,11 @@ _PARTS = 6
 type HandIn = Callable[[str, bytes], Programme]
 
 
+def plan_name(year: int) -> str:
+    """This function will name the file of the sample plan of a year."""
+    return f"ke-hoach-ha-noi-{year}-vi-du.docx"
+
+
 def fill_year(*, officer: Account, hand_in: HandIn, today: date) -> None:
     """Fill the city of Hà Nội as of today: what is due is answered or late, what comes is open.
 
@@ -51,7 +56,7 @@ def fill_year(*, officer: Account, hand_in: HandIn, today: date) -> None:
     enter_bodies()
     appoint_focal_persons()
     programmes = [
-        hand_in(f"ke-hoach-ha-noi-{year}-vi-du.docx", plan_paper(year, on=on, last_number=number))
+        hand_in(plan_name(year), plan_paper(year, on=on, last_number=number))
         for year, (on, number) in PLANS.items()
     ]
     with transaction.atomic():
@@ -69,6 +74,12 @@ def open_own_rounds(*, officer: Account, programmes: Sequence[Programme], today:
             _open(programme, officer, last=today + timedelta(days=35))
         rows = Obligation.objects.filter(programme__in=new).exclude(agency__kind=AgencyKind.GROUP)
         _answering(officer, today).answer_all(_loaded(rows))
+
+
+def answer_what_is_due(*, officer: Account, what: Sequence[str], today: date) -> None:
+    """This function will answer what is due by today of requests; what comes is left for who opens the demo."""
+    rows = Obligation.objects.filter(what__in=what, due_on__lte=today, standing=None, waived_on=None)
+    _answering(officer, today).answer_all(_loaded(rows))
 
 
 def tell_that_figures_are_examples(accounts: QuerySet[Account]) -> None:
