@@ -57,8 +57,8 @@ from haidang.reports.models import (
     Submission,
     Ticket,
 )
-from haidang.reports.queries.urgency import count_by_standing
 from haidang.reports.queries.tickets import ticket_as
+from haidang.reports.queries.urgency import count_by_standing
 
 # Pages that hang from those of the navigation, seen by all.
 HANGING = (
