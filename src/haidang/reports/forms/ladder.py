@@ -25,6 +25,7 @@ class StepForm(forms.Form):
         required=False,
         min_value=0,
         max_value=MOST_DAYS,
+        widget=forms.NumberInput(attrs={"class": "in-s w-date"}),
         error_messages={
             "invalid": _("Write the days as a number, for example 7."),
             "min_value": _("Write the days as a number, for example 7."),
@@ -35,6 +36,7 @@ class StepForm(forms.Form):
         label=_("Before or after"),
         required=False,
         choices=[(BEFORE, _("before the due day")), (AFTER, _("after the due day"))],
+        widget=forms.Select(attrs={"class": "in-s"}),
     )
     roles = forms.MultipleChoiceField(
         label=_("Who is told"),
@@ -66,7 +68,8 @@ class LadderForm:
     def __init__(self, data: Any = None, *, ladder: Ladder) -> None:
         self.given = data
         self.error = ""
-        steps = [*ladder.steps, *[None] * _EMPTY_ROWS] if data is None else [None] * _rows_sent(data)
+        shown = [*ladder.steps, *[None] * _EMPTY_ROWS]
+        steps = shown if data is None else [None] * (_rows_sent(data) or len(shown))
         self.rows = [
             StepForm(data, prefix=f"b{number}", initial=_initial_of(step))
             for number, step in enumerate(steps)

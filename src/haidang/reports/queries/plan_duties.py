@@ -11,10 +11,7 @@ from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import agency_named, is_alive_on
 from haidang.agencies.queries.groups import bodies_under, kinds_of_group
-from haidang.documents.models import DocumentLine
-from haidang.engines.reading.paper import Line
-from haidang.engines.reading.plan_duties import PlanDutyFound, find_plan_duties, plan_duty_of
-from haidang.engines.reading.running_text import split_paragraphs
+from haidang.documents.queries.plan_orders import PlanOrder, order_in_duty, orders_in_lines
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.programme.enums import ItemKind, UnitScope
 from haidang.programme.models import Item, Programme
@@ -30,7 +27,7 @@ class PlanDuty:
     """An order to make plans, and whom it means in the register: units of some kinds, or one body."""
 
     programme: Programme
-    found: PlanDutyFound
+    found: PlanOrder
     scopes: tuple[UnitScope, ...]
     body: Agency | None
     is_open: bool
@@ -65,7 +62,14 @@ def plan_duties_of(programme: Programme) -> list[PlanDuty]:
     This function will read the lines of the paper outside tables, and the duties of bodies as they were adopted; an
     order that stands in both is told once.
     """
-    found = {one.lines[0]: one for one in [*_in_duties(programme), *_in_lines(programme)] if one.lines}
+    found = {
+        one.lines[0]: one
+        for one in [
+            *_in_duties(programme),
+            *orders_in_lines(programme.reading, plan_year=_year_of(programme)),
+        ]
+        if one.lines
+    }
     opened = set(
         Obligation.objects.filter(what__startswith=what_of_plans(programme, "")).values_list(
             "what", flat=True
@@ -85,7 +89,7 @@ def units_of_duty(duty: PlanDuty, *, on: date) -> list[Agency]:
     return [one for one in below if one.kind in kinds and is_alive_on(one, on)]
 
 
-def _duty(programme: Programme, found: PlanDutyFound, opened: Iterable[str]) -> PlanDuty:
+def _duty(programme: Programme, found: PlanOrder, opened: Iterable[str]) -> PlanDuty:
     scopes = _scopes_of(found.asked)
     body = None if scopes else _body_named(found.asked, on=programme.document.issued_on)
     return PlanDuty(
@@ -115,25 +119,15 @@ def _body_named(asked: str, *, on: date | None) -> Agency | None:
     return None if body is None or body.kind == AgencyKind.GROUP else body
 
 
-def _in_duties(programme: Programme) -> Iterable[PlanDutyFound]:
+def _in_duties(programme: Programme) -> Iterable[PlanOrder]:
     items: Any = Item.objects.without_tree_fields().filter(
         programme=programme, kind=ItemKind.DUTY, ended_at=None, parent__isnull=False
     )
     for item in items.select_related("parent").order_by("position", "id"):
         lines = tuple(number for first, last in item.lines for number in range(first, last + 1))
-        duty = plan_duty_of(item.title, lines=lines, asked=item.parent.title, plan_year=_year_of(programme))
+        duty = order_in_duty(item.title, lines=lines, asked=item.parent.title, plan_year=_year_of(programme))
         if duty:
             yield duty
-
-
-def _in_lines(programme: Programme) -> Iterable[PlanDutyFound]:
-    rows = DocumentLine.objects.filter(reading=programme.reading, table=None, is_furniture=False)
-    lines = [
-        Line(row.number, row.raw or row.text, row.text, page=row.page, paragraph=row.paragraph)
-        for row in rows.order_by("number")
-    ]
-    is_docx = programme.reading.file_kind == "docx"
-    return find_plan_duties(split_paragraphs(lines, is_docx=is_docx), _year_of(programme))
 
 
 def _year_of(programme: Programme) -> int | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from haidang.agencies.queries.groups import KindFollowed
-from haidang.engines.reading.plan_duties import PlanDutyDoubt
+from haidang.documents.queries.plan_orders import OrderDoubt
 from haidang.engines.reckoning.obligation_state import ObligationState
 from haidang.engines.reckoning.periods import Period
 from haidang.reports.enums import (
@@ -181,8 +181,8 @@ def followed_words(kind: KindFollowed, name: str) -> str:
 def plan_doubt(doubt: str) -> str:
     """This function will say what has to be looked at before a plan duty is opened."""
     words = {
-        PlanDutyDoubt.NO_DAY: _("the paper names no day: enter one"),
-        PlanDutyDoubt.EACH_YEAR: _("to be made each year: ask again for the next one"),
+        OrderDoubt.NO_DAY: _("the paper names no day: enter one"),
+        OrderDoubt.EACH_YEAR: _("to be made each year: ask again for the next one"),
         NOBODY_KNOWN: _("the register does not say which bodies these are; ask them by a request"),
     }
     return words[doubt]
