@@ -1,6 +1,7 @@
 """Lists and parts of pages: within reach only, with a fixed number of queries, reached from where people look."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connection
@@ -9,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from factories.agencies import make_agency, make_person
 from factories.programme import adopted_programme, plan_answer
-from factories.reports import ask, owed, send
+from factories.reports import DUE, TODAY, ask, owed, send
+from openpyxl import load_workbook
 
 from haidang.agencies.enums import Role
 from haidang.agencies.models import Agency
+from haidang.desk.queries import found_everywhere
 from haidang.programme.models import Item
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import accept_submission
@@ -261,3 +264,52 @@ def test_list_takes_the_same_queries_for_any_number_of_rows(log_in, officer, nam
         counts.append(len(caught))
 
     assert len(set(counts)) == 1
+
+
+@pytest.mark.parametrize("words", ["Lễ hội Áo dài", "le hoi ao dai", "du lich ao dai"])
+def test_words_of_the_answer_that_counts_are_found_within_reach_only(log_in, officer, focal, agency, words):
+    own, other = owed(officer, agency), owed(officer, make_agency("Sở Du lịch và Thể thao"))
+    send(own, focal, "Tổ chức Lễ hội Áo dài")
+    send(other, officer, "Phục vụ lễ hội áo dài")
+    assert found_everywhere(words, for_user=officer, on=timezone.localdate()).owed == [other, own]
+
+    found = found_everywhere(words, for_user=focal, on=timezone.localdate())
+    page = log_in(focal).get("/tim/", {"q": words}).content.decode()
+
+    assert (found.owed, found.owed_in_all) == ([own], 1)
+    assert "Tổ chức Lễ hội Áo dài" in page
+    assert "Phục vụ" not in page
+
+
+def test_answer_that_was_replaced_is_not_found(officer, agency):
+    one = owed(officer, agency)
+    send(one, officer, "Tổ chức Lễ hội Áo dài")
+    assert found_everywhere("ao dai", for_user=officer, on=timezone.localdate()).owed == [one]
+
+    send(one, officer, "Tổ chức triển lãm")
+
+    assert found_everywhere("ao dai", for_user=officer, on=timezone.localdate()).owed == []
+
+
+def test_list_is_a_workbook_of_the_same_rows_within_reach(log_in, officer, focal, agency):
+    ask(officer, agency, make_agency("Sở Y tế"), title="Số liệu quý")
+    send(owed(officer, agency, title="Báo cáo năm"), focal, "=Đã dịch 14 bài")
+    address = reverse("reports:export_obligations")
+
+    whole, own = (load_workbook(BytesIO(log_in(one).get(address).content)).active for one in (officer, focal))
+    asked = log_in(officer).get(address, {"q": "dich 14"})
+    found = load_workbook(BytesIO(asked.content)).active
+
+    assert [row[0].value for row in whole.iter_rows(min_row=3)].count("Số liệu quý") == 2
+    assert {row[1].value for row in own.iter_rows(min_row=3)} == {"Sở Du lịch"}
+    assert [[cell.value for cell in row] for row in found.iter_rows(min_row=3)] == [
+        [
+            "Báo cáo năm",
+            "Sở Du lịch",
+            None,
+            f"{DUE:%d/%m/%Y}",
+            "đã gửi, chờ duyệt",
+            f"{TODAY:%d/%m/%Y}",
+            "=Đã dịch 14 bài",
+        ]
+    ]

@@ -23,7 +23,7 @@ from haidang.reports.queries.standing import (
     shares_of,
     standing_as,
 )
-from haidang.reports.queries.urgency import by_urgency, count_by_standing, urgency_groups
+from haidang.reports.queries.urgency import UrgencyList, count_by_standing, urgency_groups
 
 pytestmark = pytest.mark.django_db
 
@@ -132,9 +132,11 @@ def test_list_begins_with_what_somebody_has_to_act_on_and_ends_with_what_is_done
     day = date(2026, 9, 24)
     waiting = owed(officer, make_agency("Sở Y tế"), due_on=date(2027, 1, 15))
     late = owed(officer, make_agency("Sở Tư pháp"), due_on=TODAY)
-    rows = obligation_rows(by_urgency(Obligation.objects.select_related("standing"), on=day), on=day)
+    listed = UrgencyList(
+        Obligation.objects.all(), count_by_standing(Obligation.objects.all(), on=day), on=day
+    )
 
-    groups = urgency_groups(rows, count_by_standing(Obligation.objects.all(), on=day))
+    groups = urgency_groups(listed[:50], listed.counts)
 
     first = fates[0].pk
     found = [(one.code, one.count, [row.obligation.pk - first for row in one.rows]) for one in groups]
@@ -144,5 +146,6 @@ def test_list_begins_with_what_somebody_has_to_act_on_and_ends_with_what_is_done
         ("returned", 1, [3]),
         ("due_soon", 1, [6]),
         ("not_yet_due", 1, [waiting.pk - first]),
-        ("done", 4, [2, 4, 5, 7]),
+        ("done", 4, [7, 5, 4, 2]),
     ]
+    assert [row.obligation.pk - first for row in listed[2:6]] == [1, 3, 6, waiting.pk - first]

@@ -1,6 +1,9 @@
-"""Minutes of a briefing as an official paper, to be numbered and signed."""
+"""Minutes of a briefing as an official paper, to be numbered and signed; what is owed as a workbook."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
 
 from haidang.engines.drafting.official_paper import draft_paper
 from haidang.engines.drafting.paper_parts import (
@@ -11,8 +14,11 @@ from haidang.engines.drafting.paper_parts import (
     Paragraph,
     SignatureBlock,
 )
+from haidang.foundation.exports import ListColumn, list_workbook
+from haidang.reports.enums import StandingFilter
 from haidang.reports.models import AgendaPoint, Briefing
 from haidang.reports.queries.briefings import ConclusionRow, point_words
+from haidang.reports.queries.standing import ObligationRow
 
 _KIND, _NUMBER, _PLACE = "BIÊN BẢN", "/BB", "..."
 
@@ -40,6 +46,36 @@ def minutes_docx(
         signature=SignatureBlock(("CHỦ TRÌ",), ""),
     )
     return draft_paper(paper)
+
+
+def obligations_workbook(rows: Sequence[ObligationRow], *, count: int, on: date) -> bytes:
+    """This function will write what is owed in the order of the list, with the answer that counts."""
+    columns = (
+        ListColumn(_("Work"), 60),
+        ListColumn(_("Agency that owes it"), 32),
+        ListColumn(_("Programme"), 40),
+        ListColumn(_("Last day"), 14),
+        ListColumn(_("How it stands"), 20),
+        ListColumn(_("Sent on"), 14),
+        ListColumn(_("Answer that counts"), 60),
+    )
+    title = _("What is owed on %(day)s: %(shown)d/%(count)d")
+    said = title % {"day": f"{on:%d/%m/%Y}", "shown": len(rows), "count": count}
+    return list_workbook(said, columns, [_cells(row) for row in rows], on=on)
+
+
+def _cells(row: ObligationRow) -> tuple[str, ...]:
+    one, answer = row.obligation, row.obligation.standing
+    code = StandingFilter.TO_DECIDE if row.state.code == "submitted_late" else row.state.code
+    return (
+        one.title,
+        one.agency.name,
+        str(one.programme) if one.programme else "",
+        f"{one.due_on:%d/%m/%Y}",
+        str(StandingFilter(code).label),
+        f"{answer.sent_on:%d/%m/%Y}" if answer and answer.sent_on else "",
+        answer.text if answer else "",
+    )
 
 
 def _words_of(point: AgendaPoint) -> str:

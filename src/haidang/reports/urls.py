@@ -17,6 +17,7 @@ from haidang.reports.views import (
 app_name = "reports"
 urlpatterns = [
     path("", lists.obligation_list, name="obligations"),
+    path("bang.xlsx", lists.export_obligations, name="export_obligations"),
     path("viec-cua-toi/", work.my_work, name="my_work"),
     path("lanh-dao/", leading.leaders_page, name="leaders"),
     path("mo-dot/", opening.open_round, name="open_round"),

@@ -14,7 +14,7 @@ from haidang.programme.models import Item, PlanCall, Programme, ProgrammeLink
 from haidang.programme.queries.coverage import unit_plans
 from haidang.programme.queries.filters import held_on
 from haidang.programme.queries.levels import standing_matches
-from haidang.programme.queries.plan_rounds import PlanRound, plan_rounds
+from haidang.programme.queries.plan_rounds import PlanRound, rounds_over, units_asked_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,16 @@ def coverage_at_a_glance(
     points = _last_points(keys, on=on)
     covered = _covered([one.pk for one in links], on=on)
     calls = list(PlanCall.objects.filter(programme__in=keys, ended_at=None).order_by("due_on", "id"))
+    units = units_asked_by(calls, reach=reach)
     return [
         CoverageGlance(
             one,
             Share(len(points[one.pk] & covered), len(points[one.pk])),
             tuple(
-                plan_rounds(
+                rounds_over(
+                    units,
                     [call for call in calls if call.programme_id == one.pk],
                     unit_plans(link for link in links if link.above_id == one.pk),
-                    reach=reach,
                     on=on,
                 )
             ),

@@ -40,6 +40,7 @@ class Submission(models.Model):
     )
     progress = models.CharField(_("state of the work"), max_length=12, choices=WorkProgress, blank=True)
     text = models.TextField(_("in one sentence"), blank=True)
+    folded_text = models.TextField(_("folded text for search"), blank=True, editable=False)
     figure = models.DecimalField(_("figure"), max_digits=18, decimal_places=4, null=True)
     unit = models.CharField(_("unit"), max_length=80, blank=True)
     author = models.ForeignKey(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from haidang.agencies.models import Account
 from haidang.agencies.queries import is_alive_on
+from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.operations import record_event
 from haidang.reports.enums import ObligationKind, SubmissionKind, SubmissionState
 from haidang.reports.errors import (
@@ -186,6 +187,7 @@ def _fill(submission: Submission, answer: Answer, obligation: Obligation) -> Non
     submission.kind = _kind_of(answer, obligation)
     submission.progress = "" if answer.is_nil else answer.progress
     submission.text, submission.unit = answer.text, answer.unit if answer.figure is not None else ""
+    submission.folded_text = folded_form(answer.text)
     submission.figure = answer.figure
     is_new = submission.pk is None
     submission.save()

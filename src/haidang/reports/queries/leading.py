@@ -1,6 +1,6 @@
 """What leaders see of a whole city or of one programme on a day: everything counted, n of d, on one sheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
@@ -124,13 +124,14 @@ def leaders_sheet(account: Any, *, on: date, today: date, programme: Programme |
     if programme is not None:
         rows = rows.filter(programme=programme)
     rows = _in_play(as_of(rows, on=on, today=today), on=on)
-    counts = SheetCounts(**rows.order_by().aggregate(**_counted(on)))
+    units = _by_unit(rows, on=on)
+    counts = _summed(units)
     ahead = _rounds_ahead(rows, on=on)
     return LeadersSheet(
         on=on,
         programme=programme,
         counts=counts,
-        late_units=tuple(_late_units(rows, on=on)),
+        late_units=tuple(_latest_units(units)),
         rounds=_named(ahead[:MOST_ROUNDS]),
         rounds_in_all=len(ahead),
         obstacles=tuple(
@@ -168,8 +169,10 @@ def as_of(rows: QuerySet[Obligation], *, on: date, today: date) -> QuerySet[Any]
     )
 
 
-def _due_then(on: date) -> Case:
+def _due_then(on: date) -> F | Case:
     later = ObligationChange.objects.filter(kind=ChangeKind.EXTEND, changed_on__gt=on)
+    if not later.exists():
+        return F("due_on")
     first = later.filter(obligation=OuterRef("pk")).order_by("id").values("due_before")[:1]
     return Case(When(pk__in=later.values("obligation"), then=Subquery(first)), default=F("due_on"))
 
@@ -231,27 +234,32 @@ def _counted(on: date) -> dict[str, Count]:
         "held_up": Q(progress_then=WorkProgress.OBSTACLE),
         "two_weeks": _soon(on) & (_OPEN | Q(fate_then=SubmissionState.RETURNED)),
     }
-    counts = {name: Count("pk", filter=condition) for name, condition in asked.items()}
-    return counts | {"all": Count("pk"), "late_units": Count("agency", filter=late, distinct=True)}
+    return {name: Count("pk", filter=condition) for name, condition in asked.items()} | {"all": Count("pk")}
 
 
 def _soon(on: date) -> Q:
     return Q(due_then__gt=on, due_then__lte=on + TWO_WEEKS)
 
 
-def _late_units(rows: QuerySet[Any], *, on: date) -> list[LateUnit]:
-    late = _OPEN & Q(due_then__lt=on)
-    by_unit = (
-        rows.filter(due_then__lte=on)
-        .order_by()
-        .values("agency_id", "agency__name")
-        .annotate(late=Count("pk", filter=late), due=Count("pk"), oldest=Min("due_then", filter=late))
-        .filter(late__gt=0)
-        .order_by("-late", "oldest", "agency__name", "agency_id")
-    )
+def _by_unit(rows: QuerySet[Any], *, on: date) -> list[dict[str, Any]]:
+    """Everything counted of each agency: the rows of a country are gone through once for all figures of the sheet."""
+    oldest = Min("due_then", filter=_OPEN & Q(due_then__lt=on))
+    by_unit = rows.order_by().values("agency_id", "agency__name")
+    return list(by_unit.annotate(**_counted(on), oldest=oldest))
+
+
+def _summed(units: list[dict[str, Any]]) -> SheetCounts:
+    names = [field.name for field in fields(SheetCounts) if field.name != "late_units"]
+    sums = {name: sum(one[name] for one in units) for name in names}
+    return SheetCounts(**sums, late_units=sum(one["late"] > 0 for one in units))
+
+
+def _latest_units(units: list[dict[str, Any]]) -> list[LateUnit]:
+    late = [one for one in units if one["late"]]
+    late.sort(key=lambda one: (-one["late"], one["oldest"], one["agency__name"], one["agency_id"]))
     return [
         LateUnit(one["agency_id"], one["agency__name"], one["late"], one["due"], one["oldest"])
-        for one in by_unit[:MOST_UNITS]
+        for one in late[:MOST_UNITS]
     ]
 
 

@@ -161,8 +161,7 @@ def still_owed() -> Q:
 
 def obligations_filtered(rows: QuerySet[Obligation], asked: ObligationFilter) -> QuerySet[Obligation]:
     """This function will keep what a person looks for, however it stands (`standing_as` says that of a day)."""
-    for word in folded_form(asked.words).split():
-        rows = rows.filter(Q(folded_text__contains=word) | Q(agency__folded_name__contains=word))
+    rows = with_words(rows, asked.words)
     plain = {
         "agency": asked.agency_id,
         "programme": asked.programme_id,
@@ -171,6 +170,16 @@ def obligations_filtered(rows: QuerySet[Obligation], asked: ObligationFilter) ->
         "due_on__lte": asked.due_to,
     }
     return rows.filter(**{name: value for name, value in plain.items() if value is not None})
+
+
+def with_words(rows: QuerySet[Obligation], words: str) -> QuerySet[Obligation]:
+    """This function will keep what has every word in its title, its agency or the answer that counts, marks or not."""
+    for word in folded_form(words).split():
+        is_in_answer = Q(standing__folded_text__contains=word)
+        rows = rows.filter(
+            Q(folded_text__contains=word) | Q(agency__folded_name__contains=word) | is_in_answer
+        )
+    return rows
 
 
 def shares_of(rows: QuerySet[Obligation], *, on: date) -> Shares:

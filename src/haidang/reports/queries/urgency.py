@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Case, Count, F, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 
-from haidang.reports.enums import StandingFilter
+from haidang.reports.enums import StandingFilter, SubmissionState
 from haidang.reports.models import Obligation
 from haidang.reports.queries.standing import ObligationRow, obligation_rows, standing_as, with_facts
 
@@ -39,6 +39,11 @@ class StandingCounts:
         """Those of whom nobody has to do anything today, without the standings that none has."""
         return [(code, count) for code, count in self.by_code.items() if count and code not in TO_ACT_ON]
 
+    def only(self, code: str) -> "StandingCounts":
+        """This function will count those that stand so alone; all where nothing is asked."""
+        kept = {one: count if code in {"", one} else 0 for one, count in self.by_code.items()}
+        return StandingCounts(kept)
+
     def of_group(self, group: str) -> int:
         """This function will count a group of the list: one standing, or all that is done."""
         if group == DONE:
@@ -55,22 +60,34 @@ class UrgencyGroup:
     rows: tuple[ObligationRow, ...]
 
 
-def by_urgency(rows: QuerySet[Obligation], *, on: date) -> QuerySet[Obligation]:
-    """Put what is late first, then what waits for a decision, was returned, is due soon, is due later, is done.
+class UrgencyList:
+    """What is owed, cut into pages: late first, then what waits for a decision, was returned, is due soon or later.
 
-    This function will order each of them by the due day, oldest first; of what is done the latest comes first.
+    What is done comes last, its latest first; each other group begins with the oldest due day. The counts tell in
+    which groups a page lies, so that a page costs one query for each of its groups and sorts nothing.
     """
-    ranks = [When(standing_as(code, on=on), then=Value(rank)) for rank, code in enumerate(URGENCY)]
-    rank = Case(*ranks, default=Value(len(URGENCY)))
-    oldest_first = Case(When(urgency__lt=len(URGENCY), then=F("due_on")))
-    return rows.alias(urgency=rank).order_by("urgency", oldest_first, "-due_on", "id")
+
+    def __init__(self, rows: QuerySet[Obligation], counts: StandingCounts, *, on: date) -> None:
+        self.rows, self.counts, self.on = rows, counts, on
+
+    def count(self) -> int:
+        return sum(self.counts.by_code.values())
+
+    def __getitem__(self, window: slice) -> list[ObligationRow]:
+        found: list[Obligation] = []
+        begins = 0
+        for group in (*URGENCY, DONE):
+            ends = begins + self.counts.of_group(group)
+            first, last = max(window.start or 0, begins), min(window.stop, ends)
+            if first < last:
+                found += _cut(_of_group(self.rows, group, on=self.on), first - begins, last - begins)
+            begins = ends
+        return obligation_rows(found, on=self.on)
 
 
-def loaded_rows(page: QuerySet[Obligation], *, on: date) -> list[ObligationRow]:
-    """This function will load a page of a list in its order; what the list skips is joined with nothing."""
-    keys = list(page.values_list("pk", flat=True))
-    loaded = with_facts(Obligation.objects.all()).in_bulk(keys)
-    return obligation_rows([loaded[key] for key in keys], on=on)
+def standing_so(rows: QuerySet[Obligation], code: str, *, on: date) -> QuerySet[Obligation]:
+    """This function will keep the obligations that stand so on a day; all of them where nothing is asked."""
+    return rows.filter(standing_as(code, on=on)) if code else rows
 
 
 def urgency_groups(rows: Iterable[ObligationRow], counts: StandingCounts) -> list[UrgencyGroup]:
@@ -83,3 +100,16 @@ def count_by_standing(rows: QuerySet[Obligation], *, on: date) -> StandingCounts
     """This function will count obligations by how they stand today, with one query."""
     asked = {code: Count("pk", filter=standing_as(code, on=on)) for code in StandingFilter.values}
     return StandingCounts(rows.order_by().aggregate(**asked))
+
+
+def _of_group(rows: QuerySet[Obligation], group: str, *, on: date) -> QuerySet[Obligation]:
+    if group == DONE:
+        is_done = Q(waived_on__isnull=False) | Q(standing__state=SubmissionState.ACCEPTED)
+        return rows.filter(is_done).order_by("-due_on", "-id")
+    return rows.filter(standing_as(group, on=on)).order_by("due_on", "id")
+
+
+def _cut(rows: QuerySet[Obligation], first: int, last: int) -> QuerySet[Obligation]:
+    """A part of a group with what its rows show; what is skipped is joined with nothing."""
+    keys = rows[first:last].values("pk")
+    return with_facts(Obligation.objects.filter(pk__in=keys)).order_by(*rows.query.order_by)

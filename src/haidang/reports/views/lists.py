@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -15,26 +14,26 @@ from haidang.foundation.views import page_of_rows, page_or_part
 from haidang.programme.queries.programmes import programme_list
 from haidang.reports import rules
 from haidang.reports.enums import StandingFilter
+from haidang.reports.exports import obligations_workbook
 from haidang.reports.forms.lists import ObligationsForm
-from haidang.reports.models import Obligation
 from haidang.reports.queries import pages, tickets
 from haidang.reports.queries.standing import (
     obligation_rows,
     obligations_filtered,
     obligations_open_to,
-    standing_as,
 )
 from haidang.reports.queries.urgency import (
-    StandingCounts,
-    by_urgency,
+    UrgencyList,
     count_by_standing,
-    loaded_rows,
+    standing_so,
     urgency_groups,
 )
 from haidang.reports.views.access import require
 from haidang.reports.views.panels import raise_address_of
 
 EVERYBODY = "tat-ca"
+MOST_ROWS_OF_FILE = 5_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -44,15 +43,33 @@ def obligation_list(request: HttpRequest) -> HttpResponse:
     form = ObligationsForm(request.GET or None, programmes=programme_list(for_user=request.user))
     asked = form.asked()
     found = obligations_filtered(obligations_open_to(request.user), asked)
-    chosen = found.filter(standing_as(asked.standing, on=today)) if asked.standing else found
-    context = _listed(request, chosen, count_by_standing(found, on=today)) | {
+    chosen = standing_so(found, asked.standing, on=today)
+    counts = count_by_standing(found, on=today)
+    context = _listed(request, UrgencyList(chosen, counts.only(asked.standing), on=today)) | {
         "section": "obligations",
         "form": form,
         "asked": asked,
+        "counts": counts,
         "may_open": rules.may_open_rounds(request.user),
         "may_decide_here": asked.standing == StandingFilter.TO_DECIDE and rules.may_open_rounds(request.user),
     }
     return render(request, page_or_part(request, "reports/obligations.html", "rows"), context)
+
+
+@require_safe
+def export_obligations(request: HttpRequest) -> HttpResponse:
+    """This function will give the list that was asked for as a workbook, its first rows where it is very long."""
+    require(may_see_programmes(request.user))
+    today = timezone.localdate()
+    form = ObligationsForm(request.GET or None, programmes=programme_list(for_user=request.user))
+    asked = form.asked()
+    found = obligations_filtered(obligations_open_to(request.user), asked)
+    chosen = standing_so(found, asked.standing, on=today)
+    listed = UrgencyList(chosen, count_by_standing(chosen, on=today), on=today)
+    book = obligations_workbook(listed[:MOST_ROWS_OF_FILE], count=listed.count(), on=today)
+    name = f"viec-phai-bao-{today:%Y-%m-%d}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(book, content_type=XLSX, headers=headers)
 
 
 @require_safe
@@ -95,7 +112,7 @@ def show_unit(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     owed = obligations_open_to(request.user).filter(agency=agency)
-    context = _listed(request, owed, count_by_standing(owed, on=today)) | {
+    context = _listed(request, UrgencyList(owed, count_by_standing(owed, on=today), on=today)) | {
         "section": "obligations",
         "agency": agency,
         "agency_key": str(agency.pk),
@@ -107,12 +124,11 @@ def show_unit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/unit.html", context)
 
 
-def _listed(request: HttpRequest, rows: QuerySet[Obligation], counts: StandingCounts) -> dict[str, Any]:
-    """What a list shows of obligations: a page of them under the heads of what has to be done, and the counts."""
-    today = timezone.localdate()
-    page = page_of_rows(request, by_urgency(rows, on=today))
+def _listed(request: HttpRequest, listed: UrgencyList) -> dict[str, Any]:
+    """What a page of a list shows: its rows under the heads of what has to be done, and the counts."""
+    page = page_of_rows(request, listed)
     return {
         "page": page,
-        "groups": urgency_groups(loaded_rows(page.object_list, on=today), counts),
-        "counts": counts,
+        "groups": urgency_groups(page.object_list, listed.counts),
+        "counts": listed.counts,
     }
