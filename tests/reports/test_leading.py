@@ -113,7 +113,7 @@ def test_sheet_takes_the_same_queries_for_any_number_of_rows(log_in, officer, dj
         soon = timezone.localdate() + timedelta(days=5)
         for row in ask(officer, *[make_agency(f"{kind} {name}") for kind in ("Sở", "Cục")], due_on=soon):
             send(row, officer, progress="obstacle")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             client.get(address)
 
 

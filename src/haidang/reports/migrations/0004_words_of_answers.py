@@ -14,4 +14,8 @@ class Migration(migrations.Migration):
             field=models.TextField(blank=True, default='', editable=False, verbose_name='folded text for search'),
             preserve_default=False,
         ),
+        migrations.AddIndex(
+            model_name='submission',
+            index=models.Index(fields=['progress', 'obligation'], name='submission_by_progress'),
+        ),
     ]

@@ -71,6 +71,7 @@ class Submission(models.Model):
                 name="submission_sent_has_number",
             ),
         ]
+        indexes = [models.Index(fields=["progress", "obligation"], name="submission_by_progress")]
 
     def __str__(self) -> str:
         return f"{self.obligation_id} #{self.number}"
