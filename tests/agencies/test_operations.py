@@ -7,7 +7,7 @@ from factories.agencies import make_account, make_administrator, make_agency, ma
 
 from haidang.agencies import operations
 from haidang.agencies.enums import NameKind, Role
-from haidang.agencies.errors import AgencyNameTaken, LastAdministrator, LoginTaken
+from haidang.agencies.errors import AgencyNameTaken, LastAdministrator, LoginTaken, PasswordGivenMeanwhile
 from haidang.agencies.models import Account, Agency
 from haidang.agencies.rules import mark_of_password
 from haidang.foundation.models import Event
@@ -134,3 +134,35 @@ def test_post_given_today_can_end_today():
     operations.end_post(post=post, on=TODAY, ended_by=None)
 
     assert list(account.posts.held_on(TODAY).values_list("role", flat=True)) == [Role.READER]
+
+
+def test_what_an_administrator_clicks_twice_stands_once_and_in_the_log_once(officer, administrator):
+    """A post, the end of it, a shut account, a corrected name, a password, a body of the register."""
+    agency = make_agency("Sở Du lịch")
+    seen = mark_of_password(officer)
+    given = {"account": officer, "agency": agency, "role": Role.READER, "valid_from": TODAY}
+
+    for _click in range(2):
+        post = operations.give_post(**given, given_by=administrator)
+        operations.end_post(post=officer.posts.earliest("pk"), on=TODAY, ended_by=administrator)
+        operations.deactivate_account(account=officer, on=TODAY, deactivated_by=administrator)
+        operations.change_account(account=officer, full_name="Hà", email="", changed_by=administrator)
+        operations.rename_agency(agency=agency, name="Sở Du lịch mới", on=TODAY, renamed_by=administrator)
+        entered = operations.enter_agency(
+            name="Sở Y tế", kind="department", valid_from=None, source="", entered_by=administrator
+        )
+    operations.reset_password(account=officer, seen=seen, reset_by=administrator)
+    with pytest.raises(PasswordGivenMeanwhile):
+        operations.reset_password(account=officer, seen=seen, reset_by=administrator)
+
+    assert list(officer.posts.order_by("pk"))[1:] == [post]
+    assert list(Agency.objects.filter(name="Sở Y tế")) == [entered]
+    assert sorted(Event.objects.filter(actor=administrator).values_list("act", flat=True)) == [
+        "agencies.change_account",
+        "agencies.create_agency",
+        "agencies.deactivate_account",
+        "agencies.end_post",
+        "agencies.give_post",
+        "agencies.rename_agency",
+        "agencies.reset_password",
+    ]

@@ -22,7 +22,16 @@ from haidang.agencies.errors import (
     UndoHindered,
     UnitStillWorks,
 )
-from haidang.agencies.models import Agency, AgencyName, Duty, Handover, Post, Reorganisation, Succession
+from haidang.agencies.models import (
+    Agency,
+    AgencyName,
+    Delegation,
+    Duty,
+    Handover,
+    Post,
+    Reorganisation,
+    Succession,
+)
 from haidang.agencies.operations import (
     Consent,
     carry_out_reorganisation,
@@ -390,3 +399,34 @@ def test_act_of_a_day_to_come_is_shown_but_not_carried_out(department, by):
 )
 def test_duty_is_recognised_by_what_it_is_about(name, phrases):
     assert telling_phrases(name) == phrases
+
+
+def test_whoever_acts_for_a_moved_post_acts_on_at_the_heir_and_is_given_back(department, by):
+    """What was changed since, a delegation shortened and another given, holds for the post of before."""
+    post, until, sooner = department["post"], date(2025, 6, 1), date(2025, 5, 1)
+    hoa, mai = make_account("hoa"), make_account("mai")
+    days = {"valid_from": date(2025, 2, 1), "valid_to": until, "reason": "Đi học"}
+    Delegation.objects.create(post=post, delegate=hoa, **days)
+
+    done = carry_out(plan("merge", [department["ended"]], [department["heir"]]), by)
+
+    moved = Post.objects.get(account=post.account, valid_to=None)
+    assert delegations() == [
+        (post.pk, "hoa", date(2025, 2, 1), until),
+        (moved.pk, "hoa", DAY, until),
+    ]
+    assert list(Delegation.objects.held_on(TODAY).values_list("post", flat=True)) == [moved.pk]
+
+    Delegation.objects.filter(post=moved).update(valid_to=sooner)
+    Delegation.objects.create(post=moved, delegate=mai, **days)
+    undo_reorganisation(reorganisation=done, reason="Nhầm", undone_by=by)
+
+    assert delegations() == [
+        (post.pk, "hoa", date(2025, 2, 1), sooner),
+        (post.pk, "mai", date(2025, 2, 1), until),
+    ]
+
+
+def delegations() -> list[tuple]:
+    rows = Delegation.objects.order_by("pk")
+    return list(rows.values_list("post", "delegate__username", "valid_from", "valid_to"))

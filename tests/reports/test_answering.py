@@ -227,3 +227,15 @@ def test_day_of_the_first_answer_tells_whether_it_was_timely(obligation, focal, 
     state = obligation_rows([fresh], on=date(2026, 6, 26))[0].state
 
     assert (state.code, state.answered_on, state.is_timely) == ("submitted", date(2026, 6, 25), True)
+
+
+def test_link_that_is_given_again_keeps_its_row(obligation, focal):
+    kept, new = Link("https://hanoi.gov.vn/tin", "Tin"), Link("https://hanoi.gov.vn/bai", "Bài")
+    draft = keep_draft(obligation=obligation, author=focal, answer=Answer(text="Đăng tin", links=(kept,)))
+    [row] = draft.evidence.values()
+
+    for links in ((kept,), (kept, new)):
+        keep_draft(obligation=obligation, author=focal, answer=Answer(text="Đăng tin", links=links))
+
+    assert draft.evidence.order_by("pk").values()[0] == row
+    assert list(draft.evidence.order_by("pk").values_list("url", flat=True)) == [kept.url, new.url]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import Role
 from haidang.agencies.errors import LastAdministrator, NotAliveThatDay, OwnHeir, UnitStillWorks
-from haidang.agencies.models import Agency, Duty, Post
+from haidang.agencies.models import Agency, Delegation, Duty, Post
 from haidang.agencies.operations.succession import pass_duty_on
 from haidang.agencies.queries.open_rows import (
     duties_held,
@@ -79,18 +79,26 @@ def give_duties_back(memos: Mapping[int, Memo], _by: Any) -> None:
 
 
 def hand_posts_over(rows: list[RowGiven], act: Carrying) -> dict[int, Memo]:
-    """This function will end posts on the day and open the same ones at their takers. Raises LastAdministrator."""
+    """End posts on the day and open the same ones at their takers, where whoever acts for them acts on.
+
+    This function will raise LastAdministrator.
+    """
     posts = Post.objects.select_related("account", "agency").in_bulk([row.key for row in rows])
-    memos = {row.key: _move_post(posts[row.key], row.taker, act) for row in rows}
+    acting = _delegations_from(act.on, posts)
+    memos = {row.key: _move_post(posts[row.key], row.taker, act, acting.get(row.key, [])) for row in rows}
     if any(post.role == Role.ADMINISTRATOR for post in posts.values()):
         _require_administrator(act.today)
     return memos
 
 
 def give_posts_back(memos: Mapping[int, Memo], by: Any) -> None:
-    """This function will take moved posts away again and let the posts of before last as they did."""
+    """Take moved posts away again and let the posts of before last as they did.
+
+    This function will let a delegation that was revoked or given since stay as it is, for the post of before.
+    """
     posts = Post.objects.select_related("account", "agency").in_bulk(list(memos))
     for key, memo in memos.items():
+        _give_delegations_back(posts[key], memo)
         Post.objects.filter(pk__in=memo["made"]).delete()
         Post.objects.filter(pk=key).update(valid_to=memo["valid_to"])
         record_event(
@@ -128,20 +136,51 @@ def _pass_duty(duty: Duty, taker: Any, act: Carrying) -> Memo:
     return {"made": [following.pk], "valid_to": _written(until), "state": duty_state(following, duty)}
 
 
-def _move_post(post: Post, taker: Any | None, act: Carrying) -> Memo:
+def _delegations_from(day: date, posts: Mapping[int, Post]) -> dict[int, list[Delegation]]:
+    """By post, the delegations that last beyond a day."""
+    found: dict[int, list[Delegation]] = {}
+    lasting = Delegation.objects.filter(post__in=list(posts), valid_to__gt=day).select_related("delegate")
+    for delegation in lasting.order_by("pk"):
+        found.setdefault(delegation.post_id, []).append(delegation)
+    return found
+
+
+def _delegate_anew(delegation: Delegation, post: Post) -> Delegation:
+    return Delegation.objects.create(
+        post=post,
+        delegate=delegation.delegate,
+        valid_from=max(delegation.valid_from, post.valid_from),
+        valid_to=max(delegation.valid_to, post.valid_from),
+        reason=delegation.reason,
+    )
+
+
+def _give_delegations_back(post: Post, memo: Memo) -> None:
+    carried_on = {int(new): old for new, old in memo.get("delegations", {}).items()}
+    for new, row in Delegation.objects.in_bulk(list(carried_on)).items():
+        Delegation.objects.filter(pk=carried_on[new]).update(valid_to=row.valid_to)
+        row.delete()
+    Delegation.objects.filter(post__in=memo["made"]).update(post=post)
+
+
+def _move_post(post: Post, taker: Any | None, act: Carrying, acting: list[Delegation]) -> Memo:
     until, day = post.valid_to, max(act.on, post.valid_from)
     post.valid_to = day
     post.save(update_fields=["valid_to"])
     opened = [_post_at(taker, post, valid_from=day, valid_to=until)] if taker else []
+    carried_on = [(one, _delegate_anew(one, opened[0])) for one in acting] if opened else []
+    delegates = ", ".join(one.delegate.full_name for one, _new in carried_on)
     record_event(
         actor=act.by,
         act="agencies.move_post",
         subject=post.account,
         before={"role": post.role, "agency": post.agency.name, "to": until},
-        after={"agency": taker.name if taker else "", "from": day},
+        after={"agency": taker.name if taker else "", "from": day}
+        | ({"delegate": delegates} if delegates else {}),
     )
     return {
         "made": [one.pk for one in opened],
+        "delegations": {str(new.pk): one.pk for one, new in carried_on},
         "valid_to": _written(until),
         "state": post_state(post, *opened),
     }

@@ -1,5 +1,6 @@
 """Correcting what the register says and nobody has checked: agencies, acts of reorganisation, duties."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,21 +12,18 @@ from django.utils.translation import gettext as _
 
 from haidang.agencies import operations, rules
 from haidang.agencies.errors import AgenciesError
-from haidang.agencies.forms.facts import AgencyFactForm, DutyFactForm, SuccessionFactForm
+from haidang.agencies.forms.facts import AgencyFactForm, DutyFactForm, FactForm, SuccessionFactForm
 from haidang.agencies.models import Agency, Duty, Succession
 
 
 def correct_agency(request: HttpRequest, pk: int) -> HttpResponse:
     agency = _open_fact(request, Agency.objects.without_tree_fields(), pk)
     form = AgencyFactForm(request.POST or None, facts=_facts_of(agency, AgencyFactForm))
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.correct_agency(agency=agency, corrected_by=request.user, **form.corrected())
-        except AgenciesError as refused:
-            form.add_error(None, refused.message)
-        else:
-            return _done(request, agency.pk)
-    return _fact_page(request, form, agency=agency, fact=agency)
+
+    def correct(**facts: Any) -> int:
+        return operations.correct_agency(agency=agency, corrected_by=request.user, **facts).pk
+
+    return _corrected(request, form, correct, agency=agency, fact=agency)
 
 
 def correct_succession(request: HttpRequest, pk: int) -> HttpResponse:
@@ -34,28 +32,23 @@ def correct_succession(request: HttpRequest, pk: int) -> HttpResponse:
     heirs = act.heirs.without_tree_fields().order_by("name", "pk")
     facts = _facts_of(act, SuccessionFactForm) | {"heirs": "\n".join(map(_written, heirs))}
     form = SuccessionFactForm(request.POST or None, facts=facts)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.correct_succession(act=act, corrected_by=request.user, **form.corrected())
-        except AgenciesError as refused:
-            form.add_error(None, refused.message)
-        else:
-            return _done(request, agency.pk)
-    return _fact_page(request, form, agency=agency, fact=act.get_kind_display())
+
+    def correct(**facts: Any) -> int:
+        operations.correct_succession(act=act, corrected_by=request.user, **facts)
+        return agency.pk
+
+    return _corrected(request, form, correct, agency=agency, fact=act.get_kind_display())
 
 
 def correct_duty(request: HttpRequest, pk: int) -> HttpResponse:
     duty = _open_fact(request, Duty.objects.select_related("holder", "taken_over"), pk)
     facts = _facts_of(duty, DutyFactForm) | {"holder": _written(duty.holder)}
     form = DutyFactForm(request.POST or None, facts=facts, on=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.correct_duty(duty=duty, corrected_by=request.user, **form.corrected())
-        except AgenciesError as refused:
-            form.add_error(None, refused.message)
-        else:
-            return _done(request, duty.holder_id)
-    return _fact_page(request, form, agency=duty.holder, fact=duty.name)
+
+    def correct(**facts: Any) -> int:
+        return operations.correct_duty(duty=duty, corrected_by=request.user, **facts).holder_id
+
+    return _corrected(request, form, correct, agency=duty.holder, fact=duty.name)
 
 
 # Fields in which bodies are written by name, and what only the form needs.
@@ -77,10 +70,16 @@ def _written(agency: Agency) -> str:
     return f"{agency.name} ({agency.code})"
 
 
-def _done(request: HttpRequest, pk: int) -> HttpResponse:
-    messages.success(request, _("The correction is kept, with what stood before in the log."))
-    return redirect("agencies:agency", pk=pk)
-
-
-def _fact_page(request: HttpRequest, form: forms.Form, **shown: Any) -> HttpResponse:
+def _corrected(
+    request: HttpRequest, form: FactForm, correct: Callable[..., int], **shown: Any
+) -> HttpResponse:
+    """The form, or after the correction the agency whose key `correct` returns."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            key = correct(**form.corrected())
+        except AgenciesError as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("The correction is kept, with what stood before in the log."))
+            return redirect("agencies:agency", pk=key)
     return render(request, "agencies/correct_fact.html", {"section": "agencies", "form": form, **shown})

@@ -12,6 +12,8 @@ from haidang.engines.reckoning.errors import DisorderedDates
 from haidang.engines.reckoning.periods import Period
 from haidang.engines.reckoning.working_days import add_working_days
 
+MONTHS_OF_INTERVAL = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+
 type Span = tuple[date, date]
 type Asks = Literal["result", "evidence", "issue", "report"]
 type DueBasis = Literal["printed", "window", "setting"]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from haidang.engines.reckoning.occurrences import (
     DEFAULT_RULES,
+    MONTHS_OF_INTERVAL,
     Occurrence,
     Owed,
     OwingFinding,
@@ -20,7 +21,6 @@ from haidang.engines.reckoning.occurrences import (
 )
 from haidang.engines.reckoning.working_days import add_working_days, is_working_day
 
-_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 # Decree 09/2019/NĐ-CP, article 8: at least one working day between the close of data and the day of sending.
 _LEAST_DAYS_AFTER_CLOSE = 1
 
@@ -97,7 +97,7 @@ def _reports_of_years(every: str, span: Span, rules: OwingRules) -> tuple[Occurr
         return tuple(_short_report((day, day), rules, due=day) for day in days if is_working_day(day))
     if every == "week":
         return tuple(_short_report(week, rules) for week in weeks_within(span))
-    periods = periods_within(span, _MONTHS.get(every, rules.evidence_months))
+    periods = periods_within(span, MONTHS_OF_INTERVAL.get(every, rules.evidence_months))
     return tuple(given_for("report", period, rules) for period in periods)
 
 

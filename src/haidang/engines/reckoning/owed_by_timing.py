@@ -10,6 +10,7 @@ from datetime import date
 from haidang.engines.reckoning.issue_counts import IssueCount, find_issue_counts, issues_owed
 from haidang.engines.reckoning.occurrences import (
     DEFAULT_RULES,
+    MONTHS_OF_INTERVAL,
     Occurrence,
     Owed,
     OwingFinding,
@@ -28,7 +29,6 @@ from haidang.engines.reckoning.periods import Period
 from haidang.engines.reckoning.timing import Timing
 from haidang.engines.vietnamese.forms import folded_form
 
-MONTHS_OF_INTERVAL = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 # Openings that tell a task that goes on from one that is done once.
 _GOES_ON = re.compile(
     r"(?:tiep tuc|duy tri|thuong xuyen|tang cuong|day manh|theo doi|nang cao|bam sat|phat huy|chu dong|"

@@ -22,7 +22,7 @@ from haidang.reports.errors import (
     ReasonMissing,
 )
 from haidang.reports.models import Evidence, Obligation, ProductCount, Submission
-from haidang.reports.operations.evidence import add_files, add_links, remove_evidence, remove_links
+from haidang.reports.operations.evidence import add_files, remove_evidence, set_links
 from haidang.reports.queries.answers import Answer
 
 MOST_CHARACTERS_OF_RECORD = 500
@@ -193,9 +193,9 @@ def _fill(submission: Submission, answer: Answer, obligation: Obligation) -> Non
     submission.save()
     if not is_new:
         remove_evidence(submission=submission, keys=answer.dropped_evidence)
-        remove_links(submission=submission)
         submission.products.all().delete()
-    add_links(submission=submission, links=answer.links)
+    if answer.links or not is_new:
+        set_links(submission=submission, links=answer.links)
     if answer.files:
         add_files(submission=submission, files=answer.files)
     ProductCount.objects.bulk_create(

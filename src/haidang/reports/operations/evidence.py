@@ -40,18 +40,18 @@ def add_files(*, submission: Submission, files: Sequence[TakenFile]) -> None:
         )
 
 
-def remove_links(*, submission: Submission) -> None:
-    """This function will take the links out of a draft, before those that a person gives now come into it."""
-    submission.evidence.filter(kind=EvidenceKind.LINK).delete()
-
-
-def add_links(*, submission: Submission, links: Iterable[Link]) -> None:
-    """This function will keep links with a draft."""
+def set_links(*, submission: Submission, links: Iterable[Link]) -> None:
+    """This function will make the links of a draft those that a person gives now; one that stands keeps its row."""
+    held = submission.evidence.filter(kind=EvidenceKind.LINK)
+    standing = {Link(one.url, one.title, one.dated_on): one.pk for one in held}
+    wanted = dict.fromkeys(links)
+    held.exclude(pk__in=[pk for link, pk in standing.items() if link in wanted]).delete()
     Evidence.objects.bulk_create(
         Evidence(
             submission=submission, kind=EvidenceKind.LINK, url=one.url, title=one.title, dated_on=one.dated_on
         )
-        for one in links
+        for one in wanted
+        if one not in standing
     )
 
 

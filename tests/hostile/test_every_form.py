@@ -1,0 +1,130 @@
+"""Every form of every page: what it does when it is sent twice."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, resolve, reverse
+from factories.page_forms import PageForm, all_rows, changed_rows, forms_in
+from factories.rights import ROWS, City, build_city, clients_of, rows_of_the_neighbour
+from repository import DOCS
+
+PEOPLE = ("administrator", "officer", "leader", "focal")
+SHOWN = re.compile(
+    r"^\| `(?P<page>[a-z_]+:[a-z_]+)` \| GET 200[^|]*\| (?P<who>[^|]+) \| (?P<row>[^|]+) \|", re.MULTILINE
+)
+TO_ALL = {"every post", "every account", "everybody"}
+# Whoever sends these is another person afterwards.
+LEFT_OUT = {"agencies:log_out"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A form, the page it is sent to, and who found it where."""
+
+    page: str
+    form: PageForm
+    client: Client
+    person: str
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.form.button or ''} ({self.person})"
+
+    def sent(self, **other: Any) -> Any:
+        """This function will send the form, filled in, with other values in some fields."""
+        given = self.form.filled_in(self.page) | other
+        return self.client.post(
+            self.form.action, {name: value for name, value in given.items() if value is not None}
+        )
+
+
+@pytest.fixture
+def city(db) -> City:
+    city = build_city()
+    rows_of_the_neighbour(city)
+    return city
+
+
+def forms_of(city: City) -> list[Found]:
+    """This function will find the forms that pages show to people, each kind once."""
+    clients, kinds = clients_of(city), {}
+    for page, person in shown_pages():
+        address = address_of(page, city, person)
+        answer = clients[person].get(address) if address else None
+        if answer is None or answer.status_code != 200 or "html" not in answer["Content-Type"]:
+            continue
+        for form in forms_in(answer.content, address):
+            sent_to = resolve(form.action.partition("?")[0]).view_name
+            kinds.setdefault((sent_to, form.kind), Found(sent_to, form, clients[person], person))
+    return [found for found in kinds.values() if found.page not in LEFT_OUT]
+
+
+def shown_pages() -> Iterator[tuple[str, str]]:
+    for row in SHOWN.finditer((DOCS / "operate" / "rights.md").read_text(encoding="utf-8")):
+        who = {word.strip() for word in row["who"].split(",")}
+        yield from ((row["page"], person) for person in PEOPLE if who & {person, *TO_ALL})
+
+
+def address_of(page: str, city: City, person: str) -> str | None:
+    row = next(
+        one["row"]
+        for one in SHOWN.finditer((DOCS / "operate" / "rights.md").read_text())
+        if one["page"] == page
+    )
+    place = ROWS[row.strip()](city, person)
+    named = {name: value for name, value in place.items() if name not in ("query", "form")}
+    try:
+        return reverse(page, kwargs=named, query=place.get("query"))
+    except NoReverseMatch:
+        return None
+
+
+def test_every_form_sent_twice_does_its_work_once(city):
+    """A double click, a form sent again from the page before, a line that broke before the answer came."""
+    faults, worked = [], set()
+
+    for found in forms_of(city):
+        with transaction.atomic():
+            for step in steps_of(found):
+                first, second = changes_of_two(step)
+                if first:
+                    worked.add(found.page)
+                if second:
+                    faults.append(f"{step}: the second sending changed {second}")
+            transaction.set_rollback(True)
+
+    assert faults == []
+    assert len(worked) >= 55, sorted(worked)
+
+
+def steps_of(found: Found) -> Iterator[Found]:
+    """The form, and the one that its answer shows to be confirmed."""
+    yield found
+    answer = found.sent()
+    if answer.status_code != 200 or "html" not in answer["Content-Type"]:
+        return
+    for form in forms_in(answer.content, found.form.action):
+        if (
+            form.action.partition("?")[0] == found.form.action.partition("?")[0]
+            and form.button != found.form.button
+        ):
+            yield Found(found.page, form, found.client, found.person)
+
+
+def changes_of_two(found: Found) -> tuple[list[str], list[str]]:
+    given = found.form.filled_in(found.page)
+    before = all_rows()
+    found.sent(**given)
+    between = all_rows()
+    found.sent(**rewound(given))
+    return changed_rows(before, between), changed_rows(between, all_rows())
+
+
+def rewound(given: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    for value in (one for values in given.values() for one in values if hasattr(one, "seek")):
+        value.seek(0)
+    return given
