@@ -27,6 +27,10 @@ class ObligationChangedMeanwhile(ReportsError):
         )
 
 
+class UnreadableAnswer(ReportsError):
+    """A figure, a link or a count of products that cannot be read; told in words for the person."""
+
+
 class ObligationClosed(ReportsError):
     """The obligation was waived: nothing more is asked for."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from haidang.reports.views import (
+    answer_tables,
     briefings,
     changes,
     evidence,
@@ -19,6 +20,8 @@ urlpatterns = [
     path("", lists.obligation_list, name="obligations"),
     path("bang.xlsx", lists.export_obligations, name="export_obligations"),
     path("viec-cua-toi/", work.my_work, name="my_work"),
+    path("bang-tra-loi.xlsx", answer_tables.export_answers, name="export_answers"),
+    path("nhap-bang/", answer_tables.import_answers, name="import_answers"),
     path("lanh-dao/", leading.leaders_page, name="leaders"),
     path("mo-dot/", opening.open_round, name="open_round"),
     path("mo-dot/<int:pk>/ke-hoach/", opening.open_plans, name="open_plans"),

@@ -38,7 +38,7 @@ def import_register(request: HttpRequest) -> HttpResponse:
         section="agencies",
         back=reverse("agencies:agencies"),
         export=reverse("agencies:export_register"),
-        table=lambda: register_table(everybody.all(), on=today),
+        table=lambda _codes: register_table(everybody.all(), on=today),
         save=lambda rows: import_agencies(
             rows=[(row.key, row.values) for row in rows], on=today, imported_by=request.user
         ),

@@ -18,6 +18,8 @@ from haidang.engines.vietnamese.forms import folded_form, normal_form
 from haidang.engines.vietnamese.money import read_dong, whole_amount
 
 LANGUAGES = ("vi", "en")
+MOST_LETTERS_OF_CELL = 32_767  # what the format can hold; the writer leaves a longer text out without a word
+_GOES_ON = " […]"
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOST_VND = 10**15  # a thousand times a thousand billion: more than any budget here, less than a column holds
 _DAY_LIKE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
@@ -107,7 +109,7 @@ def choice_column(name: str, heading: Any, choices: type[TextChoices], **more: A
 
     def read(cell: SheetCell) -> str:
         wanted = folded_form(cell_text(cell))
-        found = next((one for one in choices if wanted in _words_of(one)), None)
+        found = next((one for one in choices if wanted in words_of_choice(one)), None)
         if found is None:
             told = {"text": cell_text(cell), "choices": "; ".join(str(one.label) for one in choices)}
             raise CellRefused(_("“%(text)s” is none of: %(choices)s.") % told)
@@ -142,6 +144,13 @@ def as_compared(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in map(normal_form, text.splitlines())).strip()
 
 
+def fitting_text(text: str) -> str:
+    """This function will cut a text that no cell can hold, with a sign that it goes on."""
+    return (
+        text if len(text) <= MOST_LETTERS_OF_CELL else text[: MOST_LETTERS_OF_CELL - len(_GOES_ON)] + _GOES_ON
+    )
+
+
 def heading_keys(column: Column) -> set[str]:
     """This function will give the heading of a column in every language, as it is compared."""
     keys = set()
@@ -160,7 +169,8 @@ def _sizes(text: str, most: int) -> dict[str, int]:
     return {"length": len(text), "most": most}
 
 
-def _words_of(choice: Any) -> set[str]:
+def words_of_choice(choice: Any) -> set[str]:
+    """This function will give the words of a choice in every language, as they are compared."""
     words = {folded_form(choice.value)}
     for language in LANGUAGES:
         with override(language):

@@ -63,6 +63,20 @@ def find_table(sheets: Sequence[Sheet], columns: Sequence[Column]) -> FoundTable
     return _found(whole[0], [sheet for sheet in sheets if sheet.is_hidden and sheet.cells])
 
 
+def row_codes(sheets: Sequence[Sheet], key: Column) -> frozenset[str]:
+    """This function will give the codes of rows that stand under the heading of `key`, on any sheet in any row."""
+    headings = heading_keys(key)
+    found: set[str] = set()
+    for sheet in sheets:
+        tops = {
+            cell.column: cell.row
+            for cell in sheet.cells
+            if cell.kind == "text" and heading_key(cell.text) in headings
+        }
+        found |= {cell.text.strip() for cell in sheet.cells if cell.row > tops.get(cell.column, cell.row)}
+    return frozenset(found)
+
+
 def _best_heading(sheet: Sheet, known: Mapping[str, str]) -> _Heading | None:
     rows = _rows_of(sheet.cells)
     candidates = [_heading(sheet, number, rows[number], known) for number in list(rows)[:_HEADING_WITHIN]]

@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from haidang.engines.reading.sheet_cells import Sheet, SheetCell
-from haidang.foundation.tables.columns import CellRefused, Column, cell_text
+from haidang.foundation.tables.columns import (
+    MOST_LETTERS_OF_CELL,
+    CellRefused,
+    Column,
+    as_compared,
+    cell_text,
+    fitting_text,
+)
 from haidang.foundation.tables.finding import FoundTable, find_table
 
 ADDED, CHANGED, UNCHANGED, OUTDATED, REFUSED = "added", "changed", "unchanged", "outdated", "refused"
@@ -134,6 +141,7 @@ class _Planner:
     def __init__(self, table: SheetTable, found: FoundTable) -> None:
         self.table, self.found = table, found
         self.columns = [one for one in table.columns if not one.is_fixed and one.name in found.places]
+        self.by_name = {column.name: column for column in self.columns}
         self.present = {row.key: row for row in table.rows if not (row.is_blank or row.is_known_only)}
         self.met: dict[str, int] = {}
         self.new_ones: dict[Any, int] = {}
@@ -232,7 +240,9 @@ class _Planner:
     def _complete(self, values: Mapping[str, Any], row: TableRow | None) -> dict[str, Any]:
         """Values of all columns: a column that the file lacks stays as it is."""
         kept = row.values if row else {column.name: column.empty for column in self.table.columns}
-        return dict(self.table.settle({**kept, **values}))
+        cut = {name for name in values if row and _is_cut(self.by_name[name], kept[name], values[name])}
+        given = {name: value for name, value in values.items() if name not in cut}
+        return dict(self.table.settle({**kept, **given}))
 
     def _changes(self, row: TableRow, values: Mapping[str, Any]) -> Sequence[CellChange]:
         return [
@@ -258,6 +268,14 @@ class _Planner:
 
 def _text_of(cell: SheetCell | None) -> str:
     return cell.text.strip() if cell else ""
+
+
+def _is_cut(column: Column, there: Any, given: Any) -> bool:
+    """Whether a file gives back what the export had to cut, because no cell holds so much."""
+    whole = column.write(there) if there not in (None, "") else ""
+    if not isinstance(whole, str) or len(whole) <= MOST_LETTERS_OF_CELL:
+        return False
+    return as_compared(fitting_text(whole)) == as_compared(str(column.write(given)))
 
 
 def shown_value(column: Column, value: Any) -> str:

@@ -19,7 +19,7 @@ from haidang.engines.reading.errors import ReadingError
 from haidang.engines.reading.limits import limits_from_environment
 from haidang.engines.reading.sheet_cells import Sheet, sheet_as_wire, sheet_of_wire
 from haidang.engines.reading.sheets import read_sheets_limited
-from haidang.foundation.tables.columns import Column
+from haidang.foundation.tables.columns import Column, fitting_text
 from haidang.foundation.tables.finding import SheetRefused
 from haidang.foundation.tables.plan import KEY, VERSION, SheetTable
 from haidang.foundation.tables.refusals import refusal_words
@@ -93,6 +93,8 @@ def kept_sheets(wires: Iterable[dict[str, Any]]) -> list[Sheet]:
 def _looks(book: Any) -> dict[str, Format]:
     more: dict[str, dict[str, Any]] = {
         "body": {},
+        # Excel makes a formula of "=1+1" when such a text is edited, unless it is marked as words.
+        "quoted": {"quote_prefix": True},
         "money": {"num_format": "#,##0"},
         "day": {"num_format": "dd/mm/yyyy"},
         "fixed": {"font_color": "#666666", "bg_color": "#F2F2F2"},
@@ -141,7 +143,13 @@ def _write_cells(sheet: Worksheet, at: int, cells: Sequence[Any], looks: dict[st
         elif isinstance(value, int):
             sheet.write_number(at, column, value, looks["money"] if value > 9999 else look)
         else:
-            sheet.write_string(at, column, str(value), look)
+            sheet.write_string(
+                at, column, fitting_text(str(value)), looks["quoted"] if _runs(value) else look
+            )
+
+
+def _runs(value: Any) -> bool:
+    return str(value).startswith(("=", "+", "-", "@"))
 
 
 def _offer_choices(sheet: Worksheet, columns: Sequence[Column]) -> None:

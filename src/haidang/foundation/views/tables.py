@@ -14,10 +14,11 @@ from haidang.foundation import errors, operations
 from haidang.foundation.enums import ImportState
 from haidang.foundation.forms import DecisionForm, UploadTableForm
 from haidang.foundation.models import TableImport
-from haidang.foundation.tables.finding import SheetRefused
+from haidang.foundation.tables.finding import SheetRefused, row_codes
 from haidang.foundation.tables.plan import (
     ADDED,
     CHANGED,
+    KEY,
     OUTDATED,
     REFUSED,
     UNCHANGED,
@@ -41,7 +42,8 @@ MOST_ROWS_TOLD = 200  # of one kind of row on the page of an import; the others 
 class TableWay:
     """How one table is taken over: what it is called in the log and of what it is, its rows now, how rows are saved.
 
-    `back` is the address of the page that shows the table, `export` the one of its workbook. `refusals` are the
+    `table` is given the codes of the rows that a file names, none where no file is there yet. `back` is the address
+    of the page that shows the table, `export` the one of its workbook. `refusals` are the
     errors with which saving a row may still refuse; their `message` is told and nothing is saved.
     """
 
@@ -50,7 +52,7 @@ class TableWay:
     section: str
     back: str
     export: str
-    table: Callable[[], SheetTable]
+    table: Callable[[frozenset[str]], SheetTable]
     save: Callable[[Sequence[RowPlan]], None]
     refusals: tuple[type[Exception], ...] = ()
 
@@ -72,7 +74,7 @@ def import_page(request: HttpRequest, way: TableWay) -> HttpResponse:
             return redirect(f"{request.path}?lan={held.pk}")
     held = _held_import(request, way, request.GET.get("lan", ""))
     if held is None:
-        return _import_page(request, way, way.table().title, {"form": form})
+        return _import_page(request, way, way.table(frozenset()).title, {"form": form})
     return _plan_page(request, way, held)
 
 
@@ -80,7 +82,7 @@ def _hold_upload(request: HttpRequest, way: TableWay, form: UploadTableForm) -> 
     upload = form.cleaned_data["file"]
     try:
         sheets = read_upload(upload)
-        plan_import(way.table(), sheets)
+        plan_import(_table_for(way, sheets), sheets)
     except SheetRefused as refused:
         form.add_error("file", refused.message)
         return None
@@ -141,12 +143,18 @@ def _told_outcome(done: ImportPlan) -> str:
 
 
 def _plan_of(way: TableWay, held: TableImport) -> ImportPlan:
-    return plan_import(way.table(), kept_sheets(held.sheets))
+    sheets = kept_sheets(held.sheets)
+    return plan_import(_table_for(way, sheets), sheets)
+
+
+def _table_for(way: TableWay, sheets: Sequence[Any]) -> SheetTable:
+    return way.table(row_codes(sheets, KEY))
 
 
 def _plan_page(request: HttpRequest, way: TableWay, held: TableImport, refusal: str = "") -> HttpResponse:
-    table = way.table()
-    plan = plan_import(table, kept_sheets(held.sheets))
+    sheets = kept_sheets(held.sheets)
+    table = _table_for(way, sheets)
+    plan = plan_import(table, sheets)
     shown = {
         "held": held,
         "plan": plan,

@@ -106,7 +106,7 @@ def import_lines(request: HttpRequest, pk: int) -> HttpResponse:
         section="budget",
         back=reverse("programme:proposal", args=[pk]),
         export=reverse("programme:export_proposal_lines", args=[pk]),
-        table=lambda: proposal_table(proposal),
+        table=lambda _codes: proposal_table(proposal),
         save=lambda rows: operations.import_proposal_lines(
             proposal=proposal, rows=[(row.key, row.values) for row in rows], imported_by=request.user
         ),

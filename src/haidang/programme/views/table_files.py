@@ -48,7 +48,7 @@ def import_tasks(request: HttpRequest, pk: int) -> HttpResponse:
             imported_by=request.user,
         )
 
-    way = _way("tasks", programme, lambda: task_table(programme, on=today), save)
+    way = _way("tasks", programme, lambda _codes: task_table(programme, on=today), save)
     return import_page(request, way)
 
 
@@ -63,10 +63,14 @@ def import_budget(request: HttpRequest, pk: int) -> HttpResponse:
             imported_by=request.user,
         )
 
-    return import_page(request, _way("budget", programme, lambda: _budget_table(request, programme), save))
+    return import_page(
+        request, _way("budget", programme, lambda _codes: _budget_table(request, programme), save)
+    )
 
 
-def _way(name: str, programme: Programme, table: Callable[[], SheetTable], save: Save) -> TableWay:
+def _way(
+    name: str, programme: Programme, table: Callable[[frozenset[str]], SheetTable], save: Save
+) -> TableWay:
     pages = {
         "tasks": ("programme:page", "programme:export_task_table"),
         "budget": ("programme:budget", "programme:export_budget_table"),

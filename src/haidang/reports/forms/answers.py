@@ -22,6 +22,7 @@ from haidang.reports.errors import SecretText
 from haidang.reports.forms.changes import LONGEST_REASON
 from haidang.reports.forms.fields import ACCEPTED_FILES, EvidenceField, FigureField, LinksField
 from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE, Evidence, Obligation, Submission
+from haidang.reports.queries.answer_words import link_as_written
 from haidang.reports.queries.answers import Answer, Product
 
 PRODUCT_ROWS = 3
@@ -161,13 +162,10 @@ def _as_written(obligation: Obligation, draft: Submission | None) -> dict[str, A
     if draft is None and last.state != SubmissionState.RETURNED:
         return fresh | {"progress": last.progress or WorkProgress.IN_PROGRESS}
     written = {"progress": last.progress, "text": last.text, "figure": last.figure, "unit": last.unit}
-    links = "\n".join(_line_of(one) for one in last.evidence.filter(kind=EvidenceKind.LINK).order_by("id"))
+    links = "\n".join(
+        link_as_written(one) for one in last.evidence.filter(kind=EvidenceKind.LINK).order_by("id")
+    )
     return fresh | written | {"links": links} | _products_as_written(last)
-
-
-def _line_of(link: Evidence) -> str:
-    day = f"{link.dated_on:%d/%m/%Y}" if link.dated_on else ""
-    return " ".join(part for part in (link.url, link.title, day) if part)
 
 
 def _products_as_written(submission: Submission) -> dict[str, Any]:

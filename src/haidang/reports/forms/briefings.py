@@ -12,8 +12,9 @@ from haidang.documents.operations.screening import is_secret_text
 from haidang.foundation.forms import ChosenRowsField, SmallDayField
 from haidang.reports.enums import BriefingKind
 from haidang.reports.errors import SecretText
-from haidang.reports.forms.fields import LONGEST_TITLE, agency_in_register
+from haidang.reports.forms.fields import agency_in_register
 from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE, Briefing, Ticket
+from haidang.reports.queries.answer_words import LONGEST_TITLE
 from haidang.reports.queries.briefings import Planned
 
 MOST_POINTS = 60

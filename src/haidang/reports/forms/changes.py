@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
 from haidang.foundation.forms import SmallDayField
-from haidang.reports.forms.fields import LONGEST_TITLE, agency_in_register
+from haidang.reports.forms.fields import agency_in_register
+from haidang.reports.queries.answer_words import LONGEST_TITLE
 
 LONGEST_REASON = 1_000
 

@@ -16,7 +16,8 @@ from haidang.reports.enums import (
     ObligationKind,
 )
 from haidang.reports.errors import SecretText
-from haidang.reports.forms.fields import LONGEST_TITLE, agency_in_register
+from haidang.reports.forms.fields import agency_in_register
+from haidang.reports.queries.answer_words import LONGEST_TITLE
 
 
 class SpanForm(forms.Form):

@@ -51,6 +51,7 @@ def obligation_list(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "counts": counts,
         "may_open": rules.may_open_rounds(request.user),
+        "may_answer": rules.may_work(request.user),
         "may_decide_here": asked.standing == StandingFilter.TO_DECIDE and rules.may_open_rounds(request.user),
     }
     return render(request, page_or_part(request, "reports/obligations.html", "rows"), context)
