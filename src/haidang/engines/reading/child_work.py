@@ -58,12 +58,13 @@ def _take_channel() -> BinaryIO:
 
 
 def _confine_for(request: Request, limits: Limits) -> None:
-    if request["job"] == "scan_page":
+    scans = request["job"] in ("scan_page", "search_picture")
+    if scans:
         # Libraries for pictures are loaded while there is room: within the bars their import fails in many ways.
         import_module("haidang.engines.reading.opening.page_pictures")
     if request.get("kind") == "image":
         import_module("haidang.engines.reading.opening.drawn_pictures")
-    draws, scans = request["job"] == "render", request["job"] == "scan_page"
+    draws = request["job"] == "render"
     has_pixels = scans or request.get("kind") == "image"
     cpu_seconds = limits.scan_cpu_seconds if scans else limits.cpu_seconds
     confine_process(
@@ -172,6 +173,19 @@ def _scan_page(request: Request, _limits: Limits, _report: Report) -> dict[str, 
     return {"page": page.to_json()}
 
 
+def _search_texts(request: Request, limits: Limits, report: Report) -> dict[str, Any]:
+    from haidang.engines.reading.opening.searched_file import search_texts
+
+    return {"pictures": search_texts(Path(request["path"]), limits, report)}
+
+
+def _search_picture(request: Request, _limits: Limits, _report: Report) -> dict[str, Any]:
+    from haidang.engines.reading.opening.page_pictures import refuse_marked_picture
+
+    refuse_marked_picture(Path(request["path"]), request["page"], models=Path(request["models"]))
+    return {}
+
+
 def _repair(request: Request, limits: Limits, report: Report) -> dict[str, Any]:
     from haidang.engines.reading.repaired_file import repaired_file
 
@@ -200,6 +214,8 @@ _JOBS: dict[str, Job] = {
     "scan_page": _scan_page,
     "repair": _repair,
     "sheets": _sheets,
+    "search_texts": _search_texts,
+    "search_picture": _search_picture,
 }
 
 

@@ -20,7 +20,7 @@ from haidang.engines.reading.opening.opened import Report, report_nothing
 from haidang.engines.reading.opening.scanning.tessdata import NO_MODEL_CODE, models_folder
 
 _STAGE = "recognition"
-_WAITED = 3  # times the computing time of a page
+WAITED = 3  # times the computing time of a page
 _PAGE_FILES, _PART_FILES = "page-*.json", "page-*.part"
 # The child's own limits are those of a page; its refusals have to name the settings of pages.
 _LIMITS_OF_PAGE = {"timed_out": "scan_cpu_seconds", "out_of_memory": "scan_memory_mb"}
@@ -72,6 +72,17 @@ def _drop_pages(kept: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+@contextmanager
+def limits_of_page(limits: Limits) -> Iterator[None]:
+    """This function will have refusals for a limit name the setting of pages."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.code in _LIMITS_OF_PAGE:
+            raise limit_refusal(refused.code, limits, _LIMITS_OF_PAGE[refused.code]) from None
+        raise
+
+
 class _PageTask:
     """What recognising a page needs besides its number."""
 
@@ -79,7 +90,7 @@ class _PageTask:
         self._request = {**request, "job": "scan_page", "models": str(models)}
         self._folder = folder
         # On a busy machine a page waits for its turn: what it may compute is not what it may last.
-        wall_seconds = max(limits.wall_seconds, _WAITED * limits.scan_cpu_seconds)
+        wall_seconds = max(limits.wall_seconds, WAITED * limits.scan_cpu_seconds)
         self._limits = replace(limits, wall_seconds=wall_seconds)
 
     def recognise(self, page: int) -> None:
@@ -87,12 +98,8 @@ class _PageTask:
         target = self._folder / f"page-{page}.json"
         if target.exists():
             return
-        try:
+        with limits_of_page(self._limits):
             answer = run_limited(self._request | {"page": page}, limits=self._limits)
-        except Refused as refused:
-            if refused.code in _LIMITS_OF_PAGE:
-                raise limit_refusal(refused.code, self._limits, _LIMITS_OF_PAGE[refused.code]) from None
-            raise
         written = target.with_suffix(f".{os.getpid()}.part")
         written.write_text(json.dumps(answer["page"], ensure_ascii=False), encoding="utf-8")
         written.replace(target)

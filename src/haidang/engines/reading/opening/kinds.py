@@ -67,7 +67,7 @@ def tell_kind(content: bytes, name: str) -> str:
     """
     if not content.strip():
         raise refusal("empty")
-    kind = _sniffed_kind(content)
+    kind = kind_of_content(content)
     extension = extension_of(name)
     if kind == "cfb" and _ENCRYPTED_PACKAGE in content:
         raise refusal("encrypted")
@@ -85,7 +85,7 @@ def require_workbook(content: bytes, name: str) -> None:
     """This function will let only a workbook (XLSX) pass. Raises Refused: not_workbook, empty, encrypted, damaged."""
     if not content.strip():
         raise refusal("empty")
-    kind = _sniffed_kind(content)
+    kind = kind_of_content(content)
     if kind == "cfb" and _ENCRYPTED_PACKAGE in content:
         raise refusal("encrypted")
     if kind == "zip" and extension_of(name) in _KINDS["xlsx"][1]:
@@ -94,7 +94,8 @@ def require_workbook(content: bytes, name: str) -> None:
         raise refusal("not_workbook", what=_KINDS[kind][0])
 
 
-def _sniffed_kind(content: bytes) -> str:
+def kind_of_content(content: bytes) -> str:
+    """This function will tell what bytes are by themselves: docx, xlsx, pptx, pdf, jpeg, png and more."""
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
         return "pdf"
     kind = next((kind for magic, kind in _MAGIC if content.startswith(magic)), "")

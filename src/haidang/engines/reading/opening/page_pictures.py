@@ -7,12 +7,13 @@ import pypdfium2 as pdfium
 from haidang.engines.reading.errors import SecretMarked, refusal
 from haidang.engines.reading.limits import DEFAULT
 from haidang.engines.reading.opening.docx_pictures import picture_of_page
-from haidang.engines.reading.opening.kinds import tell_kind
+from haidang.engines.reading.opening.kinds import kind_of_content, tell_kind
 from haidang.engines.reading.opening.pdf_bombs import check_pictures_of
 from haidang.engines.reading.opening.scanning.pictures import Picture, open_one_picture, picture_of_pdf_page
 from haidang.engines.reading.opening.scanning.recognition import Recogniser
 from haidang.engines.reading.opening.scanning.scan_page import scan_page
 from haidang.engines.reading.opening.scanning.scanned_page import ScannedPage
+from haidang.engines.reading.opening.searched_file import searched_picture
 from haidang.engines.reading.opening.secrecy import bears_secret_mark
 
 
@@ -27,6 +28,16 @@ def recognise_page(path: Path, number: int, *, name: str, models: Path) -> Scann
     if bears_mark(page):
         raise SecretMarked
     return page
+
+
+def refuse_marked_picture(path: Path, number: int, *, models: Path) -> None:
+    """This function will raise SecretMarked when picture `number` of a file of any kind bears a mark, else Refused
+    for one that cannot be opened."""
+    content = searched_picture(path.read_bytes(), number)
+    is_pdf = kind_of_content(content) == "pdf"
+    picture = _drawn_page(content, number) if is_pdf else open_one_picture(content, 1)
+    if bears_mark(scan_page(picture, number, Recogniser(models))):
+        raise SecretMarked
 
 
 def _picture_of(content: bytes, number: int, name: str) -> Picture:

@@ -37,7 +37,7 @@ def open_workbook(content: bytes, name: str, limits: Limits) -> tuple[Sheet, ...
         _sheet(each, _raw_part(parts, targets.get(_relation_of(each), "")), reader, limits)
         for each in book.iter("{*}sheet")
     )
-    if any(bears_secret_mark(_lines_of(sheet)) for sheet in sheets):
+    if any(bears_secret_mark(lines_of_sheet(sheet)) for sheet in sheets):
         raise SecretMarked
     return sheets
 
@@ -85,7 +85,7 @@ def _shared_strings(part: bytes | None, limits: Limits) -> list[str]:
         return []
     found: list[str] = []
     letters = 0
-    for element in _streamed(part, "si"):
+    for element in streamed_elements(part, "si"):
         found.append(plain_text(element))
         letters += len(found[-1])
         if letters > limits.characters:
@@ -93,8 +93,11 @@ def _shared_strings(part: bytes | None, limits: Limits) -> list[str]:
     return found
 
 
-def _streamed(part: bytes, *names: str) -> Iterator[Element]:
-    """Elements one after the other as they end; each is forgotten after its turn, so that a long part stays small."""
+def streamed_elements(part: bytes, *names: str) -> Iterator[Element]:
+    """This function will give elements one after the other as they end.
+
+    Each is forgotten after its turn, so that a long part stays small. Raises Refused `damaged`.
+    """
     wanted = [f"{{*}}{name}" for name in names]
     steps = etree.iterparse(
         BytesIO(part), events=("end",), tag=wanted, no_network=True, load_dtd=False, resolve_entities=False
@@ -113,7 +116,7 @@ def _sheet(entry: Element, part: bytes, reader: CellReader, limits: Limits) -> S
     cells: list[SheetCell] = []
     merged: list[Area] = []
     last_row = hidden_rows = 0
-    for element in _streamed(part, "row", "mergeCell"):
+    for element in streamed_elements(part, "row", "mergeCell"):
         if etree.QName(element).localname == "mergeCell":
             merged.append(_area(str(element.get("ref", ""))))
         else:
@@ -179,7 +182,8 @@ def _area(reference: str) -> Area:
     return top, left, bottom, right
 
 
-def _lines_of(sheet: Sheet) -> list[str]:
+def lines_of_sheet(sheet: Sheet) -> list[str]:
+    """This function will write the words of a sheet row by row, its cells parted by strokes."""
     rows: dict[int, list[str]] = {}
     for cell in sheet.cells:
         if cell.kind == "text":

@@ -65,7 +65,9 @@ def find_corners(picture: Picture) -> Corners | None:
     for precision in (0.02, 0.03, 0.05, 0.08):
         polygon = cv2.approxPolyDP(largest, precision * cv2.arcLength(largest, True), True)
         if len(polygon) == 4:
-            return _ordered(polygon.reshape(4, 2).astype(np.float32)) / np.float32(scale)
+            corners = _ordered(polygon.reshape(4, 2).astype(np.float32))
+            # On a slanted shape one point can be the outermost of two corners: that is no sheet.
+            return corners / np.float32(scale) if len(np.unique(corners, axis=0)) == 4 else None
     return None
 
 
