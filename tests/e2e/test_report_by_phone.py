@@ -100,3 +100,29 @@ def test_what_was_written_is_there_again_after_the_page_was_closed(open_page):
 
     phone.get_by_text("Đã giữ trên máy này.").wait_for()
     assert phone.get_by_label("Kết quả chính").input_value() == "Đăng 5 tin."
+
+
+def test_photo_chosen_on_a_broken_line_is_there_again_and_sent_once(open_page):
+    title = "Ảnh gian hàng ở hội chợ"
+    ask_department(open_page, title)
+    phone = open_page("daumoi", width=360, touch=True)
+    open_my_work(phone, title)
+    phone.context.set_offline(True)
+    phone.get_by_label("Kết quả chính").fill("Trưng bày 12 sản phẩm.")
+    phone.set_input_files("input[name=photo]", photo())
+    phone.get_by_role("button", name="Gửi kết quả").tap()
+    phone.get_by_text("Chưa gửi được: mất mạng.").wait_for()
+
+    # The page is closed before the line is back; the photo is still chosen when it is opened again.
+    address = phone.url
+    phone.goto("about:blank")
+    phone.context.set_offline(False)
+    phone.goto(address)
+    phone.get_by_text("Số ảnh, tệp đã chọn: 1.").wait_for()
+    phone.get_by_role("button", name="Gửi kết quả").tap()
+
+    phone.get_by_text(f"Đã gửi: {title}").wait_for()
+    phone.get_by_role("link", name=title).first.tap()
+    phone.get_by_role("link", name="le-ky-ket.jpg").wait_for()
+    assert phone.get_by_role("link", name="le-ky-ket.jpg").count() == 1
+    assert phone.get_by_text("Bản 2", exact=True).count() == 0

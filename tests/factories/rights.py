@@ -53,11 +53,13 @@ from haidang.documents.models import PageImage
 from haidang.documents.operations.circulating import circulate_document
 from haidang.documents.operations.laws import add_law_change
 from haidang.documents.operations.relating import add_relation
+from haidang.documents.operations.screening import Screening
 from haidang.foundation.operations import open_feed, put_notice, record_event, save_filter, store_file
 from haidang.programme.enums import AssignmentRole
 from haidang.programme.models import Assignment
 from haidang.reports.models import Obligation
 from haidang.reports.operations.opening import Asked, ask_agencies, ask_parts
+from haidang.reports.operations.screening import check_next_evidence
 from haidang.reports.validators import take_file
 
 # Words that stand in rows, and who may read them; whoever is not named must not meet them anywhere.
@@ -324,7 +326,9 @@ def _ask(city: City, title: str, agency: Agency, item: Any = None) -> Obligation
 
 def _answer_with_photo(obligation: Obligation, author: Account, text: str) -> Any:
     photo = take_file(SimpleUploadedFile(f"{text}.jpg", photo_bytes()))
-    return send(obligation, author, text, files=[photo], on=timezone.localdate()).evidence.get()
+    evidence = send(obligation, author, text, files=[photo], on=timezone.localdate()).evidence.get()
+    check_next_evidence(screen=lambda _stored, _looked_at: Screening("clear"))
+    return evidence
 
 
 def _by_key(kind: str) -> Callable[[City, str], Place]:

@@ -17,9 +17,11 @@ class DocumentsConfig(AppConfig):
             LawChangeKind,
             RelationKind,
         )
+        from haidang.documents.operations.screening import is_secret_text
         from haidang.documents.queries.circulations import papers_left_by
 
         left_open_readers.append(papers_left_by)
+        registry.secret_text_readers.append(is_secret_text)
         registry.name_acts(
             {
                 "documents.register_document": _("handed in a paper"),

@@ -2,6 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+SECRET_TEXT = _(
+    "The text bears a state-secret mark (MẬT, TỐI MẬT, TUYỆT MẬT). This system takes no state "
+    "secrets, and nothing of it was kept. Send it by the way laid down for secret papers."
+)
+
 
 class FoundationError(Exception):
     """Root of what this app refuses; `message` is told to the person."""

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from haidang.engines.vietnamese.dates import FIRST_YEAR, LAST_YEAR
+from haidang.foundation import registry
+from haidang.foundation.errors import SECRET_TEXT
 from haidang.foundation.queries.filters import keeps_filters, saved_filters_of
 
 MOST_FILTERS = 20
@@ -85,6 +87,34 @@ TEXTS_OF_DJANGO = (
 )
 
 
+class FormWithoutSecrets(forms.Form):
+    """A form whose words others read: a text with a state-secret mark is refused, whatever else `clean` does."""
+
+    is_secret = False
+
+    def clean(self) -> Any:
+        return super().clean() or {}
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if any(registry.is_secret(text) for text in self._typed()):
+            self.is_secret = True
+            self.add_error(None, SECRET_TEXT)
+
+    def _typed(self) -> list[str]:
+        shown = [name for name, field in self.fields.items() if _is_free_text(field)]
+        return [str(self[name].data or "") for name in shown]
+
+
+def _is_free_text(field: forms.Field) -> bool:
+    hidden = (forms.HiddenInput, forms.PasswordInput)
+    return (
+        isinstance(field, forms.CharField)
+        and not isinstance(field, forms.RegexField)
+        and not isinstance(field.widget, hidden)
+    )
+
+
 class UploadTableForm(forms.Form):
     """A workbook that is to be taken over."""
 
@@ -107,7 +137,7 @@ class DecisionForm(forms.Form):
     )
 
 
-class SavedFilterForm(forms.Form):
+class SavedFilterForm(FormWithoutSecrets):
     """A filter of a list and the name under which its person will find it again."""
 
     place = forms.CharField(

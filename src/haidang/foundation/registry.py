@@ -51,6 +51,8 @@ conditions_of_work: list[Callable[[Any], bool]] = []
 due_date_readers: list[Callable[[Any, date], Iterable[DueDate]]] = []
 narrowings_to_work: list[Callable[[Any], Any]] = []
 acting_person_readers: list[Callable[[Any], str]] = []
+# Whoever can tell that a text bears a state-secret mark.
+secret_text_readers: list[Callable[[list[str]], bool]] = []
 
 
 def name_acts(names: Mapping[str, Any]) -> None:
@@ -93,6 +95,11 @@ def accounts_at_work(accounts: Any) -> Any:
 def acting_person(actor: Any) -> str:
     """This function will name the person for whom an actor acts in place of the own work, "" for the own work."""
     return next((name for reader in acting_person_readers if (name := reader(actor))), "")
+
+
+def is_secret(text: str) -> bool:
+    """This function will tell whether a text that a person typed bears a state-secret mark."""
+    return any(reader([text]) for reader in secret_text_readers)
 
 
 def due_dates_of(account: Any, on: date) -> list[DueDate]:

@@ -35,6 +35,7 @@ class ReportsConfig(AppConfig):
                 "reports.ticket": _("obstacles and proposals"),
                 "reports.briefing": _("briefings of the body"),
                 "reports.reminder": _("reminders"),
+                "reports.evidence": _("files that were checked"),
             }
         )
         registry.due_date_readers.extend((due_obligations, due_tickets, held_briefings))
@@ -42,6 +43,7 @@ class ReportsConfig(AppConfig):
         registry.name_facts(
             {
                 "obligations": _("obligations"),
+                "files": _("files"),
                 "agencies": _("number of agencies"),
                 "progress": _("state of the work"),
                 "figure": _("figure"),
@@ -89,6 +91,7 @@ class ReportsConfig(AppConfig):
                 "reports.keep_minutes": _("kept the minutes of a briefing"),
                 "reports.conclude": _("entered a conclusion of a briefing"),
                 "reports.give_conclusion": _("gave a conclusion to agencies"),
+                "reports.drop_draft_files": _("removed files of a draft that was left lying"),
                 "reports.refuse_evidence": _("removed a file with a secret mark"),
             }
         )

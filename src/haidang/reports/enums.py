@@ -52,6 +52,7 @@ class EvidenceCheck(TextChoices):
     WAITING = "waiting", _("being checked")
     CLEAR = "clear", _("checked")
     REFUSED = "refused", _("file refused")
+    UNREADABLE = "unreadable", _("could not be checked")
 
 
 class ProductKind(TextChoices):

@@ -125,18 +125,6 @@ class EvidenceRefused(ReportsError):
         return _("%(name)s was not taken: %(why)s") % {"name": self.name, "why": self.why}
 
 
-class SecretText(ReportsError):
-    """What was typed bears a state-secret mark."""
-
-    def __str__(self) -> str:
-        return str(
-            _(
-                "The text bears a state-secret mark (MẬT, TỐI MẬT, TUYỆT MẬT). This system takes no state secrets, "
-                "and nothing of it was kept. Send it by the way laid down for secret papers."
-            )
-        )
-
-
 class TicketChangedMeanwhile(ReportsError):
     """Someone else answered, settled or forwarded the ticket after it was opened on screen."""
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from haidang.agencies.models import Account
 from haidang.agencies.queries import is_alive_on
-from haidang.documents.operations.screening import is_secret_text
 from haidang.engines.reckoning.periods import Period
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.tables.columns import (
@@ -25,7 +24,6 @@ from haidang.foundation.tables.columns import (
     text_column,
     words_of_choice,
 )
-from haidang.foundation.tables.finding import SheetRefused
 from haidang.foundation.tables.plan import CellNote, SheetTable, TableRow
 from haidang.reports.enums import (
     EvidenceKind,
@@ -36,7 +34,7 @@ from haidang.reports.enums import (
     SubmissionState,
     WorkProgress,
 )
-from haidang.reports.errors import AgencyEnded, ObligationClosed, SecretText, UnreadableAnswer
+from haidang.reports.errors import AgencyEnded, ObligationClosed, UnreadableAnswer
 from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE, Evidence, Obligation, ProductCount, Submission
 from haidang.reports.queries.answer_words import (
     figure_as_written,
@@ -58,8 +56,6 @@ def answer_table(rows: QuerySet[Obligation], account: Account, *, on: date) -> S
     obligations = {str(one.pk): one for one in _loaded(rows, account)}
 
     def check(row: TableRow | None, values: Mapping[str, Any]) -> Sequence[CellNote]:
-        if is_secret_text([values["text"], *(link.title for link in values["links"])]):
-            raise SheetRefused(SecretText().message)
         return _notes(obligations[row.key], values, on=on) if row else []
 
     return SheetTable(

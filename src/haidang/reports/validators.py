@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -15,8 +16,13 @@ MOST_BYTES = 20 * 1024 * 1024
 LONGEST_SIDE = 2_400
 # A photo of a phone has up to 50 million pixels; more is a trap that fills the memory.
 MOST_PIXELS = 60_000_000
+# Other kinds are unpacked whole before they are made small, in the memory of the site.
+MOST_PIXELS_UNPACKED = 25_000_000
 JPEG_QUALITY = 85
 LONGEST_NAME = 200
+MOST_FILES = 10
+# What was chosen and never sent goes after this time.
+DRAFT_KEPT = timedelta(days=30)
 
 _PICTURES = ("JPEG", "PNG", "WEBP")
 _PDF = "application/pdf"
@@ -74,11 +80,12 @@ def _office_type(name: str, content: bytes) -> str:
 def _photo(name: str, content: bytes) -> TakenFile:
     try:
         with Image.open(io.BytesIO(content), formats=_PICTURES) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
+            most = MOST_PIXELS if picture.format == "JPEG" else min(MOST_PIXELS, MOST_PIXELS_UNPACKED)
+            if picture.width * picture.height > most:
                 raise EvidenceRefused(name, _("the picture is too large. Send a smaller one."))
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             turned = ImageOps.exif_transpose(picture)
-            turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             return TakenFile(name, _as_jpeg(turned), "image/jpeg", EvidenceKind.PHOTO)
     except (UnidentifiedImageError, Image.DecompressionBombError):
         raise EvidenceRefused(name, _unknown_kind())

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from haidang.documents.operations.screening import screen_file
 from haidang.foundation.operations import put_notice
+from haidang.reports.operations.evidence import drop_old_draft_files
 from haidang.reports.operations.reminding import remind_people
 from haidang.reports.operations.screening import check_next_evidence
 from haidang.reports.queries.ladders import reminder_hours
@@ -17,6 +18,10 @@ PAUSE_BETWEEN_LOOKS = timedelta(minutes=10)
 
 def check_waiting_evidence() -> bool:
     return check_next_evidence(screen=screen_file)
+
+
+def drop_left_files() -> bool:
+    return drop_old_draft_files(at=timezone.now())
 
 
 class DueReminders:
@@ -34,4 +39,4 @@ class DueReminders:
         return remind_people(now=now, send=put_notice, settings=reminder_hours()) > 0
 
 
-PIECES: tuple[Callable[[], bool], ...] = (check_waiting_evidence, DueReminders())
+PIECES: tuple[Callable[[], bool], ...] = (check_waiting_evidence, drop_left_files, DueReminders())

@@ -11,10 +11,10 @@ from haidang.agencies.queries import (
     body_of_any_day,
     body_of_register,
 )
-from haidang.foundation.forms import DayField
+from haidang.foundation.forms import DayField, FormWithoutSecrets
 
 
-class FactForm(forms.Form):
+class FactForm(FormWithoutSecrets):
     """What every fact of the register has: where it was checked, and that it was; refused when it changed meanwhile."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -95,7 +95,7 @@ class DutyFactForm(FactForm):
         return given
 
 
-class NewDutyForm(forms.Form):
+class NewDutyForm(FormWithoutSecrets):
     name = forms.CharField(
         label=_("Duty"),
         max_length=300,
@@ -106,7 +106,7 @@ class NewDutyForm(forms.Form):
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
 
 
-class DutyPassedForm(forms.Form):
+class DutyPassedForm(FormWithoutSecrets):
     """To whom a duty goes, and since when."""
 
     holder = forms.CharField(

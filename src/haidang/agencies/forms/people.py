@@ -17,7 +17,7 @@ from haidang.agencies.queries import (
     body_of_register,
     people_named,
 )
-from haidang.foundation.forms import DayField
+from haidang.foundation.forms import DayField, FormWithoutSecrets
 
 MOST_NAMESAKES = 5
 PHONE_FORM = RegexValidator(
@@ -54,7 +54,7 @@ class DayOfDirectoryForm(forms.Form):
     on = DayField(label=_("On the day"), required=False)
 
 
-class ContactForm(forms.Form):
+class ContactForm(FormWithoutSecrets):
     phone = forms.CharField(
         label=_("Office telephone"), max_length=40, required=False, validators=[PHONE_FORM]
     )
@@ -65,7 +65,7 @@ class ContactForm(forms.Form):
 NEW_PERSON = "new"
 
 
-class NamedForm(forms.Form):
+class NamedForm(FormWithoutSecrets):
     """A form with the name of a person; one that the directory knows already is asked about: who of them, or new."""
 
     name = forms.CharField(label=_("Full name"), max_length=200, required=False)
@@ -167,7 +167,7 @@ class SeatForm(NamedForm):
         return self.person or super().holder()
 
 
-class EndSeatForm(forms.Form):
+class EndSeatForm(FormWithoutSecrets):
     on = DayField(label=_("From this day on no longer held"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -187,7 +187,7 @@ class PassSeatForm(NamedForm):
         self.fields["name"].required = True
 
 
-class PersonForm(forms.Form):
+class PersonForm(FormWithoutSecrets):
     full_name = forms.CharField(label=_("Full name"), max_length=200)
     login = forms.CharField(
         label=_("Login"),
@@ -205,7 +205,7 @@ class PersonForm(forms.Form):
         return account
 
 
-class DelegationForm(forms.Form):
+class DelegationForm(FormWithoutSecrets):
     post: forms.ModelChoiceField = forms.ModelChoiceField(label=_("My post"), queryset=Post.objects.none())
     delegate = forms.CharField(
         label=_("Who acts for me"), max_length=200, help_text=_("The login, or the full name")
@@ -245,5 +245,5 @@ class DelegationForm(forms.Form):
         return given | {"valid_to": last + timedelta(days=1)}
 
 
-class LeavingForm(forms.Form):
+class LeavingForm(FormWithoutSecrets):
     on = DayField(label=_("From this day on the post is not held"))

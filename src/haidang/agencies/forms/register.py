@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import AgencyKind, NameKind, RegisterGap
 from haidang.agencies.models import Agency
-from haidang.foundation.forms import DayField
+from haidang.foundation.forms import DayField, FormWithoutSecrets
 
 
 class SearchForm(forms.Form):
@@ -38,7 +38,7 @@ class WhoNowForm(forms.Form):
     day = DayField(label=_("On the day"), required=False)
 
 
-class AgencyForm(forms.Form):
+class AgencyForm(FormWithoutSecrets):
     name = forms.CharField(label=_("Official name"), max_length=300)
     kind = forms.ChoiceField(label=_("Kind"), choices=AgencyKind)
     valid_from = DayField(label=_("Exists since"), required=False)
@@ -50,7 +50,7 @@ class AgencyForm(forms.Form):
     )
 
 
-class AgencyNameForm(forms.Form):
+class AgencyNameForm(FormWithoutSecrets):
     text = forms.CharField(label=_("Name or abbreviation"), max_length=300)
     kind = forms.ChoiceField(
         label=_("Kind"),
@@ -59,6 +59,6 @@ class AgencyNameForm(forms.Form):
     valid_from = DayField(label=_("Used since"), required=False)
 
 
-class RenameForm(forms.Form):
+class RenameForm(FormWithoutSecrets):
     name = forms.CharField(label=_("New official name"), max_length=300)
     on = DayField(label=_("From"))

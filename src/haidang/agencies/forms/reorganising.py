@@ -18,7 +18,7 @@ from haidang.agencies.queries import (
     is_alive_on,
 )
 from haidang.engines.vietnamese.forms import normal_form
-from haidang.foundation.forms import ChosenRowsField, DayField
+from haidang.foundation.forms import ChosenRowsField, DayField, FormWithoutSecrets
 
 MOST_CHARACTERS_OF_NAME = 300
 
@@ -26,7 +26,7 @@ MOST_CHARACTERS_OF_NAME = 300
 _TOO_LONG = _("A name has at most %(most)s characters.")
 
 
-class TakersForm(forms.Form):
+class TakersForm(FormWithoutSecrets):
     """Who besides the heirs may take over what is open."""
 
     default_taker = forms.CharField(
@@ -156,7 +156,7 @@ class ChosenActsForm(TakersForm):
         self.fields["viec"].queryset = acts  # type: ignore[attr-defined]
 
 
-class SameBodyForm(forms.Form):
+class SameBodyForm(FormWithoutSecrets):
     kept = forms.CharField(
         label=_("The entry that is kept"),
         max_length=420,
@@ -179,7 +179,7 @@ class ActsOfDayForm(forms.Form):
     ngay = DayField(label=_("Day of the act"), required=False)
 
 
-class UndoForm(forms.Form):
+class UndoForm(FormWithoutSecrets):
     reason = forms.CharField(
         label=_("Why is it undone?"),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -12,12 +12,12 @@ from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import body_of_register
 from haidang.documents.queries.circulations import agencies_meant
-from haidang.foundation.forms import DayField
+from haidang.foundation.forms import DayField, FormWithoutSecrets
 
 MOST_STAFF = 1_000_000
 
 
-class CirculationForm(forms.Form):
+class CirculationForm(FormWithoutSecrets):
     kinds = forms.MultipleChoiceField(
         label=_("All agencies of these kinds"),
         choices=AgencyKind.choices,
@@ -73,7 +73,7 @@ class CirculationForm(forms.Form):
         return list({agency.pk: agency for agency in (*of_kinds, *given["names"])}.values())
 
 
-class ReceiptForm(forms.Form):
+class ReceiptForm(FormWithoutSecrets):
     staff_informed = forms.IntegerField(
         label=_("Number of staff informed"),
         required=False,

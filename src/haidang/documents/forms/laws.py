@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.documents.enums import LawChangeKind
 from haidang.documents.forms.fields import IsoDayField
+from haidang.foundation.forms import FormWithoutSecrets
 
 
-class LawChangeForm(forms.Form):
+class LawChangeForm(FormWithoutSecrets):
     """What happened to a law. A day that is not known is left empty."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False)

@@ -100,7 +100,7 @@ def purge_secret_document(*, document: Document) -> None:
         purge_file(stored=stored)
     _forget_papers_nobody_cites(known_by_it)
     record_event(actor=handed_in_by, act="documents.purge_secret_document", subject=subject)
-    transaction.on_commit(_empty_write_ahead_log)
+    transaction.on_commit(empty_write_ahead_log)
 
 
 def _names_of(document: Document) -> set[str]:
@@ -151,8 +151,11 @@ def _forget_papers_nobody_cites(keys: list[int]) -> None:
             continue
 
 
-def _empty_write_ahead_log() -> None:
-    """SQLite overwrites deleted rows in its file, but its log still holds the pages as they were before."""
+def empty_write_ahead_log() -> None:
+    """SQLite overwrites deleted rows in its file, but its log still holds the pages as they were before.
+
+    This function will empty that log, once the transaction that deleted them is over.
+    """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

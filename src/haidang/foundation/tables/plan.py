@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from haidang.engines.reading.sheet_cells import Sheet, SheetCell
+from haidang.foundation import registry
+from haidang.foundation.errors import SECRET_TEXT
 from haidang.foundation.tables.columns import (
     MOST_LETTERS_OF_CELL,
     CellRefused,
@@ -19,7 +21,7 @@ from haidang.foundation.tables.columns import (
     cell_text,
     fitting_text,
 )
-from haidang.foundation.tables.finding import FoundTable, find_table
+from haidang.foundation.tables.finding import FoundTable, SheetRefused, find_table
 
 ADDED, CHANGED, UNCHANGED, OUTDATED, REFUSED = "added", "changed", "unchanged", "outdated", "refused"
 KEY = Column("_key", gettext_lazy("Row code (leave as it is)"), cell_text, width=12)
@@ -127,9 +129,14 @@ class SheetTable:
 def plan_import(table: SheetTable, sheets: Sequence[Sheet]) -> ImportPlan:
     """Compare the rows of a file with those that are there; save nothing.
 
-    This function will raise SheetRefused where the table cannot be found in the file at all.
+    This function will raise SheetRefused where the table cannot be found in the file at all, and where a cell bears a
+    state-secret mark.
     """
     found = find_table(sheets, (KEY, VERSION, *table.columns))
+    if any(
+        registry.is_secret("\n".join(cell.text for cell in cells.values())) for cells in found.rows.values()
+    ):
+        raise SheetRefused(str(SECRET_TEXT))
     planner = _Planner(table, found)
     plans = tuple(planner.plan_row(number, cells) for number, cells in found.rows.items())
     return ImportPlan(plans, found.notes, planner.count_absent())

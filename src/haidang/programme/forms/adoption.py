@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.models import Agency
+from haidang.foundation.forms import FormWithoutSecrets
 from haidang.programme.forms.fields import SMALL, _other_agency
 from haidang.programme.forms.filters import _offer
 from haidang.programme.queries.names import NameRow
@@ -18,7 +19,7 @@ NEW_AGENCY = "new:"
 KNOWN_AGENCY = "agency:"
 
 
-class NamesForm(forms.Form):
+class NamesForm(FormWithoutSecrets):
     """What a person decides about each printed name that is not certain."""
 
     def __init__(self, data: Any, *, rows: Iterable[NameRow], **options: Any) -> None:
@@ -91,7 +92,7 @@ class AdoptionForm(NamesForm):
         return cleaned
 
 
-class ChosenDifferencesForm(forms.Form):
+class ChosenDifferencesForm(FormWithoutSecrets):
     """Which open differences a person means, and why they are left when they are."""
 
     lay = forms.MultipleChoiceField(

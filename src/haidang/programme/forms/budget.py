@@ -13,7 +13,7 @@ from haidang.agencies.models import Agency
 from haidang.agencies.queries import agency_named
 from haidang.engines.vietnamese.errors import UnreadableNumber
 from haidang.engines.vietnamese.money import read_dong, written_dong
-from haidang.foundation.forms import SmallDayField
+from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
 from haidang.programme.enums import BudgetEntryKind
 from haidang.programme.models import BudgetLine, Item
 from haidang.programme.queries.budget_totals import CUTS
@@ -80,7 +80,7 @@ class BodyField(forms.CharField):
             raise forms.ValidationError(refusal.message) from refusal
 
 
-class TokenForm(forms.Form):
+class TokenForm(FormWithoutSecrets):
     """A form that is safe to send twice: what it makes carries its token."""
 
     token = forms.UUIDField(widget=forms.HiddenInput)
@@ -137,7 +137,7 @@ class CorrectionForm(TokenForm):
     reason = forms.CharField(label=_("Reason of the correction"), max_length=500)
 
 
-class BudgetLineForm(forms.Form):
+class BudgetLineForm(FormWithoutSecrets):
     """A line of a budget made by hand."""
 
     text = forms.CharField(
@@ -235,7 +235,7 @@ class ProposalLineForm(TokenForm):
         return {name: value for name, value in self.cleaned_data.items() if name not in {"token", "version"}}
 
 
-class ProposalReturnForm(forms.Form):
+class ProposalReturnForm(FormWithoutSecrets):
     """Why a proposal is sent back."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -12,12 +12,13 @@ from haidang.agencies.models import Agency
 from haidang.agencies.queries import agency_named
 from haidang.engines.reckoning.errors import UnreadableTiming
 from haidang.engines.reckoning.timing import Timing, read_timing
+from haidang.foundation.forms import FormWithoutSecrets
 from haidang.programme.forms.fields import _lines_of
 from haidang.programme.models import Programme
 from haidang.programme.queries.names import name_key
 
 
-class ItemForm(forms.Form):
+class ItemForm(FormWithoutSecrets):
     """An item as a person wants it. Bodies are written one a line, as the register calls them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

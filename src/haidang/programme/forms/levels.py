@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import agency_named
-from haidang.foundation.forms import SmallDayField
+from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
 from haidang.programme.enums import CoverageGap, MatchState, UnitScope
 from haidang.programme.forms.fields import SMALL
 from haidang.programme.forms.filters import _offer
@@ -21,7 +21,7 @@ from haidang.programme.queries.coverage_gaps import GapFilter
 MOST_UNITS_OFFERED = 200
 
 
-class LinkForm(forms.Form):
+class LinkForm(FormWithoutSecrets):
     """Which programme stands above or below, and whether it does; `version` is what the page showed."""
 
     phia = forms.ChoiceField(choices=[("tren", ""), ("duoi", "")])
@@ -42,7 +42,7 @@ class LinkForm(forms.Form):
         return self.programmes[self.cleaned_data["chuong_trinh"]]
 
 
-class CallForm(forms.Form):
+class CallForm(FormWithoutSecrets):
     """Which units have to make a plan, and by when."""
 
     pham_vi = forms.ChoiceField(
@@ -105,7 +105,7 @@ class ChosenMatchesForm(forms.Form):
         return {int(key): int(version) for key, version in pairs}
 
 
-class HandMatchForm(forms.Form):
+class HandMatchForm(FormWithoutSecrets):
     """Two items that a person says match."""
 
     tren = forms.TypedChoiceField(

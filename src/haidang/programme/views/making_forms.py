@@ -16,7 +16,7 @@ from haidang.engines.drafting.plan_points import PlanBody, PlanPoint
 from haidang.engines.reckoning.errors import UnreadableTiming
 from haidang.engines.reckoning.timing import read_timing
 from haidang.engines.vietnamese.forms import normal_form
-from haidang.foundation.forms import SmallDayField
+from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
 from haidang.programme.enums import ReportPeriod
 from haidang.programme.models import PlanDraft, Programme
 from haidang.programme.queries.making import DraftHead
@@ -33,14 +33,14 @@ _EDGE = " .;:,"
 _SIGN = re.compile(r"[A-ZĐ]{2,}[A-Za-zĐđÀ-ỹ&-]*")
 
 
-class FormMark(forms.Form):
+class FormMark(FormWithoutSecrets):
     """What every form about a plan carries: the version that was seen, and a mark that makes it count once."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     token = forms.RegexField(r"^[0-9a-z:-]{8,60}$", widget=forms.HiddenInput)
 
 
-class StartForm(forms.Form):
+class StartForm(FormWithoutSecrets):
     """Whose plan it is to be, of which years, and from what it is begun."""
 
     token = forms.RegexField(r"^[0-9a-z:-]{8,40}$", widget=forms.HiddenInput)

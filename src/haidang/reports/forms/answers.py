@@ -2,15 +2,17 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
-from haidang.documents.operations.screening import is_secret_text
-from haidang.foundation.forms import ChosenRowsField, SmallDayField
+from haidang.foundation.forms import ChosenRowsField, FormWithoutSecrets, SmallDayField
 from haidang.reports.enums import (
     EvidenceKind,
     ProductKind,
@@ -18,12 +20,12 @@ from haidang.reports.enums import (
     SubmissionState,
     WorkProgress,
 )
-from haidang.reports.errors import SecretText
 from haidang.reports.forms.changes import LONGEST_REASON
 from haidang.reports.forms.fields import ACCEPTED_FILES, EvidenceField, FigureField, LinksField
 from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE, Evidence, Obligation, Submission
 from haidang.reports.queries.answer_words import link_as_written
 from haidang.reports.queries.answers import Answer, Product
+from haidang.reports.validators import DRAFT_KEPT, MOST_FILES, TakenFile
 
 PRODUCT_ROWS = 3
 
@@ -31,7 +33,7 @@ PRODUCT_ROWS = 3
 MOST_PRODUCTS = 1_000_000
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(FormWithoutSecrets):
     """What a person says about an obligation: one sentence and a photo are enough."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -74,7 +76,6 @@ class AnswerForm(forms.Form):
             data.setlist("drop", [])
         super().__init__(data, files, initial=_as_written(obligation, draft))
         self.obligation, self.draft = obligation, draft
-        self.is_secret = False
         held = draft.evidence.exclude(file=None) if draft else Evidence.objects.none()
         self.fields["drop"].queryset = held  # type: ignore[attr-defined]
         for number in range(PRODUCT_ROWS):
@@ -83,12 +84,29 @@ class AnswerForm(forms.Form):
             self._errors, self.cleaned_data = refused_as.errors, refused_as.cleaned_data
 
     def clean(self) -> Any:
+        """Of too many files the first are taken and the others named."""
         given = super().clean() or {}
-        typed = [given.get("text") or "", *(link.title for link in given.get("links") or [])]
-        if is_secret_text(typed):
-            self.is_secret = True
-            raise ValidationError(SecretText().message)
+        dropped = [one.pk for one in given.get("drop") or ()]
+        room = max(MOST_FILES - self.fields["drop"].queryset.exclude(pk__in=dropped).count(), 0)  # type: ignore[attr-defined]
+        left_out = self._taken()[room:]
+        if left_out:
+            for name in ("files", "photo"):
+                held = self.fields[name].taken  # type: ignore[attr-defined]
+                self.fields[name].taken = [one for one in held if one not in left_out]  # type: ignore[attr-defined]
+            names = ", ".join(one.name for one in left_out)
+            raise ValidationError(
+                _(
+                    "At most %(most)d files are taken. The first are kept with your draft; left out: %(names)s."
+                ),
+                params={"most": MOST_FILES, "names": names},
+            )
         return given
+
+    def _typed(self) -> list[str]:
+        """What files are called is shown to others too, and the title of a link stands after its address."""
+        named = [PurePath(one.name).stem for one in self._taken() if not one.name.isascii()]
+        titles = [link.title for link in self.cleaned_data.get("links") or []]
+        return [*super()._typed(), *titles, *named]
 
     @property
     def product_rows(self) -> list[list[Any]]:
@@ -96,6 +114,11 @@ class AnswerForm(forms.Form):
             [self[f"{name}_{number}"] for name in ("product", "number", "language", "topic")]
             for number in range(PRODUCT_ROWS)
         ]
+
+    @property
+    def kept_until(self) -> date | None:
+        """The day on which files that wait in the draft go."""
+        return timezone.localdate(self.draft.saved_at + DRAFT_KEPT) if self.draft else None
 
     def answer(self, *, is_nil: bool) -> Answer:
         """This function will return what can be taken of what was entered; of a wrong field nothing is taken."""
@@ -108,13 +131,12 @@ class AnswerForm(forms.Form):
             is_nil=is_nil,
             links=tuple(given.get("links") or ()),
             products=tuple(self._products()),
-            files=[
-                one
-                for name in ("photo", "files")
-                for one in self.fields[name].taken  # type: ignore[attr-defined]
-            ],
+            files=self._taken(),
             dropped_evidence=tuple(one.pk for one in given.get("drop") or ()),
         )
+
+    def _taken(self) -> list[TakenFile]:
+        return [*self.fields["photo"].taken, *self.fields["files"].taken]  # type: ignore[attr-defined]
 
     def _products(self) -> Iterable[Product]:
         for number in range(PRODUCT_ROWS):
@@ -128,7 +150,7 @@ class AnswerForm(forms.Form):
                 )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(FormWithoutSecrets):
     """Accept a version, or return it with the reason."""
 
     reason = forms.CharField(

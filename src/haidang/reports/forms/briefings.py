@@ -8,10 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
-from haidang.documents.operations.screening import is_secret_text
-from haidang.foundation.forms import ChosenRowsField, SmallDayField
+from haidang.foundation.forms import ChosenRowsField, FormWithoutSecrets, SmallDayField
 from haidang.reports.enums import BriefingKind
-from haidang.reports.errors import SecretText
 from haidang.reports.forms.fields import agency_in_register
 from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE, Briefing, Ticket
 from haidang.reports.queries.answer_words import LONGEST_TITLE
@@ -52,15 +50,8 @@ class PointsField(forms.CharField):
         return points
 
 
-class RecordForm(forms.Form):
+class RecordForm(FormWithoutSecrets):
     """A form whose text is read by others: it takes no state secrets."""
-
-    def clean(self) -> Any:
-        given = super().clean() or {}
-        texts = [str(given.get(name) or "") for name in ("title", "place", "text", "minutes")]
-        if is_secret_text([*texts, *(given.get("agenda") or [])]):
-            raise ValidationError(SecretText().message)
-        return given
 
 
 class BriefingForm(RecordForm):

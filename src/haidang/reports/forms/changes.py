@@ -7,14 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
-from haidang.foundation.forms import SmallDayField
+from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
 from haidang.reports.forms.fields import agency_in_register
 from haidang.reports.queries.answer_words import LONGEST_TITLE
 
 LONGEST_REASON = 1_000
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(FormWithoutSecrets):
     """Why something is extended, waived or handed over, and by which paper."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)

@@ -9,13 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
-from haidang.documents.operations.screening import is_secret_text
-from haidang.foundation.forms import SmallDayField
+from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
 from haidang.programme.models import Programme
 from haidang.reports.enums import (
     ObligationKind,
 )
-from haidang.reports.errors import SecretText
 from haidang.reports.forms.fields import agency_in_register
 from haidang.reports.queries.answer_words import LONGEST_TITLE
 
@@ -86,7 +84,7 @@ class OwingRulesForm(forms.Form):
     )
 
 
-class RequestForm(forms.Form):
+class RequestForm(FormWithoutSecrets):
     """Something asked of chosen agencies by a day."""
 
     key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
@@ -132,9 +130,3 @@ class RequestForm(forms.Form):
         if wrong:
             raise ValidationError(wrong)
         return list(found.values())
-
-    def clean(self) -> Any:
-        given = super().clean() or {}
-        if is_secret_text([given.get("title") or "", given.get("text") or ""]):
-            raise ValidationError(SecretText().message)
-        return given

@@ -10,10 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import body_of_register
-from haidang.documents.operations.screening import is_secret_text
-from haidang.foundation.forms import SmallDayField
+from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
 from haidang.reports.enums import TicketFilter, TicketKind
-from haidang.reports.errors import SecretText
 from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE
 from haidang.reports.queries.tickets import TicketAsked
 
@@ -21,7 +19,7 @@ LONGEST_NAME = 300
 SMALL = {"class": "in-s"}
 
 
-class SpokenForm(forms.Form):
+class SpokenForm(FormWithoutSecrets):
     """A form whose text is read by others: it takes no state secrets. Several stand on one page."""
 
     ids = "id_%s"
@@ -29,12 +27,6 @@ class SpokenForm(forms.Form):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.auto_id = self.ids
-
-    def clean(self) -> Any:
-        given = super().clean() or {}
-        if is_secret_text([str(given.get(name) or "") for name in ("text", "reason", "paper", "addressee")]):
-            raise ValidationError(SecretText().message)
-        return given
 
 
 class RaiseForm(SpokenForm):

@@ -92,8 +92,11 @@ class Evidence(models.Model):
     title = models.CharField(_("title"), max_length=300, blank=True)
     dated_on = models.DateField(_("dated"), null=True)
     check_state = models.CharField(
-        _("check for secret marks"), max_length=8, choices=EvidenceCheck, default=EvidenceCheck.CLEAR
+        _("check for secret marks"), max_length=10, choices=EvidenceCheck, default=EvidenceCheck.CLEAR
     )
+    check_note = models.CharField(_("why it could not be checked"), max_length=500, blank=True)
+    looked_at = models.PositiveIntegerField(_("pictures looked at"), default=0)
+    tries = models.PositiveSmallIntegerField(_("tries that failed"), default=0)
 
     class Meta:
         verbose_name = _("evidence")

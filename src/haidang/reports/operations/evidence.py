@@ -1,19 +1,19 @@
 """Evidence of an answer: files and photos on the disk, links, and what goes from there again."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from haidang.foundation.models import StoredFile
-from haidang.foundation.operations import purge_file, store_file
-from haidang.reports.enums import EvidenceCheck, EvidenceKind
+from haidang.foundation.operations import purge_file, record_event, store_file
+from haidang.reports.enums import EvidenceCheck, EvidenceKind, SubmissionState
 from haidang.reports.errors import EvidenceRefused
 from haidang.reports.models import Evidence, Submission
 from haidang.reports.queries.answers import Link
-from haidang.reports.validators import TakenFile
-
-MOST_FILES = 10
+from haidang.reports.validators import DRAFT_KEPT, MOST_FILES, TakenFile
 
 
 def add_files(*, submission: Submission, files: Sequence[TakenFile]) -> None:
@@ -36,7 +36,7 @@ def add_files(*, submission: Submission, files: Sequence[TakenFile]) -> None:
             kind=one.kind,
             file=stored,
             title=one.name,
-            check_state=EvidenceCheck.CLEAR if one.kind == EvidenceKind.PHOTO else EvidenceCheck.WAITING,
+            check_state=EvidenceCheck.WAITING,
         )
 
 
@@ -61,6 +61,25 @@ def remove_evidence(*, submission: Submission, keys: Iterable[int]) -> None:
         stored = one.file
         one.delete()
         _purge_unused(stored)
+
+
+@transaction.atomic
+def drop_old_draft_files(*, at: datetime) -> bool:
+    """This function will remove the files of one draft that nobody touched for DRAFT_KEPT, and tell whether one went.
+
+    What was written stays in the draft.
+    """
+    old = Submission.objects.filter(state=SubmissionState.DRAFT, saved_at__lt=at - DRAFT_KEPT)
+    kept = old.filter(pk__in=Evidence.objects.exclude(file=None).order_by().values("submission"))
+    draft = kept.select_for_update().order_by("id").first()
+    if draft is None:
+        return False
+    keys = list(draft.evidence.exclude(file=None).values_list("pk", flat=True))
+    remove_evidence(submission=draft, keys=keys)
+    record_event(
+        actor=None, act="reports.drop_draft_files", subject=draft.obligation, after={"files": len(keys)}
+    )
+    return True
 
 
 def _purge_unused(stored: StoredFile | None) -> None:

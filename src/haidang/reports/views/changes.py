@@ -45,10 +45,12 @@ def decide_submission(request: HttpRequest, pk: int, number: int) -> HttpRespons
     submission = get_object_or_404(sent, number=number)
     form = DecisionForm(request.POST)
     act = {"decided_by": request.user, "on": timezone.localdate()}
+    if RETURN in request.POST and not form.is_valid():
+        messages.error(request, " ".join(str(one) for listed in form.errors.values() for one in listed))
+        return redirect("reports:obligation", pk=pk)
     try:
         if RETURN in request.POST:
-            reason = form.cleaned_data["reason"] if form.is_valid() else ""
-            return_submission(submission=submission, reason=reason, **act)
+            return_submission(submission=submission, reason=form.cleaned_data["reason"], **act)
             messages.success(request, _("Returned with the reason; the unit sees it among its work."))
         else:
             accept_submission(submission=submission, **act)

@@ -20,12 +20,15 @@ _SAFE_HEADERS = {
 
 @require_safe
 def show_evidence(request: HttpRequest, token: UUID) -> HttpResponseBase:
-    """This function will send a photo (made anew by us) to be looked at, and any other file only to be saved."""
+    """Send a photo (made anew by us) to be looked at, and any other file only to be saved.
+
+    This function will send a draft, and a file that was not looked through for secret marks, to its sender alone.
+    """
     seen = obligations_open_to(request.user).order_by().values("pk")
-    held = Evidence.objects.filter(submission__obligation__in=seen, check_state=EvidenceCheck.CLEAR)
-    found = get_object_or_404(held.exclude(file=None).select_related("file", "submission"), token=token)
-    is_draft = found.submission.state == SubmissionState.DRAFT
-    if is_draft and found.submission.author_id != request.user.pk:
+    held = Evidence.objects.filter(submission__obligation__in=seen).exclude(file=None)
+    found = get_object_or_404(held.select_related("file", "submission"), token=token)
+    is_for_all = found.check_state == EvidenceCheck.CLEAR and found.submission.state != SubmissionState.DRAFT
+    if not is_for_all and found.submission.author_id != request.user.pk:
         raise Http404
     is_photo = found.kind == EvidenceKind.PHOTO
     return FileResponse(
