@@ -155,6 +155,26 @@ def product_words(count: ProductCount) -> str:
 
 
 @register.filter
+def product_kind(code: str) -> str:
+    return str(ProductKind(code).label)
+
+
+@register.filter
+def product_language(code: str) -> str:
+    """This function will name the language of products; nobody may have said which it is."""
+    return str(ProductLanguage(code).label) if code else _("language not said")
+
+
+@register.simple_tag(takes_context=True)
+def figure_query(context: dict[str, Any], kind: str, language: str) -> str:
+    """This function will write the address of the rows of one figure: what is filtered, and its kind and language."""
+    asked = context["request"].GET.copy()
+    asked.pop("trang", None)
+    asked["loai"], asked["ngon_ngu"] = kind, language
+    return str(asked.urlencode())
+
+
+@register.filter
 def why_nobody(why: WhyNobody) -> str:
     """This function will say why an item has nobody to ask, and what to do."""
     words = {

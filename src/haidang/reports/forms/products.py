@@ -1,0 +1,67 @@
+"""Which products a person wants counted."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from haidang.agencies.models import Agency
+from haidang.programme.forms.fields import DayField
+from haidang.reports.enums import ProductKind, ProductLanguage
+from haidang.reports.forms.fields import SMALL
+from haidang.reports.queries.products import ProductsAsked
+
+
+class ProductsForm(forms.Form):
+    """A period, an agency, a kind, a language, a word of the topic. What cannot be read narrows nothing and is told."""
+
+    tu = DayField(label=_("Data from"), required=False)
+    den = DayField(label=_("Data until"), required=False)
+    don_vi = forms.ModelChoiceField(
+        label=_("Agency"),
+        required=False,
+        queryset=Agency.objects.none(),
+        empty_label=_("all agencies"),
+        widget=forms.Select(attrs=SMALL),
+    )
+    loai = forms.ChoiceField(
+        label=_("Product"),
+        required=False,
+        choices=[("", _("all")), *ProductKind.choices],
+        widget=forms.Select(attrs=SMALL),
+    )
+    ngon_ngu = forms.ChoiceField(
+        label=_("In which language"),
+        required=False,
+        choices=[("", _("all")), *ProductLanguage.choices],
+        widget=forms.Select(attrs=SMALL),
+    )
+    chu_de = forms.CharField(
+        label=_("About"), required=False, max_length=200, widget=forms.TextInput(attrs=SMALL)
+    )
+
+    def __init__(self, *arguments: Any, agencies: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["don_vi"].queryset = agencies  # type: ignore[attr-defined]
+
+    def clean(self) -> Any:
+        given = super().clean() or {}
+        first, last = given.get("tu"), given.get("den")
+        if first and last and last < first:
+            raise ValidationError(_("The last day is before the first one."))
+        return given
+
+    def asked(self) -> ProductsAsked:
+        """This function will return what is asked for."""
+        self.is_valid()
+        given = self.cleaned_data if self.is_bound else {}
+        agency = given.get("don_vi")
+        return ProductsAsked(
+            first=given.get("tu"),
+            last=given.get("den"),
+            agency_id=agency.pk if agency else None,
+            kind=given.get("loai") or "",
+            language=given.get("ngon_ngu") or "",
+            words=given.get("chu_de") or "",
+        )
