@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
-from haidang.programme.forms.fields import DayField
+from haidang.foundation.forms import SmallDayField
 from haidang.reports.enums import ProductKind, ProductLanguage
 from haidang.reports.forms.fields import SMALL
 from haidang.reports.queries.products import ProductsAsked
@@ -16,8 +16,8 @@ from haidang.reports.queries.products import ProductsAsked
 class ProductsForm(forms.Form):
     """A period, an agency, a kind, a language, a word of the topic. What cannot be read narrows nothing and is told."""
 
-    tu = DayField(label=_("Data from"), required=False)
-    den = DayField(label=_("Data until"), required=False)
+    tu = SmallDayField(label=_("Data from"), required=False)
+    den = SmallDayField(label=_("Data until"), required=False)
     don_vi = forms.ModelChoiceField(
         label=_("Agency"),
         required=False,
