@@ -74,7 +74,9 @@ def test_prepared_account_lets_nobody_in_until_it_is_given_a_password(administra
     )
     had_password = account.has_usable_password()
 
-    password = operations.reset_password(account=account, reset_by=administrator)
+    password = operations.reset_password(
+        account=account, seen=mark_of_password(account), reset_by=administrator
+    )
 
     assert not had_password
     assert account.check_password(password)

@@ -27,6 +27,7 @@ ASKED += (
     "ProposalYearForm",
     "ActsOfDayForm",
     "ProductsForm",
+    "SentForm",
     "DayOfRegisterForm",
     "DayOfDirectoryForm",
 )

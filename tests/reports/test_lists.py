@@ -266,17 +266,21 @@ def test_list_takes_the_same_queries_for_any_number_of_rows(log_in, officer, nam
     assert len(set(counts)) == 1
 
 
+def found_of(account, words: str) -> list[Obligation]:
+    found = found_everywhere(words, for_user=account, on=timezone.localdate()).obligations
+    assert found.in_all == len(found.rows)
+    return [row.obligation for row in found.rows]
+
+
 @pytest.mark.parametrize("words", ["Lễ hội Áo dài", "le hoi ao dai", "du lich ao dai"])
 def test_words_of_the_answer_that_counts_are_found_within_reach_only(log_in, officer, focal, agency, words):
     own, other = owed(officer, agency), owed(officer, make_agency("Sở Du lịch và Thể thao"))
     send(own, focal, "Tổ chức Lễ hội Áo dài")
     send(other, officer, "Phục vụ lễ hội áo dài")
-    assert found_everywhere(words, for_user=officer, on=timezone.localdate()).owed == [other, own]
-
-    found = found_everywhere(words, for_user=focal, on=timezone.localdate())
+    assert found_of(officer, words) == [other, own]
     page = log_in(focal).get("/tim/", {"q": words}).content.decode()
 
-    assert (found.owed, found.owed_in_all) == ([own], 1)
+    assert found_of(focal, words) == [own]
     assert "Tổ chức Lễ hội Áo dài" in page
     assert "Phục vụ" not in page
 
@@ -284,11 +288,11 @@ def test_words_of_the_answer_that_counts_are_found_within_reach_only(log_in, off
 def test_answer_that_was_replaced_is_not_found(officer, agency):
     one = owed(officer, agency)
     send(one, officer, "Tổ chức Lễ hội Áo dài")
-    assert found_everywhere("ao dai", for_user=officer, on=timezone.localdate()).owed == [one]
+    assert found_of(officer, "ao dai") == [one]
 
     send(one, officer, "Tổ chức triển lãm")
 
-    assert found_everywhere("ao dai", for_user=officer, on=timezone.localdate()).owed == []
+    assert found_of(officer, "ao dai") == []
 
 
 def test_list_is_a_workbook_of_the_same_rows_within_reach(log_in, officer, focal, agency):

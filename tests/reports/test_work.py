@@ -50,7 +50,9 @@ def test_focal_person_sends_a_photo_alone_from_my_work(log_in, focal, obligation
     assert (answer.status_code, answer.headers["Location"]) == (302, reverse("reports:my_work"))
     sent = Submission.objects.get()
     assert (sent.state, sent.progress, sent.author) == ("sent", "done", focal)
-    assert list(sent.evidence.values_list("kind", "title", "check_state")) == [("photo", "anh.jpg", "clear")]
+    assert list(sent.evidence.values_list("kind", "title", "check_state")) == [
+        ("photo", "anh.jpg", "waiting")
+    ]
 
 
 def test_nil_is_one_button(log_in, focal, obligation):
