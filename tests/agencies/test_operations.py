@@ -78,6 +78,7 @@ def test_prepared_account_lets_nobody_in_until_it_is_given_a_password(administra
         account=account, seen=mark_of_password(account), reset_by=administrator
     )
 
+    account.refresh_from_db()
     assert not had_password
     assert account.check_password(password)
     assert list(Event.objects.order_by("id").values_list("act", flat=True)) == [
