@@ -12,7 +12,7 @@ from django.utils import timezone
 from factories.agencies import make_account
 
 from haidang.agencies.enums import AgencyKind
-from haidang.agencies.models import Account, Agency, Delegation, Seat, Succession
+from haidang.agencies.models import Account, Agency, Delegation, Handover, Reorganisation, Seat, Succession
 from haidang.desk.management.hanoi.bodies import CITY
 from haidang.desk.management.sample_city import DEMO_PASSWORD, PEOPLE, PEOPLE_OF_HANOI
 from haidang.documents.enums import FindingState, ReadingState
@@ -28,6 +28,7 @@ from haidang.programme.enums import (
     UnitScope,
 )
 from haidang.programme.models import (
+    Assignment,
     BudgetAmount,
     BudgetEntry,
     BudgetProposal,
@@ -96,6 +97,8 @@ def counts() -> list[int]:
             BudgetEntry,
             Notice,
             Event,
+            Reorganisation,
+            Handover,
         )
     ]
 
@@ -116,6 +119,9 @@ def test_seed_fills_the_city_once(client):
     assert_papers_known_posts_acted_for_filters_saved()
     assert_every_state_of_what_is_owed()
     assert_districts_before_and_communes_after()
+    assert_reorganisations_were_carried_out()
+    assert_work_moved_and_what_was_accepted_stayed()
+    assert_tasks_tell_who_leads_and_who_did()
     client.post("/dang-nhap/", {"username": "dulich", "password": DEMO_PASSWORD})
     assert "số liệu là ví dụ" in client.get("/thong-bao/").content.decode()
     assert empty_pages(client) == []
@@ -229,6 +235,46 @@ def assert_districts_before_and_communes_after() -> None:
     assert len(districts) > 30
     assert len(communes) > 126
     assert max(districts) < date(2025, 7, 1) <= min(communes)
+
+
+def assert_reorganisations_were_carried_out() -> None:
+    done = Reorganisation.objects.order_by("effective_on").prefetch_related("acts", "handovers")
+    told = [
+        (one.effective_on, one.undone_at, one.acts.count(), {row.kind for row in one.handovers.all()})
+        for one in done
+    ]
+    assert told == [
+        (date(2025, 3, 1), None, 6, {"posts", "units", "assignments", "obligations"}),
+        (date(2025, 7, 1), None, 30, {"obligations"}),
+    ]
+
+
+def assert_work_moved_and_what_was_accepted_stayed() -> None:
+    owed = Handover.objects.filter(kind="obligations").values_list("row_key", flat=True)
+    changes = ObligationChange.objects.filter(obligation__in=list(owed), kind=ChangeKind.HAND_OVER)
+    days = {(one.changed_on, one.agency_before.valid_to) for one in changes.select_related("agency_before")}
+    assert days == {(date(2025, 3, 1),) * 2, (date(2025, 7, 1),) * 2}
+    kinds = changes.filter(changed_on=date(2025, 7, 1)).values_list(
+        "agency_before__kind", "agency_after__kind"
+    )
+    assert set(kinds) == {("district", "commune")}
+    answered = Submission.objects.filter(obligation__in=changes.values("obligation"), state="accepted")
+    assert answered.exists()
+    accepted = Submission.objects.filter(state="accepted", agency__parent__code=CITY)
+    for day in (date(2025, 3, 1), date(2025, 7, 1)):
+        kept = accepted.filter(agency__valid_to=day)
+        assert kept.exists()
+        assert not kept.exclude(obligation__agency=F("agency")).exists()
+        assert not kept.filter(sent_on__gte=day).exists()
+    ended = Obligation.objects.filter(agency__valid_to__in=(date(2025, 3, 1), date(2025, 7, 1)))
+    assert not ended.filter(waived_on=None).exclude(standing__state="accepted").exists()
+
+
+def assert_tasks_tell_who_leads_and_who_did() -> None:
+    title = "Cung cấp thông tin định kỳ cho phóng viên nước ngoài thường trú tại Thủ đô"
+    leads = Assignment.objects.filter(item__title=title, item__programme__first_year=2025, role="lead")
+    told = leads.order_by("pk").values_list("agency__code", "taken_over__agency__code", "valid_to")
+    assert list(told) == [("hn-so-tttt", None, date(2025, 3, 1)), ("hn-so-vhtt", "hn-so-tttt", None)]
 
 
 def test_seed_refuses_a_database_with_real_people():

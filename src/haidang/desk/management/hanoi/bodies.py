@@ -18,6 +18,8 @@ from haidang.programme.operations.edit import ItemWords, edit_item
 
 CITY = "tinh-01"
 SINCE = date(2025, 1, 1)
+# The days whose acts the demo carries out: then work and posts go over with the act.
+REORGANISED_ON = (date(2025, 3, 1), LEVEL_CHANGED_ON)
 # The others have none, as happens: the officer of the standing body enters their reports.
 _MOST_FOCAL_PERSONS = 16
 _FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
@@ -153,14 +155,13 @@ def _followers(agency: Agency, day: date, groups: dict[str, Agency]) -> list[Age
 
 def _appoint(account: Account, body: Agency) -> None:
     since = max(SINCE, body.valid_from or SINCE)
+    ends = None if body.valid_to in REORGANISED_ON else body.valid_to
     agencies.give_post(
-        account=account, agency=body, role=Role.FOCAL, valid_from=since, given_by=None, valid_to=body.valid_to
+        account=account, agency=body, role=Role.FOCAL, valid_from=since, given_by=None, valid_to=ends
     )
-    if body.valid_to:
-        for heir in agency_on(body, on=body.valid_to).agencies:
-            agencies.give_post(
-                account=account, agency=heir, role=Role.FOCAL, valid_from=body.valid_to, given_by=None
-            )
+    if ends:
+        for heir in agency_on(body, on=ends).agencies:
+            agencies.give_post(account=account, agency=heir, role=Role.FOCAL, valid_from=ends, given_by=None)
 
 
 def _name_of(place: int) -> str:

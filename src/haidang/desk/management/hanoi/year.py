@@ -8,35 +8,31 @@ from django.db.models import QuerySet
 
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.models import Account, Agency, Succession
-from haidang.agencies.queries import agency_on
 from haidang.desk.management.hanoi.answers import Answering
 from haidang.desk.management.hanoi.bodies import (
     CITY,
+    REORGANISED_ON,
     appoint_focal_persons,
     authors_of,
     enter_bodies,
     hand_parts_over,
 )
-from haidang.desk.management.hanoi.papers import LEVEL_CHANGED_ON, plan_paper, sample_groups
+from haidang.desk.management.hanoi.papers import plan_paper, sample_groups
+from haidang.desk.management.hanoi.reorganised import ask_for_what_must_be_passed_on, reorganise
 from haidang.documents.operations.screening import Screening
 from haidang.foundation.operations import put_notice
 from haidang.programme.enums import ItemKind
 from haidang.programme.models import Programme
 from haidang.reports.enums import ObligationKind
 from haidang.reports.models import Obligation
-from haidang.reports.operations.changing import (
-    Grounds,
-    extend_obligation,
-    hand_over_obligations,
-    waive_obligation,
-)
 from haidang.reports.operations.opening import Asked, ask_agencies, ask_parts, open_rounds
 from haidang.reports.operations.screening import check_next_evidence
 from haidang.reports.queries.opening import opening_plan
 from haidang.reports.queries.pages import partners_of
 
 PLANS = {2025: (date(2025, 1, 15), 901), 2026: (date(2026, 1, 14), 902)}
-_MERGED_ON = date(2025, 3, 1)
+# What was asked of a body while it lived may be due after its end.
+_OPENED_AHEAD = timedelta(days=45)
 _LAST_DAY = date(2027, 1, 31)
 _PARTS = 6
 
@@ -62,9 +58,12 @@ def fill_year(*, officer: Account, hand_in: HandIn, today: date) -> None:
         for year, (on, number) in PLANS.items()
     ]
     with transaction.atomic():
-        _move_parts(programmes, officer)
+        _live_through_reorganisations(programmes, officer, today)
+        _move_parts(programmes, officer, days=_days_of_acts(after=REORGANISED_ON[-1]))
         _open_all(programmes, officer, today)
-        _answer_everything(officer, today)
+        _ask_for_this_week(officer, today)
+        _ask_partners(officer, today)
+        _answer(officer, today)
     # What the demo drew itself bears no mark; hundreds of pictures would keep the recogniser for an hour.
     while check_next_evidence(screen=lambda _stored, _looked_at: Screening("clear")):
         continue
@@ -103,21 +102,39 @@ def tell_that_figures_are_examples(accounts: QuerySet[Account]) -> None:
         )
 
 
-def _move_parts(programmes: Sequence[Programme], officer: Account) -> None:
-    days = set(
-        Succession.objects.filter(predecessors__parent__code=CITY).values_list("effective_on", flat=True)
-    )
+def _live_through_reorganisations(programmes: Sequence[Programme], officer: Account, today: date) -> None:
+    """In the order of the days: what is due before an act is answered, the act is carried out, what is open moves."""
+    since = date.min
+    for day in REORGANISED_ON:
+        _move_parts(programmes, officer, days=_days_of_acts(after=since, before=day))
+        _open_all([one for one in programmes if one.first_year == day.year], officer, day)
+        request = ask_for_what_must_be_passed_on(officer=officer, day=day)
+        _answer(officer, today, before=day, without=request)
+        reorganise(officer=officer, day=day)
+        # The acts know the bodies, not the collective names of a plan: those are edited.
+        _move_parts(programmes, officer, days=[day])
+        since = day
+
+
+def _days_of_acts(*, after: date, before: date = date.max) -> list[date]:
+    acts = Succession.objects.filter(predecessors__parent__code=CITY)
+    acts = acts.filter(effective_on__gt=after, effective_on__lt=before)
+    return sorted(set(acts.values_list("effective_on", flat=True)))
+
+
+def _move_parts(programmes: Sequence[Programme], officer: Account, *, days: Sequence[date]) -> None:
     for programme in programmes:
         issued = programme.document.issued_on or date(programme.first_year, 1, 1)
         hand_parts_over(programme, days=[day for day in days if day > issued], by=officer)
 
 
 def _open_all(programmes: Sequence[Programme], officer: Account, today: date) -> None:
+    """What is asked by a day, of the bodies there are on it; what was asked before stays as it is."""
     for programme in programmes:
-        _open(programme, officer, last=min(today + timedelta(days=45), _LAST_DAY))
+        _open(programme, officer, last=min(today + _OPENED_AHEAD, _LAST_DAY))
     for title, text, kinds, asked_on, due_on, kind in _REQUESTS:
-        bodies = Agency.objects.without_tree_fields().filter(parent__code=CITY, kind__in=kinds)
         if asked_on <= today:
+            bodies = Agency.objects.without_tree_fields().filter(parent__code=CITY, kind__in=kinds)
             asked = Asked(title, text, due_on, kind, programme=_programme_of(programmes, due_on))
             ask_agencies(
                 asked=asked,
@@ -126,7 +143,6 @@ def _open_all(programmes: Sequence[Programme], officer: Account, today: date) ->
                 key=f"vi-du-{asked_on}-{due_on}",
                 today=asked_on,
             )
-    _ask_for_this_week(officer, today)
 
 
 def _open(programme: Programme, officer: Account, *, last: date) -> None:
@@ -165,52 +181,9 @@ def _ask_for_this_week(officer: Account, today: date) -> None:
         )
 
 
-def _answer_everything(officer: Account, today: date) -> None:
-    """In the order of the days: what was due before an act, the act, what came after."""
-    answering = _answering(officer, today)
-    open_ones = Obligation.objects.filter(standing=None, waived_on=None)
-    answering.answer_all(_loaded(open_ones.filter(due_on__lt=_MERGED_ON)))
-    _hand_over_what_was_owed(officer)
-    answering.answer_all(_loaded(open_ones.filter(due_on__gte=_MERGED_ON, due_on__lt=LEVEL_CHANGED_ON)))
-    districts = _loaded(open_ones.filter(agency__kind=AgencyKind.DISTRICT, due_on__lt=today))
-    for one in districts:
-        waive_obligation(
-            obligation=one,
-            version=one.version,
-            grounds=Grounds("Kết thúc hoạt động của cấp huyện; xã, phường báo cáo từ 01/07/2025."),
-            waived_by=officer,
-            on=max(LEVEL_CHANGED_ON, one.opens_on),
-        )
-    _ask_partners(officer, today)
-    answering.answer_all(_loaded(open_ones.filter(due_on__gte=LEVEL_CHANGED_ON)))
-
-
-def _hand_over_what_was_owed(officer: Account) -> None:
-    """The bodies that end were asked for something else, which goes to those who follow them with two weeks more."""
-    ending = (
-        Agency.objects.without_tree_fields().filter(parent__code=CITY, valid_to=_MERGED_ON).order_by("id")
-    )
-    asked_on, due_on = _MERGED_ON - timedelta(days=9), _MERGED_ON - timedelta(days=3)
-    asked = Asked("Bàn giao tài liệu và tài khoản thông tin đối ngoại", _EXAMPLE_OF, due_on)
-    key = f"vi-du-ban-giao-{_MERGED_ON}"
-    ask_agencies(asked=asked, agencies=list(ending), asked_by=officer, key=key, today=asked_on)
-    heirs = {one.pk: agency_on(one, on=_MERGED_ON).agencies for one in ending}
-    grounds = Grounds("Sắp xếp tổ chức bộ máy", "Nghị quyết ngày 25/02/2025")
-    hand_over_obligations(
-        holders={body: found[0] for body, found in heirs.items() if found},
-        grounds=grounds,
-        handed_by=officer,
-        on=_MERGED_ON,
-    )
-    for one in _loaded(Obligation.objects.filter(what=f"request:{key}", waived_on=None)):
-        extend_obligation(
-            obligation=one,
-            version=one.version,
-            due_on=_MERGED_ON + timedelta(days=14),
-            grounds=grounds,
-            extended_by=officer,
-            on=_MERGED_ON,
-        )
+def _answer(officer: Account, today: date, *, before: date = date.max, without: str = "") -> None:
+    rows = Obligation.objects.filter(standing=None, waived_on=None, due_on__lt=before)
+    _answering(officer, today).answer_all(_loaded(rows.exclude(what=without)))
 
 
 def _ask_partners(officer: Account, today: date) -> None:
