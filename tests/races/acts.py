@@ -171,6 +171,84 @@ def verify_log() -> dict[str, Any]:
 
 
 @act
+def hold_same_table(people: int, names: list[str]) -> dict[str, Any]:
+    """The same workbook of new agencies, sent and looked at by several people before any of them decides."""
+    from haidang.engines.reading.sheet_cells import Sheet, SheetCell
+    from haidang.foundation.operations import hold_import
+    from haidang.foundation.tables.workbook import sheets_as_kept
+
+    rows = [("Tên chính thức", "Loại"), *((name, "sở, ngành") for name in names)]
+    cells = tuple(
+        SheetCell(row, column, "text", text)
+        for row, texts in enumerate(rows, start=1)
+        for column, text in enumerate(texts, start=1)
+    )
+    kept = sheets_as_kept([Sheet("Bảng", is_hidden=False, cells=cells)])
+    accounts = [_officer(), *(_second_officer(at) for at in range(1, people))]
+    given = {"table": "agencies.register", "subject": "", "file_name": "so.xlsx", "sheets": kept}
+    held = [hold_import(sent_by=account, **given) for account in accounts]
+    return {"held": [one.pk for one in held], "seen": _register_plan(held[0]).fingerprint}
+
+
+@act
+def take_table_over(held: int, seen: str) -> dict[str, Any]:
+    from django.utils import timezone
+
+    from haidang.agencies.operations.importing import import_agencies
+    from haidang.foundation.errors import ImportChanged
+    from haidang.foundation.models import TableImport
+    from haidang.foundation.operations import apply_import
+
+    one = TableImport.objects.get(pk=held)
+
+    def save(rows: Any) -> None:
+        import_agencies(
+            rows=[(row.key, row.values) for row in rows], on=timezone.localdate(), imported_by=one.sent_by
+        )
+
+    try:
+        apply_import(
+            held=one,
+            seen=seen,
+            takes_good_rows=False,
+            plan=lambda: _register_plan(one),
+            save=save,
+            applied_by=one.sent_by,
+        )
+    except ImportChanged:
+        return {"told": "changed meanwhile"}
+    return {"told": "done"}
+
+
+@act
+def agencies_named(names: list[str]) -> dict[str, Any]:
+    from haidang.agencies.models import Agency
+
+    found = Agency.objects.filter(name__in=names).values_list("name", flat=True)
+    return {"names": sorted(found)}
+
+
+def _second_officer(at: int) -> Any:
+    from haidang.agencies.models import Account
+
+    return Account.objects.create(username=f"canbo{at}", full_name=f"Cán bộ {at}")
+
+
+def _register_plan(held: Any) -> Any:
+    from django.utils import timezone, translation
+
+    from haidang.agencies.models import Agency
+    from haidang.agencies.tables import register_table
+    from haidang.foundation.tables.plan import plan_import
+    from haidang.foundation.tables.workbook import kept_sheets
+
+    today = timezone.localdate()
+    everybody = Agency.objects.without_tree_fields().alive_on(today).order_by("name", "id")
+    with translation.override("vi"):
+        return plan_import(register_table(everybody, on=today), kept_sheets(held.sheets))
+
+
+@act
 def census() -> dict[str, Any]:
     from haidang.documents.models import Document, DocumentReading, Finding
     from haidang.foundation.models import Event
@@ -230,6 +308,7 @@ def _bury_the_dead(*_signal: Any) -> None:
 
 def _load_what_acts_use() -> None:
     """What the first process forked from here would load, all of them have."""
+    from haidang.agencies import tables  # noqa: F401
     from haidang.documents.operations import registering, review, words  # noqa: F401
     from haidang.foundation.management.commands.work import pieces_of_work
     from haidang.programme.operations import adopt  # noqa: F401

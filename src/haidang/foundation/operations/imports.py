@@ -43,9 +43,11 @@ def apply_import(
 ) -> Any:
     """Take over a held workbook: plan it anew, and save its good rows in one transaction.
 
-    This function will raise ImportSettled for one decided before, ImportChanged when the plan is no longer the one
-    `seen` (its fingerprint), ImportNotClean when some rows are bad and the person has not said to leave them.
+    Two people who take over the same table at once do so one after the other, so that the second sees what the first
+    has saved. This function will raise ImportSettled for one decided before, ImportChanged when the plan is no longer
+    the one `seen` (its fingerprint), ImportNotClean when some rows are bad and the person has not said to leave them.
     """
+    _wait_for_others(held)
     if not TableImport.objects.filter(pk=held.pk, state=ImportState.OPEN).update(state=ImportState.APPLIED):
         raise ImportSettled
     now = plan()
@@ -64,6 +66,12 @@ def apply_import(
         after={"table": held.table, **held.outcome},
     )
     return now
+
+
+def _wait_for_others(held: TableImport) -> None:
+    """Lock every open import of the table, always in the same order: whoever comes second waits for the first."""
+    open_ones = TableImport.objects.filter(table=held.table, subject=held.subject, state=ImportState.OPEN)
+    list(open_ones.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic
