@@ -10,8 +10,11 @@ from haidang.documents.models import Document
 from haidang.foundation.queries import events_of
 from haidang.programme.errors import DifferenceGone
 from haidang.programme.models import Item, Programme
+from haidang.programme.operations.adding import TaskPlace, add_task
 from haidang.programme.operations.difference import take_over_differences
+from haidang.programme.operations.edit import ItemWords
 from haidang.programme.queries.differences import reading_difference
+from haidang.programme.queries.values import PlannedTiming
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +51,23 @@ def test_same_words_are_no_difference_even_with_other_numbers(programme):
     reading = later_reading(programme, tasks(FESTIVAL, BULLETIN, TRAINING))
 
     assert reading_difference(programme, reading) == []
+
+
+def test_a_task_that_was_added_by_hand_is_not_missing_in_a_later_reading(programme, officer):
+    add_task(
+        programme=programme,
+        place=TaskPlace(),
+        words=ItemWords("Tổ chức họp báo quý"),
+        timing=PlannedTiming(),
+        leads=[],
+        partners=[],
+        on=AT.date(),
+        added_by=officer,
+    )
+    reading = later_reading(programme, tasks(FESTIVAL, BULLETIN))
+
+    found = [(one.change, one.item.title) for one in reading_difference(programme, reading)]
+    assert found == [("removed", TRAINING)]
 
 
 def test_added_removed_and_changed_are_told_apart(programme):

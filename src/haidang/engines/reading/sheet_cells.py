@@ -31,6 +31,7 @@ class Sheet:
     cells: tuple[SheetCell, ...]
     merged: tuple[Area, ...] = ()
     hidden_rows: int = 0
+    hidden_columns: int = 0
 
 
 def sheet_as_wire(sheet: Sheet) -> dict[str, Any]:
@@ -39,6 +40,7 @@ def sheet_as_wire(sheet: Sheet) -> dict[str, Any]:
         "name": sheet.name,
         "is_hidden": sheet.is_hidden,
         "hidden_rows": sheet.hidden_rows,
+        "hidden_columns": sheet.hidden_columns,
         "merged": [list(area) for area in sheet.merged],
         "cells": [[cell.row, cell.column, cell.kind, cell.text, cell.is_formula] for cell in sheet.cells],
     }
@@ -50,6 +52,7 @@ def sheet_of_wire(wire: dict[str, Any]) -> Sheet:
         name=wire["name"],
         is_hidden=wire["is_hidden"],
         hidden_rows=wire["hidden_rows"],
+        hidden_columns=wire.get("hidden_columns", 0),  # what was kept before columns were told has none
         merged=tuple((area[0], area[1], area[2], area[3]) for area in wire["merged"]),
         cells=tuple(SheetCell(*cell) for cell in wire["cells"]),
     )

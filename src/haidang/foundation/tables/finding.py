@@ -172,6 +172,11 @@ def _notes(heading: _Heading, hidden: Sequence[Sheet], below: Sequence[SheetCell
         yield ngettext(
             "%(count)d hidden row was read too.", "%(count)d hidden rows were read too.", count
         ) % {"count": count}
+    if heading.sheet.hidden_columns:
+        count = heading.sheet.hidden_columns
+        yield ngettext(
+            "%(count)d hidden column was read too.", "%(count)d hidden columns were read too.", count
+        ) % {"count": count}
     formulas = sum(cell.is_formula and cell.kind not in {"not_reckoned", "error"} for cell in below)
     if formulas:
         yield ngettext(

@@ -98,17 +98,19 @@ def test_errors_of_formulas_are_errors():
     assert cells_of(bare_workbook(sheet)) == [(1, 1, "error", "#DIV/0!")]
 
 
-def test_hidden_sheets_rows_and_merged_areas_are_told():
+def test_hidden_sheets_rows_columns_and_merged_areas_are_told():
     book = openpyxl.Workbook()
     book.active.append(["a", "b"])
     book.active.append(["c", "d"])
     book.active.row_dimensions[2].hidden = True
+    book.active.column_dimensions["B"].hidden = book.active.column_dimensions["F"].hidden = True
     book.active.merge_cells("A1:B1")
     book.create_sheet("Nháp").sheet_state = "veryHidden"
 
     shown, hidden = opened(saved(book))
 
-    assert (shown.is_hidden, shown.merged, shown.hidden_rows) == (False, ((1, 1, 1, 2),), 1)
+    assert (shown.is_hidden, shown.merged) == (False, ((1, 1, 1, 2),))
+    assert (shown.hidden_rows, shown.hidden_columns) == (1, 1)
     assert (hidden.name, hidden.is_hidden, hidden.cells) == ("Nháp", True, ())
 
 

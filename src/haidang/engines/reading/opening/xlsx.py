@@ -18,6 +18,7 @@ from haidang.engines.reading.sheet_cells import Area, Sheet, SheetCell
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _MOST_MERGED = 20_000  # areas of one sheet; a table of people has a few
+_MOST_HIDDEN = 1_000  # spans of hidden columns of one sheet
 
 
 def open_workbook(content: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:
@@ -115,16 +116,20 @@ def streamed_elements(part: bytes, *names: str) -> Iterator[Element]:
 def _sheet(entry: Element, part: bytes, reader: CellReader, limits: Limits) -> Sheet:
     cells: list[SheetCell] = []
     merged: list[Area] = []
+    spans: list[range] = []
     last_row = hidden_rows = 0
-    for element in streamed_elements(part, "row", "mergeCell"):
-        if etree.QName(element).localname == "mergeCell":
+    for element in streamed_elements(part, "col", "row", "mergeCell"):
+        name = etree.QName(element).localname
+        if name == "mergeCell":
             merged.append(_area(str(element.get("ref", ""))))
+        elif name == "col":
+            spans += _hidden_columns(element)
         else:
             last_row = _number(element.get("r"), last_row + 1, most=_LAST_ROW)
             found = list(_cells_of_row(element, last_row, reader))
             cells += found
             hidden_rows += bool(found) and element.get("hidden") in {"1", "true"}
-        if len(cells) > limits.table_cells or len(merged) > _MOST_MERGED:
+        if len(cells) > limits.table_cells or len(merged) > _MOST_MERGED or len(spans) > _MOST_HIDDEN:
             raise limit_refusal("bomb", limits, "table_cells")
     return Sheet(
         name=str(entry.get("name", "")),
@@ -132,7 +137,20 @@ def _sheet(entry: Element, part: bytes, reader: CellReader, limits: Limits) -> S
         cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
         merged=tuple(merged),
         hidden_rows=hidden_rows,
+        hidden_columns=_filled_columns_within(spans, cells),
     )
+
+
+def _hidden_columns(element: Element) -> Iterator[range]:
+    """The span of columns that an entry hides."""
+    if element.get("hidden") in {"1", "true"}:
+        first = _number(element.get("min"), 1, most=_LAST_COLUMN)
+        yield range(first, _number(element.get("max"), first, most=_LAST_COLUMN) + 1)
+
+
+def _filled_columns_within(spans: list[range], cells: list[SheetCell]) -> int:
+    filled = {cell.column for cell in cells} if spans else set()
+    return sum(any(column in span for span in spans) for column in filled)
 
 
 def _cells_of_row(row: Element, number: int, reader: CellReader) -> Iterator[SheetCell]:
