@@ -92,6 +92,12 @@ def programme_list(*, for_user: Any, words: str = "", year: int | None = None) -
     return found.order_by("-first_year", "-id")
 
 
+def programme_choices(*, for_user: Any) -> QuerySet[Programme]:
+    """This function will return programmes to choose from by their titles, latest years first."""
+    found = programmes_open_to(for_user).select_related(None).only("title")
+    return found.order_by("-first_year", "-id")
+
+
 def programme_summary(programme: Programme, *, on: date) -> ProgrammeSummary:
     """This function will count what a programme holds on a day, in six queries."""
     is_task = Q(kind=ItemKind.TASK)

@@ -5,7 +5,23 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Mod
 
 from haidang.agencies.queries import reach_to_see
 from haidang.engines.reckoning.obligation_state import DEFAULT_STATE_RULES
@@ -21,8 +37,10 @@ from haidang.reports.queries.standing import obligations_open_to
 # So many rows fit on one sheet of paper; the rest is counted and stands behind a link.
 MOST_UNITS, MOST_ROUNDS, MOST_OBSTACLES, MOST_BUDGET_ROWS, MOST_COVERED = 6, 5, 4, 4, 3
 TWO_WEEKS = timedelta(days=14)
-MORE_THAN_ALL = 10**9
-_ANSWERED = Q(fate_then__in=(SubmissionState.SENT, SubmissionState.ACCEPTED))
+# Higher than any version's place: an accepted version counts before every later one.
+ACCEPTED_PLACE = 10**6
+_ANSWERED_FATES = (SubmissionState.SENT, SubmissionState.ACCEPTED)
+_ANSWERED = Q(fate_then__in=_ANSWERED_FATES)
 _OPEN = Q(fate_then=None)
 
 
@@ -70,6 +88,16 @@ class Bar:
     code: str
     start: int
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayGroup:
+    """How many are due on one day with one fate (None: nothing was sent), first answered in time or not."""
+
+    due_then: date
+    fate_then: str | None
+    was_timely: bool
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +152,12 @@ def leaders_sheet(account: Any, *, on: date, today: date, programme: Programme |
     rows: QuerySet[Any] = obligations_open_to(account)
     if programme is not None:
         rows = rows.filter(programme=programme)
-    rows = _in_play(as_of(rows, on=on, today=today), on=on)
-    late, held_up = _late_by_unit(rows, on=on), _held_up(rows)
-    counted = _in_one_pass(rows, is_today=on >= today).aggregate(**_counted(on))
-    counts = SheetCounts(**counted, late_units=len(late), held_up=held_up.count())
-    ahead = _rounds_ahead(rows, on=on)
+    then = as_of(rows, on=on, today=today)
+    rows = _in_play(then, on=on)
+    late = _late_by_unit(then.filter(_nothing_sent(on=on, today=today)), on=on)
+    held_up = _held_up(rows)
+    counts = _counts(rows, on=on, late_units=len(late), held_up=held_up.count())
+    ahead = _rounds_ahead(then, on=on)
     return LeadersSheet(
         on=on,
         programme=programme,
@@ -160,7 +189,7 @@ def as_of(rows: QuerySet[Obligation], *, on: date, today: date) -> QuerySet[Any]
     counted = _version_that_counted(on)
     return rows.annotate(
         due_then=_due_then(on),
-        fate_then=_told_then("state", counted.values("fate"), on=on),
+        fate_then=_told_then("state", _fate_that_counted(on), on=on),
         progress_then=_told_then("progress", counted.values("progress"), on=on),
         text_then=_told_then("text", counted.values("text"), on=on),
         sent_then=_told_then("sent_on", counted.values("sent_on"), on=on),
@@ -190,6 +219,32 @@ def _told_then(field: str, counted: QuerySet[Any], *, on: date) -> Case:
     )
 
 
+def _nothing_sent(*, on: date, today: date) -> Q:
+    """Say of an obligation that no answer had been sent by a day; its own row knows that of every day."""
+    return Q(standing=None) if on >= today else Q(first_sent_on=None) | Q(first_sent_on__gt=on)
+
+
+def _fate_that_counted(on: date) -> QuerySet[Any]:
+    """The fate of `_version_that_counted` by one largest place, which takes no sorting of each one's versions."""
+    is_decided = Q(decided_on__lte=on)
+    was_accepted = is_decided & Q(state__in=(SubmissionState.ACCEPTED, SubmissionState.SUPERSEDED))
+    place = Case(
+        When(was_accepted, then=Value(ACCEPTED_PLACE)),
+        When(is_decided & Q(state=SubmissionState.RETURNED), then=F("number") * 2 + 1),
+        default=F("number") * 2,
+        output_field=IntegerField(),
+    )
+    sent = Submission.objects.filter(obligation=OuterRef("pk"), number__isnull=False, sent_on__lte=on)
+    last = sent.order_by().values("obligation").annotate(place=Max(place), is_odd=Mod(Max(place), 2))
+    fate = Case(
+        When(place=ACCEPTED_PLACE, then=Value(SubmissionState.ACCEPTED.value)),
+        When(is_odd=1, then=Value(SubmissionState.RETURNED.value)),
+        default=Value(SubmissionState.SENT.value),
+        output_field=CharField(),
+    )
+    return last.values(fate=fate)
+
+
 def _version_that_counted(on: date) -> QuerySet[Any]:
     """The last version accepted by a day, else the last one sent by then, with its fate at the end of that day."""
     is_decided = Q(decided_on__lte=on)
@@ -216,32 +271,36 @@ def _in_play(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:
     return rows.filter(Q(due_then__range=(first, last)) | Q(due_then__lt=first) & is_open)
 
 
-def _in_one_pass(rows: QuerySet[Any], *, is_today: bool) -> QuerySet[Any]:
-    """Rows of a past day are cut at a number nobody reaches: databases then ask once of each how it stood, not in
-    every figure. Of today the row itself knows that.
-    """
-    if is_today:
-        return rows.order_by()
-    return rows.order_by().values("pk", "due_then", "fate_then", "first_sent_on")[:MORE_THAN_ALL]
-
-
-def _counted(on: date) -> dict[str, Count]:
+def _counts(rows: QuerySet[Any], *, on: date, late_units: int, held_up: int) -> SheetCounts:
+    """This function will count in one pass how many are due on each day with which fate, and add up all from that."""
+    was_timely = Case(
+        When(first_sent_on__lte=F("due_then"), then=True), default=False, output_field=BooleanField()
+    )
+    told = rows.order_by().values("due_then", "fate_then", was_timely=was_timely).annotate(number=Count("pk"))
+    groups = [DayGroup(**one) for one in told]
     soon_until = add_working_days(on, DEFAULT_STATE_RULES.soon_days + 1)
-    is_due = Q(due_then__lte=on)
-    asked = {
-        "all": Q(),
-        "due": is_due,
-        "answered": is_due & _ANSWERED,
-        "timely": is_due & _ANSWERED & Q(first_sent_on__lte=F("due_then")),
-        "accepted": Q(fate_then=SubmissionState.ACCEPTED),
-        "sent": Q(fate_then=SubmissionState.SENT),
-        "returned": Q(fate_then=SubmissionState.RETURNED),
-        "soon": _OPEN & Q(due_then__gte=on, due_then__lt=soon_until),
-        "late": _OPEN & Q(due_then__lt=on),
-        "waiting": _OPEN & Q(due_then__gte=soon_until),
-        "two_weeks": _soon(on) & (_OPEN | Q(fate_then=SubmissionState.RETURNED)),
-    }
-    return {name: Count("pk", filter=condition) for name, condition in asked.items()}
+    due = [one for one in groups if one.due_then <= on]
+    waited_for = [one for one in groups if one.fate_then is None]
+    ahead = [one for one in groups if on < one.due_then <= on + TWO_WEEKS]
+    return SheetCounts(
+        all=_sum(groups),
+        due=_sum(due),
+        answered=_sum(due, *_ANSWERED_FATES),
+        timely=_sum([one for one in due if one.was_timely], *_ANSWERED_FATES),
+        accepted=_sum(groups, SubmissionState.ACCEPTED),
+        sent=_sum(groups, SubmissionState.SENT),
+        returned=_sum(groups, SubmissionState.RETURNED),
+        soon=_sum([one for one in waited_for if on <= one.due_then < soon_until]),
+        late=_sum([one for one in waited_for if one.due_then < on]),
+        waiting=_sum([one for one in waited_for if one.due_then >= soon_until]),
+        late_units=late_units,
+        held_up=held_up,
+        two_weeks=_sum(ahead, None, SubmissionState.RETURNED),
+    )
+
+
+def _sum(groups: list[DayGroup], *fates: str | None) -> int:
+    return sum(one.number for one in groups if not fates or one.fate_then in fates)
 
 
 def _held_up(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -255,7 +314,8 @@ def _soon(on: date) -> Q:
 
 
 def _late_by_unit(rows: QuerySet[Any], *, on: date) -> list[dict[str, Any]]:
-    late = rows.filter(_OPEN, due_then__lt=on).order_by().values("agency_id")
+    """This function will count what is late of rows of which nothing was sent, most first."""
+    late = rows.filter(due_then__lt=on).order_by().values("agency_id")
     return list(
         late.annotate(late=Count("pk"), oldest=Min("due_then")).order_by("-late", "oldest", "agency_id")
     )
@@ -273,9 +333,9 @@ def _late_units(rows: QuerySet[Any], late: list[dict[str, Any]], *, on: date) ->
 
 
 def _rounds_ahead(rows: QuerySet[Any], *, on: date) -> list[dict[str, Any]]:
-    """The rounds due within two weeks that somebody has still to answer, the nearest first."""
+    """The rounds due within two weeks of the year that somebody has still to answer, the nearest first."""
     found = (
-        rows.filter(_soon(on), whole=None)
+        rows.filter(_soon(on), due_then__lte=date(on.year, 12, 31), whole=None)
         .order_by()
         .values("what", "occurrence")
         .annotate(
