@@ -30,6 +30,8 @@ class ReportsConfig(AppConfig):
         registry.add_panel("programme.item", panels.item_tickets_panel)
         registry.add_panel("agencies.agency", panels.agency_tickets_panel)
         registry.add_panel("desk.home", panels.home_tickets_panel)
+        registry.add_panel("reports.places", panels.places_panel)
+        registry.add_panel("foundation.calendar", panels.places_of_calendar)
         registry.name_notices(
             {
                 "reports.ticket": _("obstacles and proposals"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import reach_to_see
+from haidang.agencies.rules import may_see_programmes
 from haidang.foundation.registry import Panel
 from haidang.programme.models import Item
 from haidang.reports import rules
@@ -33,6 +34,17 @@ def home_panel(account: Any, _subject: Any) -> Panel | None:
     if not pages.my_agencies(account):
         return None
     return Panel("reports/home_panel.html", {"work": pages.work_at_home(account, on=timezone.localdate())})
+
+
+def places_panel(account: Any, here: str) -> Panel | None:
+    """This function will lead to the places around what is owed, the present one marked; all pages of them show it."""
+    if not may_see_programmes(account):
+        return None
+    return Panel("reports/places.html", {"here": here, "may_see_sent": rules.may_lead(account)})
+
+
+def places_of_calendar(account: Any, _subject: Any) -> Panel | None:
+    return places_panel(account, "calendar")
 
 
 def item_tickets_panel(account: Any, item: Item) -> Panel | None:

@@ -15,8 +15,8 @@ document.addEventListener("keydown", (event) => {
   document.querySelector(".bar-find input")?.focus();
 });
 
-// On a narrow screen the navigation shows where one is.
-document.querySelector(".bar nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// On a narrow screen the navigation and the tabs of a page show where one is.
+all(".bar nav [aria-current], main > .tabs [aria-current]").forEach((here) => here.scrollIntoView({ block: "nearest", inline: "center" }));
 
 // Print.
 all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
