@@ -16,7 +16,7 @@ def ask_department(open_page, title: str) -> None:
     page.goto("/bao-cao/yeu-cau/")
     page.get_by_label("Nội dung yêu cầu").fill(title)
     page.get_by_label("Hạn", exact=True).fill(f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}")
-    page.get_by_label("Đơn vị", exact=True).fill("Sở Ngoại vụ")
+    page.get_by_label("Thêm đơn vị theo tên").fill("Sở Ngoại vụ")
     page.get_by_role("button", name="Gửi yêu cầu").click()
     page.get_by_text("Đã gửi yêu cầu tới 1 đơn vị.").wait_for()
 

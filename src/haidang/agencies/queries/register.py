@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from haidang.agencies.enums import RegisterGap, Role, SeatKind
+from haidang.agencies.enums import AgencyKind, RegisterGap, Role, SeatKind
 from haidang.agencies.errors import AgencyAmbiguous, AgencyUnknown
 from haidang.agencies.models import Agency, AgencyName, Duty, Post, Seat, Succession
 from haidang.engines.vietnamese.agencies import EXACT_SCORE, AgencyMatch, agency_key, match_agency
@@ -157,6 +157,28 @@ def agencies_with_units(*, on: date) -> models.QuerySet[Agency]:
     alive = Agency.objects.without_tree_fields().alive_on(on)
     parents = alive.filter(parent__isnull=False).values("parent_id")
     return alive.filter(pk__in=parents).order_by("name", "id")
+
+
+def kinds_on(day: date) -> list[tuple[str, int]]:
+    """This function will count the agencies of a day by kind, in the order of the kinds; groups answer for nobody."""
+    alive = Agency.objects.without_tree_fields().alive_on(day).exclude(kind=AgencyKind.GROUP)
+    counts = dict(alive.order_by().values_list("kind").annotate(models.Count("pk")))
+    return [(kind, counts[kind]) for kind in AgencyKind.values if kind in counts]
+
+
+def agencies_meant(kinds: list[str], above: Agency | None, *, on: date) -> models.QuerySet[Agency]:
+    """This function will return the agencies of a day of these kinds, under one body where one is named.
+
+    Without a kind and a body above nobody is meant.
+    """
+    if not kinds and above is None:
+        return Agency.objects.without_tree_fields().none()
+    found = Agency.objects.without_tree_fields().alive_on(on)
+    if kinds:
+        found = found.filter(kind__in=kinds)
+    if above is not None:
+        found = found.filter(parent=above)
+    return found.order_by("name", "id")
 
 
 def units_of(agency: Agency, *, on: date) -> int:

@@ -100,21 +100,6 @@ def papers_left_by(post: Post, on: date) -> list[LeftOpen]:
     ]
 
 
-def agencies_meant(kinds: list[str], above: Agency | None, *, on: date) -> QuerySet[Agency]:
-    """This function will return the agencies of a day of these kinds, under one body where one is named.
-
-    Without a kind and a body above nobody is meant.
-    """
-    if not kinds and above is None:
-        return Agency.objects.without_tree_fields().none()
-    found = Agency.objects.without_tree_fields().alive_on(on)
-    if kinds:
-        found = found.filter(kind__in=kinds)
-    if above is not None:
-        found = found.filter(parent=above)
-    return found.order_by("name", "id")
-
-
 def _share(circulation: Circulation, row: dict[str, Any]) -> CirculationShare:
     return CirculationShare(
         circulation,

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from haidang.agencies.queries import agencies_with_units
 from haidang.agencies.rules import may_circulate_papers, may_follow_circulations, may_see_programmes
 from haidang.documents.errors import DocumentsError
 from haidang.documents.exports import receipts_workbook
@@ -28,10 +27,10 @@ def circulate(request: HttpRequest, pk: int) -> HttpResponse:
     """Who is meant is shown before the paper goes out."""
     document = get_object_or_404(papers.documents_open_to(request.user), pk=pk)
     today = timezone.localdate()
-    form = CirculationForm(request.POST or None, bodies=agencies_with_units(on=today), today=today)
+    form = CirculationForm(request.POST or None, on=today)
     shown: dict[str, Any] = {"section": "documents", "document": document, "form": form}
     if request.method == "POST" and form.is_valid():
-        agencies = form.agencies()
+        agencies = form.chosen_agencies()
         if "preview" in request.POST:
             return render(request, "documents/circulate.html", shown | {"meant": agencies})
         sent = _sent(request, document, form, agencies)

@@ -1,43 +1,23 @@
 """What people enter about briefings. Agencies and points of an agenda stand one on a line."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from haidang.agencies.forms.meant import AgencyLinesField
 from haidang.agencies.models import Agency
 from haidang.foundation.forms import ChosenRowsField, FormWithoutSecrets, SmallDayField
 from haidang.reports.enums import BriefingKind
-from haidang.reports.forms.fields import agency_in_register
+from haidang.reports.forms.asked import AgenciesAskedForm
 from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE, Briefing, Ticket
 from haidang.reports.queries.answer_words import LONGEST_TITLE
 from haidang.reports.queries.briefings import Planned
 
 MOST_POINTS = 60
 LONGEST_MINUTES = 60_000
-
-
-class AgenciesField(forms.CharField):
-    """Agencies of the register, one on a line; each line that is none is told."""
-
-    def __init__(self, *, on: Any = None, **options: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000, **options)
-        self.on = on
-
-    def clean(self, value: Any) -> Any:
-        found: dict[int, Agency] = {}
-        wrong: list[Any] = []
-        for line in dict.fromkeys(_lines(super().clean(value))):
-            try:
-                agency = agency_in_register(line, on=self.on)
-                found[agency.pk] = agency
-            except ValidationError as refusal:
-                wrong += refusal.messages
-        if wrong:
-            raise ValidationError(wrong)
-        return list(found.values())
 
 
 class PointsField(forms.CharField):
@@ -54,7 +34,7 @@ class RecordForm(FormWithoutSecrets):
     """A form whose text is read by others: it takes no state secrets."""
 
 
-class BriefingForm(RecordForm):
+class BriefingForm(AgenciesAskedForm):
     """When a briefing is held, who is invited, and what is spoken of."""
 
     key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
@@ -63,7 +43,7 @@ class BriefingForm(RecordForm):
     kind = forms.ChoiceField(label=_("Kind of briefing"), choices=BriefingKind)
     held_on = SmallDayField(label=_("Day of the briefing"))
     place = forms.CharField(label=_("Hour and place"), required=False, max_length=LONGEST_TITLE)
-    invited = AgenciesField(label=_("Agencies invited"), help_text=_("One on each line."))
+    invited = AgencyLinesField(label=_("Agencies invited"), required=False, help_text=_("One on each line."))
     agenda = PointsField(
         label=_("What will be spoken of"),
         required=False,
@@ -78,12 +58,25 @@ class BriefingForm(RecordForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *arguments: Any, tickets: Any, on: Any, **options: Any) -> None:
+    lines: ClassVar[str] = "invited"
+    field_order: ClassVar = [
+        "key",
+        "version",
+        "title",
+        "kind",
+        "held_on",
+        "place",
+        "kinds",
+        "above",
+        "invited",
+        "left_out",
+    ]
+
+    def __init__(self, *arguments: Any, tickets: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         fields: dict[str, Any] = self.fields
         fields["tickets"].queryset = tickets
         fields["tickets"].label_from_instance = lambda one: f"{one.agency}: {one.text[:140]}"
-        fields["invited"].on = on
         fields["key"].initial = uuid.uuid4().hex
         fields["version"].initial = 1
         if not tickets:
@@ -91,9 +84,10 @@ class BriefingForm(RecordForm):
 
     def planned(self) -> Planned:
         """This function will return what was entered."""
-        names = ("kind", "title", "held_on", "place", "invited", "agenda")
+        names = ("kind", "title", "held_on", "place", "agenda")
         given = {name: self.cleaned_data[name] for name in names}
-        return Planned(**given, tickets=list(self.cleaned_data.get("tickets") or ()))
+        tickets = list(self.cleaned_data.get("tickets") or ())
+        return Planned(**given, invited=self.chosen_agencies(), tickets=tickets)
 
 
 class MinutesForm(RecordForm):
@@ -110,7 +104,7 @@ class MinutesForm(RecordForm):
 class GivingForm(RecordForm):
     """To which agencies a conclusion is given, and until when."""
 
-    agencies = AgenciesField(label=_("Given to"), help_text=_("One agency on each line."))
+    agencies = AgencyLinesField(label=_("Given to"), help_text=_("One agency on each line."))
     due_on = SmallDayField(label=_("Done by"))
 
     def __init__(self, *arguments: Any, on: Any, **options: Any) -> None:

@@ -2,19 +2,22 @@
 
 import uuid
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from haidang.agencies.forms.meant import AgencyLinesField
 from haidang.agencies.models import Agency
-from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
+from haidang.agencies.queries import is_alive_on
+from haidang.foundation.forms import SmallDayField
 from haidang.programme.models import Programme
 from haidang.reports.enums import (
     ObligationKind,
 )
-from haidang.reports.forms.fields import agency_in_register
+from haidang.reports.errors import UnfitDay
+from haidang.reports.forms.asked import AgenciesAskedForm
 from haidang.reports.queries.answer_words import LONGEST_TITLE
 
 
@@ -84,7 +87,7 @@ class OwingRulesForm(forms.Form):
     )
 
 
-class RequestForm(FormWithoutSecrets):
+class RequestForm(AgenciesAskedForm):
     """Something asked of chosen agencies by a day."""
 
     key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
@@ -108,25 +111,36 @@ class RequestForm(FormWithoutSecrets):
         ],
     )
     due_on = SmallDayField(label=_("Last day"))
-    agencies = forms.CharField(
-        label=_("Agencies"), help_text=_("One on each line."), widget=forms.Textarea(attrs={"rows": 5})
-    )
+    agencies = AgencyLinesField(label=_("Agencies by name"), required=False, help_text=_("One on each line."))
 
-    def __init__(self, *arguments: Any, on: date, **options: Any) -> None:
+    lines: ClassVar[str] = "agencies"
+    field_order: ClassVar = [
+        "key",
+        "title",
+        "text",
+        "kind",
+        "due_on",
+        "kinds",
+        "above",
+        "agencies",
+        "left_out",
+    ]
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.on = on
         self.fields["key"].initial = uuid.uuid4().hex
 
-    def clean_agencies(self) -> list[Agency]:
-        lines = [line.strip() for line in self.cleaned_data["agencies"].splitlines() if line.strip()]
-        found: dict[int, Agency] = {}
-        wrong: list[Any] = []
-        for line in dict.fromkeys(lines):
-            try:
-                agency = agency_in_register(line, on=self.on)
-                found[agency.pk] = agency
-            except ValidationError as refusal:
-                wrong += refusal.messages
-        if wrong:
-            raise ValidationError(wrong)
-        return list(found.values())
+    def clean_due_on(self) -> date:
+        due_on: date = self.cleaned_data["due_on"]
+        if due_on < self.on:
+            raise ValidationError(UnfitDay(due_on, self.on).message)
+        return due_on
+
+    def day_meant(self, given: dict[str, Any]) -> date:
+        """This function will ask whoever exists when the answer is due."""
+        due_on: date = given["due_on"]
+        return due_on
+
+    def chosen_agencies(self) -> list[Agency]:
+        """This function will return whom the request goes to: a body that ends before the last day is not asked."""
+        return [one for one in super().chosen_agencies() if is_alive_on(one, self.cleaned_data["due_on"])]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from haidang.agencies.models import Agency
 from haidang.agencies.rules import may_see_programmes
 from haidang.foundation.views import page_of_rows
 from haidang.reports import rules
@@ -48,7 +49,7 @@ def plan_one(request: HttpRequest) -> HttpResponse:
         on=today,
         initial=_first_values(before),
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not form.waits_to_be_seen:
         made = acts.plan_briefing(
             planned=form.planned(),
             key=form.cleaned_data["key"],
@@ -58,7 +59,7 @@ def plan_one(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("The briefing is planned; the focal persons of those invited are told."))
         return redirect("reports:briefing", pk=made.pk)
-    context = {"section": "obligations", "form": form, "briefing": None}
+    context = {"section": "obligations", "form": form, "briefing": None, "meant": _meant(form)}
     return render(request, "reports/plan_briefing.html", context)
 
 
@@ -71,7 +72,7 @@ def edit_briefing(request: HttpRequest, pk: int) -> HttpResponse:
         initial=as_written(briefing),
     )
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not form.waits_to_be_seen:
         try:
             acts.change_briefing(
                 briefing=briefing,
@@ -90,6 +91,7 @@ def edit_briefing(request: HttpRequest, pk: int) -> HttpResponse:
         "section": "obligations",
         "form": form,
         "briefing": briefing,
+        "meant": _meant(form) if status != NOT_TAKEN else None,
         "now": as_written(briefing) if status == NOT_TAKEN else None,
     }
     return render(request, "reports/plan_briefing.html", context, status=status)
@@ -195,6 +197,12 @@ def _briefing_page(request: HttpRequest, briefing: Briefing, **forms: Any) -> Ht
     }
     status = NOT_TAKEN if forms else 200
     return render(request, "reports/briefing.html", context | forms, status=status)
+
+
+def _meant(form: BriefingForm) -> list[Agency] | None:
+    """Whom a choice by kind invites, to be seen before it is kept; None where nothing waits for that."""
+    is_waiting = form.is_bound and form.is_valid() and form.waits_to_be_seen
+    return form.chosen_agencies() if is_waiting else None
 
 
 def _show_again(form: Any, refusal: ReportsError, briefing: Briefing) -> None:

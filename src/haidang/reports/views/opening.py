@@ -95,9 +95,12 @@ def ask(request: HttpRequest) -> HttpResponse:
     require(rules.may_open_rounds(request.user))
     today = timezone.localdate()
     form = RequestForm(request.POST or None, on=today)
-    if request.method == "POST" and form.is_valid() and _is_asked(request, form, today):
-        return redirect("reports:obligations")
-    return render(request, "reports/ask.html", {"section": "obligations", "form": form})
+    meant = None
+    if request.method == "POST" and form.is_valid():
+        meant = form.chosen_agencies() if form.waits_to_be_seen else None
+        if meant is None and _is_asked(request, form, today):
+            return redirect("reports:obligations")
+    return render(request, "reports/ask.html", {"section": "obligations", "form": form, "meant": meant})
 
 
 def _plan_of(form: SpanForm, data: Any) -> OpeningPlan:
@@ -134,7 +137,11 @@ def _is_asked(request: HttpRequest, form: RequestForm, today: date) -> bool:
     asked = Asked(given["title"], given["text"], given["due_on"], given["kind"])
     try:
         opened = ask_agencies(
-            asked=asked, agencies=given["agencies"], asked_by=request.user, key=given["key"], today=today
+            asked=asked,
+            agencies=form.chosen_agencies(),
+            asked_by=request.user,
+            key=given["key"],
+            today=today,
         )
     except ReportsError as refusal:
         form.add_error(None, refusal.message)
