@@ -21,8 +21,8 @@ class AgencyLinesField(forms.CharField):
     """Agencies of the register, one on a line; each line that is none is told."""
 
     def __init__(self, *, on: Any = None, **options: Any) -> None:
-        options = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": LONGEST_LIST} | options
-        super().__init__(**options)
+        usual: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": LONGEST_LIST}
+        super().__init__(**(usual | options))
         self.on = on
 
     def clean(self, value: Any) -> Any:

@@ -1,7 +1,7 @@
 """Forms of papers that agencies are to read: to whom, until when, and the agency's answer."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -14,7 +14,12 @@ MOST_STAFF = 1_000_000
 
 
 class CirculationForm(AgenciesMeantForm):
-    field_order: ClassVar = ["kinds", "above", "names", "left_out"]
+    field_order = (
+        "kinds",
+        "above",
+        "names",
+        "left_out",
+    )
 
     names = AgencyLinesField(
         label=_("Further agencies"),

@@ -59,7 +59,7 @@ class BriefingForm(AgenciesAskedForm):
     )
 
     lines: ClassVar[str] = "invited"
-    field_order: ClassVar = [
+    field_order = (
         "key",
         "version",
         "title",
@@ -70,7 +70,7 @@ class BriefingForm(AgenciesAskedForm):
         "above",
         "invited",
         "left_out",
-    ]
+    )
 
     def __init__(self, *arguments: Any, tickets: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

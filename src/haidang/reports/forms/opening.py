@@ -114,7 +114,7 @@ class RequestForm(AgenciesAskedForm):
     agencies = AgencyLinesField(label=_("Agencies by name"), required=False, help_text=_("One on each line."))
 
     lines: ClassVar[str] = "agencies"
-    field_order: ClassVar = [
+    field_order = (
         "key",
         "title",
         "text",
@@ -124,7 +124,7 @@ class RequestForm(AgenciesAskedForm):
         "above",
         "agencies",
         "left_out",
-    ]
+    )
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
