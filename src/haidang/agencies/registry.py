@@ -66,9 +66,10 @@ class OpenWork:
     """One kind of thing that agencies hold.
 
     `rows_held` takes keys of agencies and a day, and returns what they still hold on it. `hand_over` closes what was
-    held, opens what is held now, writes the log, and returns a memo for each key. `hindrances` says, from the
-    memos, what was built on the rows since then; `give_back` (memos, actor) is the exact inverse of `hand_over`.
-    Those that write are called in the transaction of the act.
+    held, opens what is held now, writes the log, and returns a memo for each key; its "made" are the keys of the
+    rows that the act itself put on the body that takes over. `hindrances` says, from the memos, what was built on
+    the rows since then; `give_back` (memos, actor) is the exact inverse of `hand_over`. Those that write are called
+    in the transaction of the act.
     """
 
     kind: str

@@ -1,6 +1,6 @@
 """Hands what agencies owe over when a reorganisation says so, and gives it back when that is undone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import F
@@ -52,13 +52,23 @@ def hand_owed_over(rows: list[RowGiven], act: Carrying) -> dict[int, Memo]:
         change = change_holder(one, to, grounds, handed_by=act.by, on=act.on)
         taken.add(place)
         memos[one.pk] = {
-            "made": [],
+            "made": [one.pk],
             "before": before,
             "after": to.pk,
             "change": change.pk,
             "state": str(one.version + 1),
         }
+    for whole, part in _parts_owed(memos):
+        memos[whole]["made"].append(part)
     return memos
+
+
+def _parts_owed(memos: Mapping[int, Memo]) -> Iterable[tuple[int, int]]:
+    """The parts that partners owe to those who took an obligation over, with the obligation they are parts of."""
+    parts: Any = Obligation.objects.filter(whole__in=list(memos)).order_by("id")
+    for whole, part, lead in parts.values_list("whole", "pk", "owed_to"):
+        if lead == memos[whole]["after"]:
+            yield whole, part
 
 
 def give_owed_back(memos: Mapping[int, Memo], by: Any) -> None:

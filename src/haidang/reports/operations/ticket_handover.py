@@ -62,7 +62,7 @@ def hand_tickets_over(side: str, rows: list[RowGiven], act: Carrying) -> dict[in
             after={side: after.name, "paper": act.legal_basis},
         )
         memos[one.pk] = {
-            "made": [],
+            "made": [one.pk],
             "side": side,
             "before": before.pk,
             "after": after.pk,
