@@ -8,6 +8,7 @@ if (form) {
   const place = `haidang.answer.${form.dataset.answer}`;
   const note = form.querySelector("[data-answer-note]");
   let waiting = null;
+  let isUnderWay = false;
 
   const store = (write) => { try { write(localStorage); } catch { /* a device without room keeps nothing */ } };
   const written = () => Object.fromEntries([...form.querySelectorAll(WORDS)].map((field) => [field.name, field.value]));
@@ -39,6 +40,8 @@ if (form) {
   };
 
   const send = async (body) => {
+    if (isUnderWay) return;
+    isUnderWay = true;
     try {
       const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin", headers: { "X-Sent-By": "script" } });
       const taken = answer.headers.get("X-Go-To");
@@ -53,7 +56,7 @@ if (form) {
       waiting = body;
       keep();
       note.textContent = form.dataset.unsent;
-    }
+    } finally { isUnderWay = false; }
   };
 
   form.addEventListener("input", keep);
