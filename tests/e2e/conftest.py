@@ -78,7 +78,10 @@ def chromium():
         pytest.skip("không có chromium trên máy này: bỏ qua các hành trình trong trình duyệt")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    # Its loop runs in this thread until the session ends, and Django refuses the database beside a loop unless told:
+    # tests of other folders may come to this process after the journeys.
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=executable, args=list(_BROWSER_FLAGS))
         yield browser
         browser.close()
