@@ -37,7 +37,7 @@ def export_answers(request: HttpRequest) -> HttpResponse:
     form = ObligationsForm(request.GET or None, programmes=programme_list(for_user=request.user))
     asked = form.asked()
     found = obligations_filtered(_to_answer(request).filter(still_owed()), asked)
-    owed = standing_so(found, asked.standing, on=today)
+    owed = standing_so(found, asked.standing, on=today).order_by("due_on", "id")
     if owed.count() > MOST_ROWS:
         told = _(
             "More than %(most)d obligations fit: choose a programme or a unit first, then take the table along."
