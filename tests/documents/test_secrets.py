@@ -10,6 +10,7 @@ from factories.documents import NOON, make_document, make_reading
 from haidang.documents.models import Document, DocumentReading
 from haidang.documents.operations.reading import read_waiting_document
 from haidang.documents.operations.registering import ask_reading
+from haidang.documents.operations.secrets import mark_secret, purge_marked_paper
 from haidang.documents.work import read_next_paper
 from haidang.engines.reading.errors import SecretMarked
 from haidang.foundation.models import Event, StoredFile
@@ -56,6 +57,19 @@ def test_secret_paper_leaves_nothing_but_the_fact(officer):
     assert list(facts) == [
         ("documents.purge_secret_document", officer.pk, "agencies.account", str(officer.pk), None, None)
     ]
+
+
+def test_queue_between_the_mark_and_the_purge_shows_no_name_and_asks_again(officer, log_in):
+    make_document(TEXT, name=NAME, by=officer)
+    mark_secret(reading=DocumentReading.objects.get())
+    client = log_in(officer)
+
+    between = client.get("/van-ban/hang-doi/").text
+    assert purge_marked_paper()
+    after = client.get("/van-ban/hang-doi/").text
+
+    assert (NAME in between, 'hx-trigger="every 2s"' in between) == (False, True)
+    assert (NAME in after, 'hx-trigger="every 2s"' in after) == (False, False)
 
 
 def test_secret_paper_that_was_read_before_is_purged_with_its_findings(officer):

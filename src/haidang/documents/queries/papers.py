@@ -25,6 +25,7 @@ from django.utils import timezone
 from haidang.agencies.rules import may_see_programmes
 from haidang.documents.enums import DocumentState, FindingState, ReadingState
 from haidang.documents.models import Document, DocumentReading, DocumentRelation, Finding
+from haidang.engines.reading.errors import SECRET_CODE
 from haidang.engines.vietnamese.agencies import agency_key
 from haidang.engines.vietnamese.forms import compared_form, folded_form
 from haidang.engines.vietnamese.signs import sign_key
@@ -122,6 +123,11 @@ def queue_of_readings(account: Any, *, most: int = 30) -> list[DocumentReading]:
         When(state__in=OPEN_STATES, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
     return list(rows.annotate(rank=under_way).order_by("rank", "-id")[:most])
+
+
+def is_to_be_purged(reading: DocumentReading) -> bool:
+    """This function will tell whether a paper is about to go with its name: a secret mark was found in it."""
+    return reading.state == ReadingState.REFUSED and reading.refusal_code == SECRET_CODE
 
 
 def purged_lately(account: Any) -> int:

@@ -14,7 +14,13 @@ from haidang.agencies.rules import may_handle_documents
 from haidang.documents.errors import AlreadyRegistered
 from haidang.documents.forms.papers import UploadForm
 from haidang.documents.operations.registering import PastedText, Registration, register_uploads
-from haidang.documents.queries.papers import OPEN_STATES, papers_to_correct, purged_lately, queue_of_readings
+from haidang.documents.queries.papers import (
+    OPEN_STATES,
+    is_to_be_purged,
+    papers_to_correct,
+    purged_lately,
+    queue_of_readings,
+)
 from haidang.documents.views.access import open_to
 from haidang.engines.reading.errors import SECRET_SENTENCE
 from haidang.foundation.views import page_or_part
@@ -43,10 +49,12 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _queue_context(request: HttpRequest) -> dict:
     readings = queue_of_readings(request.user)
+    # The name of a secret paper goes with the paper, a moment after its mark was seen: until then nobody is shown it.
+    marked = [reading for reading in readings if is_to_be_purged(reading)]
     return {
         "section": "documents",
-        "readings": readings,
-        "is_busy": any(reading.state in OPEN_STATES for reading in readings),
+        "readings": [reading for reading in readings if reading not in marked],
+        "is_busy": bool(marked) or any(reading.state in OPEN_STATES for reading in readings),
         "purged": purged_lately(request.user),
         "secret_sentence": SECRET_SENTENCE,
     }
