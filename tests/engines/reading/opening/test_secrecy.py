@@ -57,6 +57,7 @@ BESIDE = [
     "HỎA TỐC - MẬT",
     "TỐI MẬT - Bản số: 02",
     "Tuyệt mật",
+    "Tối mật",
     "TÀI LIỆU MẬT",
     "MẶT",
 ]

@@ -105,10 +105,8 @@ def _is_mark_shape(text: str, *, is_top: bool) -> bool:
     if is_top:
         bare = _HEAD.sub("", bare)
     letters = _NOT_LETTER.sub("", bare)
-    if _is_shortened(letters) and not _ends_otherwise(text):
-        return _is_capital(text)
     if not _is_degree(letters):
-        return False
+        return _is_capital(text) and _is_shortened(letters) and not _ends_otherwise(text)
     if is_top:
         return _is_capital(text) or _begins_capital(text)
     return _is_capital(text) and _composed(text).strip(_DECORATION).upper() not in _OTHER_WORDS
@@ -125,7 +123,7 @@ def _is_shortened(letters: str) -> bool:
 
 def _ends_otherwise(text: str) -> bool:
     """The last word is one of its own: "TÔ MẮT"."""
-    return _composed(text).strip(_DECORATION).upper().split()[-1:][0] in _OTHER_WORDS
+    return _composed(text).strip(_DECORATION).upper().split()[-1] in _OTHER_WORDS
 
 
 def _readings(text: str) -> list[str]:
