@@ -78,19 +78,6 @@ def test_queue_between_the_mark_and_the_purge_shows_no_name_and_asks_again(offic
     assert (NAME in after, 'hx-trigger="every 2s"' in after) == (False, False)
 
 
-def test_queue_between_the_mark_and_the_purge_shows_no_name_and_asks_again(officer, log_in):
-    make_document(TEXT, name=NAME, by=officer)
-    mark_secret(reading=DocumentReading.objects.get())
-    client = log_in(officer)
-
-    between = client.get("/van-ban/hang-doi/").text
-    assert purge_marked_paper()
-    after = client.get("/van-ban/hang-doi/").text
-
-    assert (NAME in between, 'hx-trigger="every 2s"' in between) == (False, True)
-    assert (NAME in after, 'hx-trigger="every 2s"' in after) == (False, False)
-
-
 def test_secret_paper_that_was_read_before_is_purged_with_its_findings(officer):
     reading = make_reading(by=officer, name=NAME)
     ask_reading(document=reading.document, asked_by=officer)
