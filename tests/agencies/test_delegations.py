@@ -53,7 +53,7 @@ def test_log_tells_who_acted_and_for_whom(officer, deputy, administrator, log_in
     delegate(officer, deputy)
     act_for(client, officer)
 
-    client.post(f"/don-vi/{agency.pk}/doi-ten/", {"name": "Sở Du lịch mới", "on": "1/1/2026"})
+    client.post(f"/don-vi/{agency.pk}/doi-ten/", {"name": "Sở Du lịch mới", "on": "01/01/2026"})
 
     event = Event.objects.get(act="agencies.rename_agency")
     assert (event.actor, event.acting_for) == (deputy, f"Nguyễn Thu Hà, {OFFICE}")
@@ -93,7 +93,7 @@ def test_revoked_delegation_closes_the_open_session_and_takes_nothing_half(offic
 
     log_in(officer).post(f"/lam-thay/{delegation.pk}/thu-hoi/")
     answer = client.post(
-        f"/don-vi/{agency.pk}/doi-ten/", {"name": "Sở Khác", "on": "1/1/2026"}, follow=True
+        f"/don-vi/{agency.pk}/doi-ten/", {"name": "Sở Khác", "on": "01/01/2026"}, follow=True
     ).content.decode()
 
     agency.refresh_from_db()
@@ -181,13 +181,13 @@ def test_form_of_delegation_says_what_is_wrong(officer, log_in):
     given = {"post": officer.posts.get().pk, "delegate": "aido", "reason": "x"}
 
     page = log_in(officer).post(
-        "/tai-khoan/lam-thay/giao/", given | {"valid_from": yesterday, "last_day": "31/2/2026"}
+        "/tai-khoan/lam-thay/giao/", given | {"valid_from": yesterday, "last_day": "31/02/2026"}
     )
 
     told = page.content.decode()
     assert "Không có tài khoản nào đang mở mang tên đăng nhập hoặc họ tên này." in told
     assert "Ngày đầu không được ở trong quá khứ." in told
-    assert "Lịch không có ngày 31/2/2026" in told
+    assert "Lịch không có ngày 31/02/2026" in told
 
 
 def test_person_with_two_posts_chooses_for_which_to_act(log_in):

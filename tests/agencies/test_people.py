@@ -13,7 +13,7 @@ from haidang.foundation.models import Event
 pytestmark = pytest.mark.django_db
 
 NEW_YEAR, MARCH, JULY = date(2025, 1, 1), date(2025, 3, 1), date(2025, 7, 1)
-DECISION = "Quyết định 12/QĐ-UBND ngày 2/1/2025"
+DECISION = "Quyết định 12/QĐ-UBND ngày 02/01/2025"
 
 
 def seat_of(name, agency, kind=SeatKind.FOCAL, *, since=NEW_YEAR, **details) -> Seat:

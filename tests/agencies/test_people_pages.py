@@ -82,10 +82,10 @@ def test_file_holds_what_the_filter_asks_for_and_no_formula(officer, log_in):
     seat_of("=HYPERLINK(1)", make_agency("Sở Ngoại vụ"))
     seat_of("Trần Thị Lan", make_agency("Sở Du lịch"))
 
-    content = log_in(officer).get("/danh-ba/xlsx/?q=ngoai+vu&on=01/03/2025").content
+    content = log_in(officer).get("/danh-ba/xlsx/?q=ngoai+vu&on=01/3/2025").content
 
     rows = [list(row) for row in load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True)]
-    assert rows[0][0] == "Danh bạ nhân sự ngày 01-03-2025"
+    assert rows[0][0] == "Danh bạ nhân sự ngày 01/3/2025"
     assert [row[:2] + row[3:4] for row in rows[2:]] == [
         ["=HYPERLINK(1)", "đầu mối của đơn vị", "Sở Ngoại vụ"]
     ]
@@ -133,14 +133,14 @@ def test_form_says_what_to_correct_and_keeps_nothing(officer, log_in):
 
 def test_seat_is_handed_over_and_ended_on_its_page(officer, log_in):
     seat, client = seat_of("Trần Thị Lan", make_agency("Sở Du lịch")), log_in(officer)
-    given = {"name": "Vũ Mai Anh", "title": "", "on": "01/03/2025", "source": "Công văn 9", "version": 1}
+    given = {"name": "Vũ Mai Anh", "title": "", "on": "01/3/2025", "source": "Công văn 9", "version": 1}
 
     client.post(f"/vi-tri/{seat.pk}/ban-giao/", given)
     replayed = client.post(
         f"/vi-tri/{seat.pk}/ban-giao/", given | {"who": Person.objects.order_by("id").last().pk}
     )
     second = Seat.objects.get(taken_over=seat)
-    client.post(f"/vi-tri/{second.pk}/thoi/", {"on": "01/06/2025", "version": 1})
+    client.post(f"/vi-tri/{second.pk}/thoi/", {"on": "01/6/2025", "version": 1})
 
     second.refresh_from_db()
     assert "Có người vừa sửa thông tin này" in replayed.content.decode()
@@ -153,7 +153,7 @@ def test_focal_person_reads_the_directory_but_keeps_no_seat(log_in):
     seat, client = seat_of("Trần Thị Lan", agency), log_in(make_person(Role.FOCAL, agency=agency))
 
     closed = [client.get(page).status_code for page in ("/danh-ba/moi/", f"/vi-tri/{seat.pk}/")]
-    sent = client.post(f"/vi-tri/{seat.pk}/thoi/", {"on": "01/06/2025", "version": 1}).status_code
+    sent = client.post(f"/vi-tri/{seat.pk}/thoi/", {"on": "01/6/2025", "version": 1}).status_code
     renamed = client.post(f"/danh-ba/{seat.person_id}/sua/", {"full_name": "Khác", "version": 1}).status_code
 
     assert client.get("/danh-ba/").status_code == 200

@@ -76,7 +76,7 @@ def test_new_rows_are_shown_and_saved_only_when_the_officer_says_so(browser, cit
     content = workbook_of(
         [
             HEADINGS,
-            ["Sở Du lịch", "sở, ngành", "Ủy ban nhân dân thành phố Biển Xanh", "1/5/2015", "QĐ 12"],
+            ["Sở Du lịch", "sở, ngành", "Ủy ban nhân dân thành phố Biển Xanh", "01/5/2015", "QĐ 12"],
             ["Báo Biển Xanh", "Cơ quan báo chí", None, None, None],
         ]
     )
@@ -116,7 +116,7 @@ def test_bad_rows_are_told_by_row_and_column_and_good_ones_wait_for_a_word(brows
     content = workbook_of(
         [
             HEADINGS,
-            ["Sở Du lịch", "sở, ngành", None, "31/2/2020", None],
+            ["Sở Du lịch", "sở, ngành", None, "31/02/2020", None],
             [None, "sở, ngành", "Sở Không Có", 5, None],
             ["Sở Y tế", "cơ quan lạ", None, None, "=A1"],
             ["Sở Xây dựng", "sở, ngành", None, None, None],
@@ -138,7 +138,7 @@ def test_bad_rows_are_told_by_row_and_column_and_good_ones_wait_for_a_word(brows
         for note in row.notes
     ]
     assert told == [
-        ("D2", "“31/2/2020” không phải là ngày có trong lịch"),
+        ("D2", "“31/02/2020” không phải là ngày có trong lịch"),
         ("A3", "Ô này phải có giá trị"),
         ("C3", "Không có đơn vị nào tên là “Sở Không Có”"),
         ("D3", "“5” không phải là ngày"),

@@ -28,7 +28,7 @@ def bodies():
 def act(bodies, **fields) -> dict[str, str]:
     return {
         "kind": "merge",
-        "effective_on": "01/03/2025",
+        "effective_on": "01/3/2025",
         "predecessors": "Sở Thông tin và Truyền thông",
         "heirs": bodies["science"].code,
         "step": "preview",
@@ -105,13 +105,13 @@ def test_body_founded_by_the_act_follows(bodies, officer, log_in):
         ({"effective_on": "mùng một tháng ba"}, "Ghi ngày theo dạng 15/6/2026."),
         ({"effective_on": "01/01/2007"}, "không tồn tại vào ngày 01/01/2007"),
         ({"predecessors": "Sở Không Có"}, "Không có đơn vị nào tên là “Sở Không Có”"),
-        ({"heirs": "Sở Biển"}, "“Sở Biển” không tồn tại vào ngày 01/03/2025"),
+        ({"heirs": "Sở Biển"}, "“Sở Biển” không tồn tại vào ngày 01/3/2025"),
         ({"kind": "split"}, "chia, tách: có ít nhất hai cơ quan kế thừa"),
         ({"heirs": "Sở Khoa học\nSở Văn hóa"}, "hợp nhất, sáp nhập: có đúng một cơ quan kế thừa"),
         ({"heirs": "Sở Thông tin và Truyền thông"}, "nằm ở cả hai phía"),
         ({"heirs": "", "founded": "Sở Văn hóa"}, "“Sở Văn hóa” đã có trong sổ đơn vị"),
         ({"heirs": "", "founded": "S" * 301}, "Tên dài nhất 300 ký tự."),
-        ({"default_taker": "Sở Biển"}, "“Sở Biển” không tồn tại vào ngày 01/03/2025"),
+        ({"default_taker": "Sở Biển"}, "“Sở Biển” không tồn tại vào ngày 01/3/2025"),
         ({"others": "Sở Chung"}, "2 đơn vị cùng tên “Sở Chung”"),
     ],
 )

@@ -91,7 +91,7 @@ def test_values_inside_values_are_told_for_people(administrator, officer, log_in
 
     assert re.findall(r'<td class="mute">(.*?)</td>', page)[:4] == [
         "",
-        "loại: việc; các ngày: 01/04/2026–30/06/2026; trước ngày đó: có; dòng: 3–5, 9",
+        "loại: việc; các ngày: 01/4/2026–30/6/2026; trước ngày đó: có; dòng: 3–5, 9",
         "chủ trì: Sở Y tế; tiến độ: Quý II",
         "chủ trì: Sở Du lịch, Sở Y tế; tiến độ: Trước ngày 10/6; hoạt động: (số: (1); nội dung: In; dòng: 4)",
     ]

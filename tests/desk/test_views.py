@@ -209,7 +209,7 @@ def test_search_finds_a_body_that_is_no_more_by_its_old_name(officer, log_in):
 
     page = log_in(officer).get("/tim/?q=so thong tin").content.decode()
 
-    assert "đến 1/3/2025; xem trang của đơn vị để biết nay là đơn vị nào" in page
+    assert "đến 01/3/2025; xem trang của đơn vị để biết nay là đơn vị nào" in page
 
 
 def test_search_takes_the_same_queries_for_any_number_of_rows(officer, log_in, django_assert_num_queries):

@@ -199,7 +199,7 @@ def test_officer_enters_and_corrects_and_others_only_look(officer, log_in):
     ("sent", "field"),
     [
         ({"number": ""}, "number"),
-        ({"effective_on": "31/2/2026"}, "effective_on"),
+        ({"effective_on": "31/02/2026"}, "effective_on"),
         ({"change": "replaced"}, "by_name"),
         ({"change": "in_force", "by_number": "1/NĐ-CP"}, "by_name"),
         ({"change": "ended", "is_verified": "on"}, "__all__"),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils.timezone import localtime
 from factories.documents import NOON, make_document, make_reading
 
 from haidang.documents.errors import AlreadyRegistered
@@ -14,6 +15,7 @@ from haidang.documents.operations.registering import (
     register_uploads,
     safe_name,
 )
+from haidang.engines.vietnamese.dates import written_moment
 from haidang.foundation.models import Event
 
 
@@ -30,7 +32,9 @@ def test_log_names_a_new_paper_by_its_number_only(officer):
     document = make_document(name="bí mật.txt", by=officer)
 
     entries = list(Event.objects.values_list("act", "actor_id", "subject_name", "before", "after"))
-    assert entries == [("documents.register_document", officer.pk, f"#{document.pk}", None, None)]
+    arrival = written_moment(localtime(document.registered_at))
+    told = f"văn bản chưa có số, nộp lúc {arrival}"
+    assert entries == [("documents.register_document", officer.pk, told, None, None)]
 
 
 def test_same_bytes_are_refused_with_the_paper_that_is_there(officer):

@@ -64,7 +64,7 @@ OFFICER_PAGES = (
     "/sap-xep/",
     "/sap-xep/moi/",
     "/don-vi/nay-la/",
-    "/don-vi/nay-la/?name=So+TTTT+Ha+Noi&day=01/04/2025",
+    "/don-vi/nay-la/?name=So+TTTT+Ha+Noi&day=01/4/2025",
     "/don-vi/nay-la/?name=So+Khong+Co",
     "/danh-ba/",
     "/danh-ba/ban-chi-dao/",

@@ -29,7 +29,7 @@ def test_last_years_plan_becomes_this_years_programme_without_script(open_page, 
     page.click("button:has-text('Lưu')")
     row = page.locator("ul.tree li", has_text=TITLE)
     row.wait_for()
-    assert "1/4/2027–30/6/2027" in row.inner_text()
+    assert "01/4/2027–30/6/2027" in row.inner_text()
 
     row.locator("summary").click()
     row.locator("button:has-text('Bỏ mục này')").click()

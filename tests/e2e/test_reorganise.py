@@ -22,7 +22,7 @@ def test_officer_reorganises_and_takes_it_back(open_page, width, with_script):
     page.goto("/don-vi/")
     page.get_by_role("link", name="Sắp xếp đơn vị", exact=True).click()
     page.get_by_label("Loại việc").select_option("rename")
-    page.get_by_label("Có hiệu lực từ ngày").fill("01/03/2026")
+    page.get_by_label("Có hiệu lực từ ngày").fill("01/3/2026")
     page.get_by_label("Cơ quan kết thúc hoặc tách một phần").fill(OLD)
     page.get_by_label("Cơ quan kế thừa lập mới trong việc này").fill(NEW)
     step(page, "Xem trước")
@@ -33,7 +33,7 @@ def test_officer_reorganises_and_takes_it_back(open_page, width, with_script):
     assert not with_script or is_clean(page)
     done = page.url
     page.goto("/chuong-trinh/1/?xem=danh-sach")
-    page.get_by_text(f"trước ngày 1/3/2026 là {OLD}").first.wait_for()
+    page.get_by_text(f"trước ngày 01/3/2026 là {OLD}").first.wait_for()
 
     page.goto(done)
     page.get_by_role("link", name="Hoàn tác việc sắp xếp này").click()
@@ -42,4 +42,4 @@ def test_officer_reorganises_and_takes_it_back(open_page, width, with_script):
     step(page, "Hoàn tác")
     page.get_by_text("Chạy thử").first.wait_for()
     page.goto("/chuong-trinh/1/?xem=danh-sach")
-    assert page.get_by_text("trước ngày 1/3/2026").count() == 0
+    assert page.get_by_text("trước ngày 01/3/2026").count() == 0

@@ -138,7 +138,7 @@ def test_amounts_outside_the_programme_or_of_ended_bodies_are_refused_in_words(p
 
     with pytest.raises(PeriodOutsideYears, match="từ 2024 đến 2024; số tiền của năm 2023"):
         make_entry(line, year=2023)
-    with pytest.raises(BodyNotAlive, match="Ngày 1/3/2024 không có “Sở Du lịch”"):
+    with pytest.raises(BodyNotAlive, match="Ngày 01/3/2024 không có “Sở Du lịch”"):
         make_entry(line, executor=tourism)
     assert BudgetEntry.objects.count() == 0
 
@@ -265,7 +265,7 @@ def test_an_officer_enters_and_corrects_an_amount_on_the_pages(programme, office
         "quarter": 2,
         "source": "Thành phố",
         "executor": "Sở Du lịch",
-        "dated_on": "1/3/2024",
+        "dated_on": "01/3/2024",
         "paper_words": "QĐ 12",
     }
     for _time in range(2):
@@ -288,7 +288,7 @@ def test_an_officer_enters_and_corrects_an_amount_on_the_pages(programme, office
         ({"amount_vnd": "1,500"}, "không phải là số tiền chẵn đồng"),
         ({"amount_vnd": "-5"}, "Số tiền phải từ 0 đến"),
         ({"amount_vnd": "9" * 20}, "Số tiền phải từ 0 đến"),
-        ({"dated_on": "31/2/2024"}, "dated_on"),
+        ({"dated_on": "31/02/2024"}, "dated_on"),
         ({"executor": "Sở Không Có"}, "Không có đơn vị nào tên là “Sở Không Có”"),
         ({"year": "2031"}, "không thuộc chương trình này"),
         ({"kind": "stolen"}, "kind"),
@@ -299,7 +299,7 @@ def test_wrong_fields_are_told_at_the_form_and_nothing_is_saved(programme, offic
     fields = {"token": uuid4(), "kind": "planned", "amount_vnd": "5", "year": 2024, "quarter": 0}
 
     answer = log_in(officer).post(
-        reverse("programme:budget_line", args=[line.pk]), fields | {"dated_on": "1/3/2024"} | wrong
+        reverse("programme:budget_line", args=[line.pk]), fields | {"dated_on": "01/3/2024"} | wrong
     )
 
     assert answer.status_code == 200
@@ -318,7 +318,7 @@ def test_a_focal_person_enters_only_what_the_own_body_spent_and_sees_only_its_am
     make_entry(foreign, 777_000_777)
     focal = make_person(Role.FOCAL, agency=tourism)
     browser = log_in(focal)
-    fields = {"token": uuid4(), "amount_vnd": "5", "year": 2024, "quarter": 0, "dated_on": "1/3/2024"}
+    fields = {"token": uuid4(), "amount_vnd": "5", "year": 2024, "quarter": 0, "dated_on": "01/3/2024"}
 
     pages = [
         reverse("programme:city_budget") + "?theo=dong",

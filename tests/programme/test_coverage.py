@@ -236,7 +236,7 @@ def test_focal_person_sees_the_own_unit_only(city, covered, culture, tourism, of
         called_by=officer,
         at=NOW,
     )
-    address = reverse("programme:coverage", args=[city.pk]) + "?xem=danh-sach&loai=no_plan&ngay=1/6/2026"
+    address = reverse("programme:coverage", args=[city.pk]) + "?xem=danh-sach&loai=no_plan&ngay=01/6/2026"
     focal = make_person(Role.FOCAL, "dau-moi", culture)
 
     everything = log_in(officer).get(address).content.decode()
@@ -249,7 +249,7 @@ def test_focal_person_sees_the_own_unit_only(city, covered, culture, tourism, of
 
 
 def test_workbook_has_the_gaps_asked_for_and_the_matrix(city, covered, officer, log_in):
-    address = reverse("programme:export_coverage", args=[city.pk]) + "?loai=no_task&ngay=1/6/2026"
+    address = reverse("programme:export_coverage", args=[city.pk]) + "?loai=no_task&ngay=01/6/2026"
 
     book = openpyxl.load_workbook(BytesIO(log_in(officer).get(address).content))
 

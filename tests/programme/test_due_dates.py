@@ -48,7 +48,7 @@ def programme(officer):
         task_value(
             "I.4",
             title="Đã qua lâu",
-            timing=timing("15/1/2024", "by_date", due="2024-01-15"),
+            timing=timing("15/01/2024", "by_date", due="2024-01-15"),
         ),
     ]
     return adopted_programme(plan_answer(tasks=0) | {"tasks": tasks}, adopted_by=officer)

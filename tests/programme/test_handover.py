@@ -296,7 +296,7 @@ def test_board_shows_the_present_lead_and_who_it_was(plan, officer, log_in):
     page = log_in(officer).get(f"/chuong-trinh/{plan['programme'].pk}/").content.decode()
 
     assert f'{CULTURE}<span class="was">' in page
-    assert f"trước ngày 1/3/2025 là {OLD}" in " ".join(page.split())
+    assert f"trước ngày 01/3/2025 là {OLD}" in " ".join(page.split())
 
 
 def test_board_is_filtered_by_the_present_holder(plan, officer):

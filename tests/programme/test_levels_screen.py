@@ -53,7 +53,7 @@ def test_link_that_makes_no_sense_is_answered_in_words(city, department, officer
 @pytest.mark.parametrize(
     ("sent", "field"),
     [
-        ({"pham_vi": "local", "han": "31/2/2026"}, "han"),
+        ({"pham_vi": "local", "han": "31/02/2026"}, "han"),
         ({"pham_vi": "local", "han": ""}, "han"),
         ({"pham_vi": "zzz", "han": "31/3/2026"}, "pham_vi"),
         ({"pham_vi": "local", "han": "31/3/2026", "thuoc": "Thành phố Không Có"}, "thuoc"),
@@ -73,9 +73,9 @@ def test_officer_asks_units_changes_the_day_and_ends_the_call(city, officer, log
     call = PlanCall.objects.get()
     change = reverse("programme:change_call", args=[call.pk])
 
-    bad = client.post(change, {"phien_ban": "1", "han": "31/2/2026"}, follow=True)
+    bad = client.post(change, {"phien_ban": "1", "han": "31/02/2026"}, follow=True)
     said = [str(message) for message in bad.context["messages"]]
-    assert said[-1] == "“31/2/2026” không phải là ngày. Hãy ghi như 31/3/2026."
+    assert said[-1] == "“31/02/2026” không phải là ngày. Hãy ghi như 31/3/2026."
     client.post(change, {"phien_ban": "1", "han": "30/4/2026"})
     stale = client.post(change, {"phien_ban": "1", "han": "31/5/2026"}, follow=True)
     assert [message.level_tag for message in stale.context["messages"]][-1] == "error"

@@ -92,12 +92,12 @@ def test_a_task_is_added_with_its_time_understood(at_desk, draft):
     (task,) = [one for one in points_of(draft) if one.kind == "task"]
     assert (task.content, task.product) == (("In 12 số", "Phát hành"), "12 số")
     page = at_desk.get(reverse("programme:plan", args=[draft.pk])).content.decode()
-    assert "trong khoảng, 1/7/2026–30/9/2026" in page
+    assert "trong khoảng, 01/7/2026–30/9/2026" in page
 
 
 @pytest.mark.parametrize(("fields", "told"), [
     ({"timing": "Quý V/2026"}, "chưa xếp được vào lịch"),
-    ({"timing": "31/2/2026"}, "chưa xếp được vào lịch"),
+    ({"timing": "31/02/2026"}, "chưa xếp được vào lịch"),
     ({"lead": "Sở Không Có Thật"}, "Sở Không Có Thật"),
     ({"title": " - "}, "Đề nghị ghi ít nhất một từ."),
     ({"content": "a\n" * 61}, "Nhiều nhất 60 dòng."),

@@ -287,7 +287,7 @@ def test_amounts_and_lines_come_in_and_a_second_time_nothing_changes(money, prog
                 "1.200.000",
                 "Thành phố",
                 "Sở Du lịch",
-                "1/3/2024",
+                "01/3/2024",
                 "QĐ 1",
             ],
             ["In ấn phẩm", "Xuất bản", "đã chi", 2024, None, 900_000, None, None, date(2024, 6, 1), None],
@@ -345,8 +345,8 @@ def test_wrong_amounts_are_told_by_row_and_column_in_one_go(money):
     content = workbook_of(
         [
             MONEY,
-            ["A", None, "Phân bổ", 2031, 5, "1,500", None, None, "31/2/2024", None],
-            ["B", None, "Phân bổ", 2031, None, 1, None, "Sở Du lịch", "1/3/2024", None],
+            ["A", None, "Phân bổ", 2031, 5, "1,500", None, None, "31/02/2024", None],
+            ["B", None, "Phân bổ", 2031, None, 1, None, "Sở Du lịch", "01/3/2024", None],
             ["C", None, None, 2024, None, 1.5, None, None, None, None],
             ["D", None, "Phân bổ", 2024, None, -5, None, None, None, None],
             ["E", None, "thu", "hai nghìn", None, 10**16, None, None, "hôm qua", None],
@@ -393,7 +393,7 @@ def test_only_officers_take_tables_over(programme, log_in, role):
 
 @pytest.mark.parametrize("count", [1, 300])
 def test_a_table_is_planned_with_the_same_queries_for_few_and_many(money, count, django_assert_num_queries):
-    rows = [[f"Dòng {at}", "", "Kế hoạch", 2024, 0, 5, "", "", "1/3/2024", ""] for at in range(count)]
+    rows = [[f"Dòng {at}", "", "Kế hoạch", 2024, 0, 5, "", "", "01/3/2024", ""] for at in range(count)]
     page = money.send(workbook_of([MONEY, *rows]))
     address = f"{money.address}?lan={page.context['held'].pk}"
 

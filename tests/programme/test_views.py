@@ -243,7 +243,8 @@ def test_a_lead_that_ended_is_told_on_the_day_it_matters(officer):
     client, address = as_english(officer), reverse("programme:page", args=[programme.pk])
 
     counts = [
-        client.get(address, {"ngay": day}).context["summary"].unsure_lead for day in ("28/2/2025", "1/3/2025")
+        client.get(address, {"ngay": day}).context["summary"].unsure_lead
+        for day in ("28/02/2025", "01/3/2025")
     ]
 
     assert counts == [0, 1]
@@ -385,22 +386,22 @@ def test_bases_and_head_say_that_a_cited_law_was_replaced_by_the_day(officer):
     client = as_english(officer)
     bases, page = (reverse(f"programme:{name}", args=[programme.pk]) for name in ("bases", "page"))
 
-    before = client.get(bases + "?ngay=1/1/2014").content.decode()
-    after = client.get(bases + "?ngay=1/1/2024").content.decode()
-    head = client.get(page + "?ngay=1/1/2024").content.decode()
+    before = client.get(bases + "?ngay=01/01/2014").content.decode()
+    after = client.get(bases + "?ngay=01/01/2024").content.decode()
+    head = client.get(page + "?ngay=01/01/2024").content.decode()
 
     assert "replaced by another paper" not in before
     assert "replaced by another paper" in after
     assert "72/2015/NĐ-CP" in after
     assert "not yet verified" in after
-    assert "1 legal basis has been amended, replaced or ended by 1/1/2024." in head
+    assert "1 legal basis has been amended, replaced or ended by 01/01/2024." in head
 
 
 @pytest.mark.parametrize(
     ("day", "told"),
     [
         ("30/6/2025", False),
-        ("1/7/2025", True),
+        ("01/7/2025", True),
     ],
 )
 def test_item_of_a_collective_name_says_who_stands_for_bodies_that_are_no_more(officer, log_in, day, told):
@@ -419,6 +420,6 @@ def test_item_of_a_collective_name_says_who_stands_for_bodies_that_are_no_more(o
 
     page = log_in(officer).get(reverse("programme:item", args=[item.pk]), {"ngay": day}).content.decode()
 
-    said = "“UBND các quận, huyện, thị xã”: 1 đơn vị được gọi chung như vậy không còn từ ngày 1/7/2025"
+    said = "“UBND các quận, huyện, thị xã”: 1 đơn vị được gọi chung như vậy không còn từ ngày 01/7/2025"
     assert "UBND các quận, huyện, thị xã" in page
     assert (said in " ".join(page.split())) == told

@@ -40,21 +40,21 @@ def test_old_name_is_told_with_its_heir_its_act_and_the_holder_of_its_duty(merge
     printed = capsys.readouterr()
     assert (status, printed.err) == (0, "")
     assert printed.out.splitlines() == [
-        "Sở Thông tin và Truyền thông thành phố Hà Nội (đến trước 01/03/2025)",
-        "Ngày 01/04/2025: nay là [chưa kiểm chứng]",
+        "Sở Thông tin và Truyền thông thành phố Hà Nội (đến trước 01/3/2025)",
+        "Ngày 01/4/2025: nay là [chưa kiểm chứng]",
         "  Sở Khoa học và Công nghệ thành phố Hà Nội [chưa kiểm chứng]",
         "Diễn biến:",
-        "  01/03/2025 hợp nhất, sáp nhập: Sở Thông tin và Truyền thông thành phố Hà Nội"
+        "  01/3/2025 hợp nhất, sáp nhập: Sở Thông tin và Truyền thông thành phố Hà Nội"
         " → Sở Khoa học và Công nghệ thành phố Hà Nội",
         "    Căn cứ: Nghị quyết ngày 25/02/2025",
         "    Nguồn: báo ngày 25/02/2025",
         "Nhiệm vụ:",
-        "  Quản lý báo chí: Sở Văn hóa và Thể thao thành phố Hà Nội từ 01/03/2025",
+        "  Quản lý báo chí: Sở Văn hóa và Thể thao thành phố Hà Nội từ 01/3/2025",
     ]
 
 
 def test_json_is_one_object(merged, capsys):
-    status = main(["agency", "Sở TT&TT Hà Nội", "--on", "01/04/2025", "--json"])
+    status = main(["agency", "Sở TT&TT Hà Nội", "--on", "01/4/2025", "--json"])
 
     told = json.loads(capsys.readouterr().out)
     assert (status, told["on"], told["standing"], told["is_verified"]) == (0, "2025-04-01", "followed", False)

@@ -75,9 +75,9 @@ def test_reminders_follow_the_ladder_of_the_programme(officer, programme, task):
 
     assert went == [0, 2, 0, 1, 0]
     assert told() == [
-        ("daumoi", "Dịch sách (Sở Du lịch): hạn 19/06/2026"),
-        ("daumoi-tp", "Dịch sách (Sở Du lịch): hạn 19/06/2026"),
-        ("chutich", "Dịch sách (Sở Du lịch): đã quá hạn 19/06/2026"),
+        ("daumoi", "Dịch sách (Sở Du lịch): hạn 19/6/2026"),
+        ("daumoi-tp", "Dịch sách (Sở Du lịch): hạn 19/6/2026"),
+        ("chutich", "Dịch sách (Sở Du lịch): đã quá hạn 19/6/2026"),
     ]
     assert list(SentReminder.objects.order_by("id").values_list("step", "is_urgent", "notice__to__username")) == [
         (-2, False, "daumoi"),
@@ -166,7 +166,7 @@ def test_ticket_that_waits_is_reminded_of_without_its_words(officer):
 
     remind_people(now=at(date(2026, 6, 22)), send=put_notice)
 
-    assert told() == [("canbo", "Kiến nghị, vướng mắc của Sở Du lịch: đã quá hạn trả lời 19/06/2026")]
+    assert told() == [("canbo", "Kiến nghị, vướng mắc của Sở Du lịch: đã quá hạn trả lời 19/6/2026")]
 
 
 def test_conclusion_nobody_was_given_is_the_officers_business_twice(officer):
@@ -175,7 +175,7 @@ def test_conclusion_nobody_was_given_is_the_officers_business_twice(officer):
     went = [remind_people(now=at(date(2026, 6, day)), send=put_notice) for day in (19, 22, 23, 30)]
 
     assert went == [0, 1, 0, 1]
-    assert set(told()) == {("canbo", "Kết luận 1 của giao ban ngày 12/06/2026 chưa giao cho đơn vị nào")}
+    assert set(told()) == {("canbo", "Kết luận 1 của giao ban ngày 12/6/2026 chưa giao cho đơn vị nào")}
 
 
 def test_obligation_shows_its_steps_and_what_was_sent(officer, programme, task):

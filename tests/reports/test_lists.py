@@ -103,7 +103,7 @@ def test_only_officers_change_what_is_owed(log_in, officer, focal, agency, name)
     address = reverse(f"reports:{name}", args=[owed(officer, agency).pk])
     assert log_in(officer).get(address).status_code == 200
 
-    answer = log_in(focal).post(address, {"version": 1, "reason": "x", "due_on": "1/1/2030"})
+    answer = log_in(focal).post(address, {"version": 1, "reason": "x", "due_on": "01/01/2030"})
 
     assert answer.status_code == 404
     assert Obligation.objects.get().version == 1
@@ -212,7 +212,7 @@ def test_desk_leads_a_focal_person_to_the_next_thing_owed(log_in, officer, focal
 
 def test_preview_and_opening_on_screen(log_in, officer):
     programme = adopted_programme(plan_answer(), adopted_by=officer)
-    client, span = log_in(officer), {"chuong_trinh": programme.pk, "tu": "01/01/2024", "den": "30/06/2024"}
+    client, span = log_in(officer), {"chuong_trinh": programme.pk, "tu": "01/01/2024", "den": "30/6/2024"}
     address = reverse("reports:open_round")
 
     preview = client.get(address, span)

@@ -113,12 +113,12 @@ def test_officer_opens_it_from_the_page_of_rounds(officer, programme, log_in):
 
     shown = client.get(page).content.decode()
     assert "Các sở, ban, ngành, UBND các quận, huyện, thị xã" in shown
-    assert 'name="han" inputmode="numeric" size="10" required value="14/03/2026"' in shown
+    assert 'name="han" inputmode="numeric" size="10" required value="14/3/2026"' in shown
     assert "văn bản không ghi hạn: hãy nhập hạn" in shown
 
-    unread = client.post(act, {"dong": "700", "han": "31/2/2030", "ve": span}, follow=True)
+    unread = client.post(act, {"dong": "700", "han": "31/02/2030", "ve": span}, follow=True)
     assert (Obligation.objects.count(), 'role="' in unread.content.decode()) == (0, True)
-    client.post(act, {"dong": "700", "han": "31/03/2099", "ve": span})
+    client.post(act, {"dong": "700", "han": "31/3/2099", "ve": span})
     assert Obligation.objects.filter(kind="plan").count() == 2
     assert "đã yêu cầu" in client.get(page).content.decode()
 
@@ -134,7 +134,7 @@ def test_another_day_set_by_hand_is_told_and_nothing_is_half_opened(officer, pro
     )
 
     log_in(officer).post(
-        reverse("reports:open_plans", args=[programme.pk]), {"dong": "700", "han": "31/03/2099"}
+        reverse("reports:open_plans", args=[programme.pk]), {"dong": "700", "han": "31/3/2099"}
     )
 
     assert (Obligation.objects.count(), PlanCall.objects.count()) == (0, 1)

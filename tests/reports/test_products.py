@@ -110,7 +110,7 @@ def test_page_leads_from_a_figure_to_its_answers(log_in, officer, agency, focal)
 
 
 def test_days_in_the_wrong_order_are_told(log_in, officer):
-    page = log_in(officer).get(reverse("reports:products"), {"tu": "1/6/2026", "den": "1/5/2026"}).text
+    page = log_in(officer).get(reverse("reports:products"), {"tu": "01/6/2026", "den": "01/5/2026"}).text
 
     assert "Ngày cuối đứng trước ngày đầu." in page
 

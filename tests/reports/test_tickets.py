@@ -136,7 +136,7 @@ def test_form_sent_twice_raises_one(log_in, agency, focal):
     ("fields", "words"),
     [
         ({"text": "  "}, "Vướng gì, hoặc kiến nghị gì"),
-        ({"due_on": "31/2/2026"}, "ngày"),
+        ({"due_on": "31/02/2026"}, "ngày"),
         ({"due_on": "01/01/2020"}, "01/01/2020"),
         ({"kind": "higher"}, "Ghi rõ kiến nghị gửi cơ quan cấp trên nào."),
         ({"addressee": "Sở Không Có"}, "Sở Không Có"),

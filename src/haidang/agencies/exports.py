@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from haidang.agencies.enums import SeatKind
 from haidang.agencies.queries import SeatRow
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.exports import ListColumn, list_workbook
 
 
@@ -22,7 +23,7 @@ def directory_workbook(rows: Sequence[SeatRow], *, on: date, with_contacts: bool
     ]
     if with_contacts:
         columns += [ListColumn(_("Office telephone"), 18), ListColumn(_("Office e-mail"), 30)]
-    title = _("Directory on %(day)s") % {"day": f"{on:%d-%m-%Y}"}
+    title = _("Directory on %(day)s") % {"day": written_day(on)}
     return list_workbook(title, columns, [_cells(row, with_contacts) for row in rows], on=on)
 
 
@@ -32,5 +33,5 @@ def _cells(row: SeatRow, with_contacts: bool) -> list[str]:
     if seat.kind == SeatKind.STEERING:
         kind = f"{kind}: {seat.get_place_display()}"
     name = seat.person.full_name if seat.person else _("not named yet")
-    cells = [name, kind, seat.title, seat.agency.name, f"{seat.valid_from:%d/%m/%Y}", seat.source]
+    cells = [name, kind, seat.title, seat.agency.name, written_day(seat.valid_from), seat.source]
     return [*cells, row.phone, row.email] if with_contacts else cells

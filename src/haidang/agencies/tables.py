@@ -13,6 +13,7 @@ from haidang.agencies.enums import AgencyKind, NameKind
 from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency, AgencyName
 from haidang.agencies.queries.bodies import BodyNames
+from haidang.engines.vietnamese.dates import written_day
 from haidang.engines.vietnamese.forms import folded_form, normal_form
 from haidang.foundation.tables.columns import (
     CellRefused,
@@ -48,7 +49,7 @@ def register_table(agencies: QuerySet[Agency], *, on: date) -> SheetTable:
         return _notes_on_known(row, values, is_verified=row.key in verified)
 
     return SheetTable(
-        title=_("Register of agencies on %(day)s") % {"day": f"{on.day}/{on.month}/{on.year}"},
+        title=_("Register of agencies on %(day)s") % {"day": written_day(on)},
         sheet_name=_("Agencies"),
         columns=_columns(bodies, {_named_with_code(one.parent) for one in found if one.parent}),
         rows=tuple(_row(agency) for agency in found),

@@ -96,7 +96,7 @@ FACT_NAMES = {
     "on_behalf": _("on behalf of"),
     "place": _("place"),
     "signer": _("signed by"),
-    "title": _("title"),
+    "title": _("title of the paper"),
     "purpose": _("purpose"),
     "text": _("text"),
     "content": _("content"),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haidang.documents.models import Circulation, Receipt
+from haidang.engines.vietnamese.dates import written_moment
 from haidang.foundation.exports import ListColumn, list_workbook
 
 
@@ -32,4 +33,4 @@ def _cells(receipt: Receipt) -> list[object]:
 
 
 def _moment(at: datetime | None) -> str:
-    return f"{timezone.localtime(at):%d/%m/%Y %H:%M}" if at else ""
+    return written_moment(timezone.localtime(at)) if at else ""

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
@@ -17,6 +18,7 @@ from haidang.documents.enums import (
     RelationKind,
     WordState,
 )
+from haidang.engines.vietnamese.dates import written_day, written_moment
 from haidang.foundation.models import StoredFile
 
 
@@ -54,7 +56,11 @@ class Document(models.Model):
         indexes = [models.Index(fields=["number_key", "issued_on"], name="document_by_sign")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.number or self.title}".strip() or f"#{self.pk}"
+        return f"{self.kind} {self.number or self.title}".strip() or self._named_by_arrival()
+
+    def _named_by_arrival(self) -> str:
+        arrival = written_moment(timezone.localtime(self.registered_at))
+        return str(_("paper without a number, handed in %(moment)s") % {"moment": arrival})
 
     @property
     def is_only_cited(self) -> bool:
@@ -334,7 +340,7 @@ class Circulation(models.Model):
         verbose_name_plural = _("circulations")
 
     def __str__(self) -> str:
-        return f"{self.document} {self.circulated_at:%d/%m/%Y}"
+        return f"{self.document} {written_day(timezone.localdate(self.circulated_at))}"
 
 
 class Receipt(models.Model):

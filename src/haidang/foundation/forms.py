@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from haidang.engines.vietnamese.dates import FIRST_YEAR, LAST_YEAR
+from haidang.engines.vietnamese.dates import FIRST_YEAR, LAST_YEAR, written_day
 from haidang.foundation import registry
 from haidang.foundation.errors import SECRET_TEXT
 from haidang.foundation.queries.filters import keeps_filters, saved_filters_of
@@ -22,13 +22,20 @@ _MOST_DIGITS_OF_KEY = 18
 _WRITTEN_DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}$")
 
 
+class WrittenDayInput(forms.DateInput):
+    """A field that shows its day as the pages write days."""
+
+    def format_value(self, value: Any) -> str | None:
+        return written_day(value) if isinstance(value, date) else super().format_value(value)
+
+
 class DayField(forms.DateField):
     """A day typed as dd/mm/yyyy: the browser's own date field follows the browser's language, not the person's."""
 
     shown_as: ClassVar[dict[str, Any]] = {"inputmode": "numeric", "autocomplete": "off"}
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(format="%d/%m/%Y", attrs=self.shown_as)
+        widget = WrittenDayInput(attrs=self.shown_as)
         messages = {"invalid": _("Write the day as 15/6/2026.")} | options.pop("error_messages", {})
         super().__init__(input_formats=DAY_FORMATS, widget=widget, error_messages=messages, **options)
 

@@ -94,7 +94,7 @@ FIELD_WORDS = {
     "lead": _("lead"),
     "partners": _("partners"),
     "label": _("number"),
-    "subtasks": _("parts"),
+    "subtasks": _("parts of the work"),
     "duties": _("duties"),
     "value": _("value to reach"),
     "due": _("due day"),

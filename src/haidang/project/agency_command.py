@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from haidang.engines.vietnamese.dates import written_day
+
 if TYPE_CHECKING:
     from haidang.agencies.errors import AgenciesError
     from haidang.agencies.models import Agency
@@ -107,15 +109,15 @@ def _mark(is_verified: bool) -> str:
 
 
 def _years(agency: "Agency") -> str:
-    since = f"từ {agency.valid_from:%d/%m/%Y}" if agency.valid_from else ""
-    until = f"đến trước {agency.valid_to:%d/%m/%Y}" if agency.valid_to else ""
+    since = f"từ {written_day(agency.valid_from)}" if agency.valid_from else ""
+    until = f"đến trước {written_day(agency.valid_to)}" if agency.valid_to else ""
     told = " ".join(part for part in (since, until) if part)
     return f" ({told})" if told else ""
 
 
 def _as_lines(present: "PresentAgencies") -> Iterator[str]:
     yield _named(present.asked) + _years(present.asked)
-    yield f"Ngày {present.on:%d/%m/%Y}: {_STANDINGS[present.standing]}{_mark(present.is_verified)}"
+    yield f"Ngày {written_day(present.on)}: {_STANDINGS[present.standing]}{_mark(present.is_verified)}"
     if present.standing == "followed":
         yield from (f"  {_named(agency)}" for agency in present.agencies)
     if present.steps:
@@ -132,12 +134,12 @@ def _lines_of_step(step: "SuccessionStep") -> Iterator[str]:
     before = "; ".join(agency.name for agency in step.predecessors)
     after = "; ".join(agency.name for agency in step.heirs) or "không có cơ quan kế thừa"
     act = step.act
-    yield f"  {act.effective_on:%d/%m/%Y} {act.get_kind_display()}: {before} → {after}{_mark(act.is_verified)}"
+    yield f"  {written_day(act.effective_on)} {act.get_kind_display()}: {before} → {after}{_mark(act.is_verified)}"
     yield from _lines_of_grounds(act.legal_basis, act.source)
 
 
 def _lines_of_duty(row: "DutyNow") -> Iterator[str]:
-    since = f" từ {row.duty.valid_from:%d/%m/%Y}" if row.duty.valid_from else ""
+    since = f" từ {written_day(row.duty.valid_from)}" if row.duty.valid_from else ""
     holder = f"{row.holder.name}{since}" if row.holder else "chưa ghi đơn vị tiếp nhận"
     yield f"  {row.duty.name}: {holder}{_mark(row.duty.is_verified)}"
     yield from _lines_of_grounds(row.duty.legal_basis, row.duty.source)

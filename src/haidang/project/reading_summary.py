@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from haidang.engines.vietnamese.dates import written_day
+
 
 def print_summary(answer: dict[str, Any]) -> None:
     """Print what was found in one paper: its heading, a count of everything, the tasks and the doubts."""
@@ -56,7 +58,7 @@ def _budget_words(budget: dict[str, Any] | None) -> str | None:
 
 
 def _day_words(day: str | None) -> str | None:
-    return date.fromisoformat(day).strftime("%d/%m/%Y") if day else None
+    return written_day(date.fromisoformat(day)) if day else None
 
 
 def _task_table(tasks: list[dict[str, Any]]) -> Table:

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
+from haidang.engines.vietnamese.dates import written_day
 
 
 class ReportsError(Exception):
@@ -60,7 +61,7 @@ class AgencyEnded(ReportsError):
     def __str__(self) -> str:
         return _("%(agency)s ended on %(day)s. Hand this over to the agency that follows it.") % {
             "agency": self.agency.name,
-            "day": f"{self.agency.valid_to:%d/%m/%Y}" if self.agency.valid_to else "",
+            "day": written_day(self.agency.valid_to) if self.agency.valid_to else "",
         }
 
 
@@ -101,8 +102,8 @@ class UnfitDay(ReportsError):
 
     def __str__(self) -> str:
         return _("It cannot be due on %(day)s: the earliest day is %(earliest)s.") % {
-            "day": f"{self.day:%d/%m/%Y}",
-            "earliest": f"{self.earliest:%d/%m/%Y}",
+            "day": written_day(self.day),
+            "earliest": written_day(self.earliest),
         }
 
 

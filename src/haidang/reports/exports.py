@@ -14,6 +14,7 @@ from haidang.engines.drafting.paper_parts import (
     Paragraph,
     SignatureBlock,
 )
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.exports import ListColumn, list_workbook
 from haidang.reports.enums import StandingFilter
 from haidang.reports.models import AgendaPoint, Briefing
@@ -29,7 +30,7 @@ def minutes_docx(
     """This function will write minutes; the place, the number and the name of who signs are left open."""
     invited = [agency.name for agency in briefing.invited.order_by("name", "id")]
     body: list[Block] = [
-        Paragraph(f"Thời gian, địa điểm: ngày {briefing.held_on:%d/%m/%Y}. {briefing.place}".strip()),
+        Paragraph(f"Thời gian, địa điểm: ngày {written_day(briefing.held_on)}. {briefing.place}".strip()),
         Paragraph(f"Thành phần được mời: {'; '.join(invited)}."),
         Heading("I. Nội dung"),
         *(Paragraph(f"{number}. {_words_of(point)}") for number, point in enumerate(agenda, 1)),
@@ -60,7 +61,7 @@ def obligations_workbook(rows: Sequence[ObligationRow], *, count: int, on: date)
         ListColumn(_("Answer that counts"), 60),
     )
     title = _("What is owed on %(day)s: %(shown)d/%(count)d")
-    said = title % {"day": f"{on:%d/%m/%Y}", "shown": len(rows), "count": count}
+    said = title % {"day": written_day(on), "shown": len(rows), "count": count}
     return list_workbook(said, columns, [_cells(row) for row in rows], on=on)
 
 
@@ -71,9 +72,9 @@ def _cells(row: ObligationRow) -> tuple[str, ...]:
         one.title,
         one.agency.name,
         str(one.programme) if one.programme else "",
-        f"{one.due_on:%d/%m/%Y}",
+        written_day(one.due_on),
         str(StandingFilter(code).label),
-        f"{answer.sent_on:%d/%m/%Y}" if answer and answer.sent_on else "",
+        written_day(answer.sent_on) if answer and answer.sent_on else "",
         answer.text if answer else "",
     )
 
@@ -88,4 +89,4 @@ def _conclusion_words(row: ConclusionRow) -> str:
         return row.conclusion.text
     names = ", ".join(one.obligation.agency.name for one in row.owed)
     due = max(one.obligation.due_on for one in row.owed)
-    return f"{row.conclusion.text} ({names}; hạn {due:%d/%m/%Y})"
+    return f"{row.conclusion.text} ({names}; hạn {written_day(due)})"

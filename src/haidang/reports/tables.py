@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from haidang.agencies.models import Account
 from haidang.agencies.queries import is_alive_on
 from haidang.engines.reckoning.periods import Period
+from haidang.engines.vietnamese.dates import written_day
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.tables.columns import (
     CellRefused,
@@ -59,7 +60,7 @@ def answer_table(rows: QuerySet[Obligation], account: Account, *, on: date) -> S
         return _notes(obligations[row.key], values, on=on) if row else []
 
     return SheetTable(
-        title=_("Work to report, on %(day)s") % {"day": f"{on.day}/{on.month}/{on.year}"},
+        title=_("Work to report, on %(day)s") % {"day": written_day(on)},
         sheet_name=_("Results"),
         columns=_columns(),
         rows=tuple(_row(one) for one in obligations.values()),

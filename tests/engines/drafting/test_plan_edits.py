@@ -148,7 +148,7 @@ def test_a_report_duty_is_one_sentence():
     point = next(iter([PlanPoint(next(count(1)), "report", "báo cáo kết quả", details=told)]))
 
     assert report_line(point) == (
-        "- Đề nghị Sở Y tế gửi báo cáo kết quả định kỳ 6 tháng trước ngày 20/06/2026 về UBND Thành phố."
+        "- Đề nghị Sở Y tế gửi báo cáo kết quả định kỳ 6 tháng trước ngày 20/6/2026 về UBND Thành phố."
     )
 
 

@@ -84,7 +84,7 @@ def test_choice_asks_for_one_result_and_to_fix_its_window():
         )
     ]
     assert [(one.code, one.message) for one in owed.findings] == [
-        ("date_to_fix", "Văn bản cho chọn thời gian; hãy chốt trước ngày 01/07/2024.")
+        ("date_to_fix", "Văn bản cho chọn thời gian; hãy chốt trước ngày 01/7/2024.")
     ]
 
 

@@ -38,7 +38,7 @@ def test_steps_are_counted_in_working_days(step, day):
 
 
 def test_worked_saturday_is_a_step_and_holidays_are_none():
-    # Due on Monday 5/5/2025: 30/4 to 4/5 are days off, Saturday 26/4 was worked.
+    # Due on Monday 05/5/2025: 30/4 to 4/5 are days off, Saturday 26/4 was worked.
     after_holidays = obligation(due_on=date(2025, 5, 5))
 
     assert [step_day(after_holidays, LadderStep(days)) for days in (-1, -3, -4)] == [

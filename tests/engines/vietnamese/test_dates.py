@@ -1,11 +1,18 @@
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haidang.engines.vietnamese.dates import DateFound, find_dates, read_date
+from haidang.engines.vietnamese.dates import (
+    DateFound,
+    find_dates,
+    read_date,
+    written_day,
+    written_moment,
+    written_stretch,
+)
 from haidang.engines.vietnamese.errors import UnreadableDate
 
 
@@ -93,3 +100,29 @@ def test_find_dates_stays_fast_on_hostile_repetition(piece):
     find_dates(text)
 
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2024, 7, 8), "08/7/2024"),
+        (date(2024, 1, 30), "30/01/2024"),
+        (date(2026, 2, 5), "05/02/2026"),
+        (date(2025, 3, 1), "01/3/2025"),
+        (date(2026, 12, 31), "31/12/2026"),
+    ],
+)
+def test_day_bears_a_zero_only_below_ten_and_in_the_first_two_months(day, words):
+    assert written_day(day) == words
+    assert read_date(words) == day
+
+
+def test_moment_is_written_as_its_day_and_minute():
+    assert written_moment(datetime(2024, 7, 8, 9, 5, tzinfo=UTC)) == "08/7/2024 09:05"
+
+
+def test_stretch_of_one_day_is_that_day():
+    day = date(2026, 2, 5)
+
+    assert written_stretch(day, day) == "05/02/2026"
+    assert written_stretch(day, date(2026, 9, 30)) == "05/02/2026–30/9/2026"

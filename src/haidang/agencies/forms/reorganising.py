@@ -17,6 +17,7 @@ from haidang.agencies.queries import (
     body_of_any_day,
     is_alive_on,
 )
+from haidang.engines.vietnamese.dates import written_day
 from haidang.engines.vietnamese.forms import normal_form
 from haidang.foundation.forms import ChosenRowsField, DayField, FormWithoutSecrets
 
@@ -64,7 +65,7 @@ class TakersForm(FormWithoutSecrets):
         for name, bodies in alive.items():
             for body in bodies:
                 if not is_alive_on(body, on):
-                    self.add_error(name, NotAliveThatDay(body.name, f"{on:%d/%m/%Y}").message)
+                    self.add_error(name, NotAliveThatDay(body.name, written_day(on)).message)
         return {"others": alive["others"], "default_taker": next(iter(alive["default_taker"]), None)}
 
 

@@ -10,6 +10,7 @@ from haidang.agencies.enums import SuccessionKind
 from haidang.agencies.errors import DutyNotHeld, FactVerified, NotAliveThatDay, SourceMissing
 from haidang.agencies.models import Agency, Duty, Succession
 from haidang.agencies.operations.succession import check_sides
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.operations import record_event
 
 _AGENCY_FACTS = ("kind", "valid_from", "valid_to", "source", "is_verified")
@@ -93,12 +94,12 @@ def _move_days(act: Succession, day: date, heirs: Sequence[Agency]) -> None:
     beginning = [agency for agency in heirs if agency.valid_from == act.effective_on]
     for agency in ending:
         if agency.valid_from and agency.valid_from >= day:
-            raise NotAliveThatDay(agency.name, f"{day:%d/%m/%Y}")
+            raise NotAliveThatDay(agency.name, written_day(day))
         _change(agency, {"valid_to": day})
     for agency in heirs:
         is_late = agency not in beginning and agency.valid_from and agency.valid_from > day
         if is_late or (agency.valid_to and agency.valid_to <= day):
-            raise NotAliveThatDay(agency.name, f"{day:%d/%m/%Y}")
+            raise NotAliveThatDay(agency.name, written_day(day))
     for agency in beginning:
         _change(agency, {"valid_from": day})
 

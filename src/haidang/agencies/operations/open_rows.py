@@ -24,6 +24,7 @@ from haidang.agencies.queries.open_rows import (
 )
 from haidang.agencies.queries.preview import DUTIES, UNITS
 from haidang.agencies.registry import Carrying, Memo, OpenWork, RowGiven, open_work
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.operations import record_event
 
 
@@ -224,7 +225,7 @@ def _require_above(unit: Agency, taker: Agency, today: date) -> None:
 
 def _require_idle(unit: Agency, act: Carrying) -> None:
     if unit.valid_from and unit.valid_from >= act.on:
-        raise NotAliveThatDay(unit.name, f"{act.on:%d/%m/%Y}")
+        raise NotAliveThatDay(unit.name, written_day(act.on))
     if any(work.rows_held([unit.pk], act.today) for work in open_work):
         raise UnitStillWorks(unit.name)
 

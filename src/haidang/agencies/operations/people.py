@@ -17,6 +17,7 @@ from haidang.agencies.errors import (
     SeatHeld,
 )
 from haidang.agencies.models import Account, Agency, Person, Seat
+from haidang.engines.vietnamese.dates import written_day
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.operations import record_event
 
@@ -143,7 +144,7 @@ def _person_of(holder: Person | str | None, by: Any) -> Person | None:
 def _require_agency(agency: Agency, kind: str, day: date) -> None:
     living = Agency.objects.without_tree_fields().select_for_update().alive_on(day)
     if not living.filter(pk=agency.pk).exists():
-        raise NotAliveThatDay(agency.name, f"{day:%d/%m/%Y}")
+        raise NotAliveThatDay(agency.name, written_day(day))
     if agency.kind == AgencyKind.PRESS and kind not in _SEATS_OF_PRESS:
         raise SeatForbidden
 
@@ -161,7 +162,7 @@ def _require_free(seat: Seat) -> None:
 def _close(seat: Seat, version: int, on: date, today: date) -> None:
     _take_version(seat, version)
     if on < seat.valid_from or (seat.valid_to and seat.valid_to < on):
-        raise SeatDayWrong(f"{seat.valid_from:%d/%m/%Y}")
+        raise SeatDayWrong(written_day(seat.valid_from))
     seat.valid_to = on
     if on <= today:
         seat.phone, seat.email = "", ""

@@ -35,6 +35,7 @@ from haidang.agencies.queries.preview import (
     preview_of,
 )
 from haidang.agencies.registry import Carrying, RowGiven
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.operations import record_event
 
 MOST_CHARACTERS_OF_NAME = 300
@@ -96,7 +97,7 @@ def carry_out_reorganisation(
     if differences := differences_since(consent.seen, preview):
         raise PreviewOutdated(differences)
     if change.effective_on > today:
-        raise NotYetInEffect(f"{change.effective_on:%d/%m/%Y}")
+        raise NotYetInEffect(written_day(change.effective_on))
     if preview.undecided:
         raise TakersMissing(preview.undecided)
     reorganisation = Reorganisation.objects.create(
@@ -123,10 +124,10 @@ def _check_act(act: PlannedAct, day: date) -> None:
         if one.pk in act.lives_on:
             continue
         if one.valid_to:
-            raise AlreadyEnded(one.name, f"{one.valid_to:%d/%m/%Y}")
+            raise AlreadyEnded(one.name, written_day(one.valid_to))
         later = Succession.objects.filter(heirs=one, effective_on__gte=day).order_by("effective_on", "pk")
         if followed := later.first():
-            raise TakesOverLater(one.name, f"{followed.effective_on:%d/%m/%Y}")
+            raise TakesOverLater(one.name, written_day(followed.effective_on))
 
 
 def _key_of(change: PlannedChange, consent: Consent) -> str:

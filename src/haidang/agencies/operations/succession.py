@@ -11,6 +11,7 @@ from haidang.agencies.enums import SuccessionKind
 from haidang.agencies.errors import DutyNotHeld, HeirsWrong, NotAliveThatDay, OwnHeir, PredecessorsWrong
 from haidang.agencies.models import Agency, Duty, Succession
 from haidang.agencies.queries.succession import is_alive_on
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.operations import record_event
 
 _NEEDS = {
@@ -161,7 +162,7 @@ def pass_duty_on(
 
 def _require_holder(holder: Agency, day: date | None) -> None:
     if day and not is_alive_on(holder, day):
-        raise NotAliveThatDay(holder.name, f"{day:%d/%m/%Y}")
+        raise NotAliveThatDay(holder.name, written_day(day))
 
 
 def _fits(kind: SuccessionKind, heirs: int) -> bool:
@@ -178,11 +179,11 @@ def require_alive(day: date, predecessors: Sequence[Agency], heirs: Sequence[Age
     for agency in predecessors:
         begins_late = agency.valid_from is not None and agency.valid_from >= day
         if begins_late or (agency.valid_to is not None and agency.valid_to < day):
-            raise NotAliveThatDay(agency.name, f"{day:%d/%m/%Y}")
+            raise NotAliveThatDay(agency.name, written_day(day))
     for agency in heirs:
         begins_late = agency.valid_from is not None and agency.valid_from > day
         if begins_late or (agency.valid_to is not None and agency.valid_to <= day):
-            raise NotAliveThatDay(agency.name, f"{day:%d/%m/%Y}")
+            raise NotAliveThatDay(agency.name, written_day(day))
 
 
 def _end_agency(agency: Agency, day: date) -> None:

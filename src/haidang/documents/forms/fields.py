@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from haidang.engines.vietnamese.dates import read_date
+from haidang.engines.vietnamese.dates import read_date, written_day
 from haidang.engines.vietnamese.errors import VietnameseError
 from haidang.engines.vietnamese.numbers import read_number
 from haidang.foundation.forms import DayField, is_written_day, refuse_far_year
@@ -69,7 +69,7 @@ class IsoDayField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         try:
-            return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
+            return written_day(date.fromisoformat(str(value)))
         except ValueError:
             return value or ""
 
@@ -82,7 +82,7 @@ class IsoDayField(forms.CharField):
         try:
             return read_date(text).isoformat()
         except VietnameseError:
-            raise forms.ValidationError(_("Write the day as dd/mm/yyyy, for example 20/06/2026."))
+            raise forms.ValidationError(_("Write the day as dd/mm/yyyy, for example 20/6/2026."))
 
 
 class AmountField(forms.CharField):

@@ -4,6 +4,7 @@ A field that was not changed leaves its part of the value as it is, to the lette
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from haidang.documents.enums import FindingKind
 from haidang.documents.forms.fields import AmountField, IsoDayField, LinesField, PlainField
 from haidang.documents.rules import timing_value
+from haidang.engines.vietnamese.dates import written_day
 
 Value = dict[str, Any]
 
@@ -289,4 +291,4 @@ FORMS: dict[str, type[FindingForm]] = {
 
 
 def _day(iso: str) -> str:
-    return "/".join(reversed(iso.split("-")))
+    return written_day(date.fromisoformat(iso))

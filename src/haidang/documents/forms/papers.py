@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from haidang.documents.enums import DocumentState, FindingKind, RelationKind
 from haidang.documents.models import Document
 from haidang.engines.reading.limits import limits_from_environment
+from haidang.foundation.forms import WrittenDayInput
 
 TOO_MANY = gettext_noop(
     "At most %(most)s files at once. Hand in the others after these, or ask the administrator to raise the limit "
@@ -124,9 +125,7 @@ class DocumentForm(forms.Form):
         label=_("Day of issue"),
         required=False,
         input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(
-            format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"}
-        ),
+        widget=WrittenDayInput(attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"}),
     )
     issuer_name = forms.CharField(label=_("Issued by"), max_length=300, required=False)
     title = forms.CharField(

@@ -1,6 +1,7 @@
 """How findings, lines and values are worded on screen."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from haidang.documents.enums import DocumentState, FindingKind
 from haidang.documents.models import DocumentDoubt, DocumentReading, Finding
 from haidang.documents.queries.lines import lines_for_address
 from haidang.documents.rules import line_numbers
+from haidang.engines.vietnamese.dates import written_day
 
 register = template.Library()
 register.filter(lines_for_address)
@@ -151,7 +153,7 @@ def _worded(raw: Any) -> str:
 
 
 def _day(iso: str) -> str:
-    return "/".join(reversed(iso.split("-")))
+    return written_day(date.fromisoformat(iso))
 
 
 @register.filter

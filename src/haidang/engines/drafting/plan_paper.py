@@ -19,6 +19,7 @@ from haidang.engines.drafting.paper_parts import (
 )
 from haidang.engines.drafting.plan_numbers import has_tasks, own_number, point_labels, roman_number
 from haidang.engines.drafting.plan_points import PlanBody, PlanPoint, tasks_of
+from haidang.engines.vietnamese.dates import written_day
 
 KIND = "KẾ HOẠCH"
 _COLUMNS = ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện")
@@ -102,7 +103,7 @@ def report_line(point: PlanPoint) -> str:
         parts += ["định kỳ", _PERIOD_WORDS.get(period, "")]
     if told.get("due"):
         due = date.fromisoformat(told["due"])
-        parts.append(f"{'trước' if told.get('strict') else 'chậm nhất'} ngày {due:%d/%m/%Y}")
+        parts.append(f"{'trước' if told.get('strict') else 'chậm nhất'} ngày {written_day(due)}")
     if told.get("owed_to"):
         parts.append(f"về {told['owed_to']}")
     return f"- {' '.join(part for part in parts if part)}."
@@ -251,7 +252,7 @@ def _amount(amount_vnd: int) -> str:
 
 
 def _attached_to(head: PlanHead) -> str:
-    day = f" ngày {head.dated:%d/%m/%Y}" if head.dated else ""
+    day = f" ngày {written_day(head.dated)}" if head.dated else ""
     number = f" số {head.number}" if head.dated else ""
     return f"(Kèm theo Kế hoạch{number}{day} của {head.issuer})"
 

@@ -15,6 +15,7 @@ from haidang.engines.reading.task_timings import is_quarter_unsure
 from haidang.engines.reading.text_doubts import find_text_doubts
 from haidang.engines.reckoning.calendars import DECREE_09_2019
 from haidang.engines.reckoning.periods import half_period, year_period
+from haidang.engines.vietnamese.dates import written_day
 
 # Below this the reader itself says that it may be wrong; the evaluation of tasks watches the number.
 _LOW_CONFIDENCE = 0.6
@@ -126,7 +127,7 @@ def _report_doubts(report: ReportDutyFound) -> Iterator[Doubt]:
     """A report that is due before the data of its period are closed (seed 002: year, due 20/11, closed 14/12)."""
     closing = _closing_day(report)
     if report.due is not None and closing is not None and report.due < closing:
-        due, closed = (day.strftime("%d/%m/%Y") for day in (report.due, closing))
+        due, closed = (written_day(day) for day in (report.due, closing))
         message = f"“{report.name}” phải nộp ngày {due}, trước ngày chốt số liệu của kỳ ({closed})."
         yield Doubt("due_before_close", message, report.lines)
 

@@ -20,6 +20,7 @@ from haidang.engines.reckoning.occurrences import (
     weeks_within,
 )
 from haidang.engines.reckoning.working_days import add_working_days, is_working_day
+from haidang.engines.vietnamese.dates import written_day
 
 # Decree 09/2019/NĐ-CP, article 8: at least one working day between the close of data and the day of sending.
 _LEAST_DAYS_AFTER_CLOSE = 1
@@ -68,8 +69,8 @@ def consolidation_findings(
     if ready <= parent.due_on:
         return ()
     message = (
-        f"Đơn vị gửi ngày {child.due_on:%d/%m/%Y}, tổng hợp mất {working_days} ngày làm việc, quá hạn của cấp trên "
-        f"({parent.due_on:%d/%m/%Y}). Hãy rút hạn của đơn vị."
+        f"Đơn vị gửi ngày {written_day(child.due_on)}, tổng hợp mất {working_days} ngày làm việc, quá hạn của cấp trên "
+        f"({written_day(parent.due_on)}). Hãy rút hạn của đơn vị."
     )
     return (OwingFinding("too_late_for_parent", message, child.key),)
 
@@ -120,13 +121,13 @@ def _interval_findings(duty: ReportDuty, rules: OwingRules) -> tuple[OwingFindin
 
 
 def _due_findings_of(report: Occurrence, rules: OwingRules) -> tuple[OwingFinding, ...]:
-    days = f"Hạn {report.due_on:%d/%m/%Y}, số liệu chốt ngày {report.closes_on:%d/%m/%Y}"
+    days = f"Hạn {written_day(report.due_on)}, số liệu chốt ngày {written_day(report.closes_on)}"
     if report.opens_on == report.closes_on:
         return ()  # a report of one day is sent on that day
     if report.is_estimate:
         trued_up = trued_up_after(report, rules)
         message = (
-            f"{days}: ghi là ước thực hiện và gửi số liệu chính thức trước hết ngày {trued_up:%d/%m/%Y}."
+            f"{days}: ghi là ước thực hiện và gửi số liệu chính thức trước hết ngày {written_day(trued_up)}."
         )
         return (OwingFinding("estimate", message, report.key),)
     if report.due_on < add_working_days(report.closes_on, _LEAST_DAYS_AFTER_CLOSE):

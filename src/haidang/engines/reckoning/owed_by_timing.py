@@ -27,6 +27,7 @@ from haidang.engines.reckoning.occurrences import (
 )
 from haidang.engines.reckoning.periods import Period
 from haidang.engines.reckoning.timing import Timing
+from haidang.engines.vietnamese.dates import written_day
 from haidang.engines.vietnamese.forms import folded_form
 
 # Openings that tell a task that goes on from one that is done once.
@@ -83,7 +84,7 @@ def _owed_by_choice(asked: _Asked) -> Owed:
     whole = (spans[0][0], last)
     key = f"result {whole[0].isoformat()}..{last.isoformat()}"
     one = Occurrence(key, "result", period_of(whole), whole[0], last, last, "window", choices=spans)
-    message = f"Văn bản cho chọn thời gian; hãy chốt trước ngày {spans[0][0]:%d/%m/%Y}."
+    message = f"Văn bản cho chọn thời gian; hãy chốt trước ngày {written_day(spans[0][0])}."
     return Owed((one,), findings=(OwingFinding("date_to_fix", message, key),))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from haidang.engines.vietnamese.errors import UnreadableDate
 
@@ -33,6 +33,9 @@ _FIGURES_MEANT = str.maketrans("OoIl", "0011")
 
 # A paper of administration that names a year outside these is more likely a number than a date.
 FIRST_YEAR, LAST_YEAR = 1800, 2199
+
+# "tháng 1, 2 phải ghi thêm số 0 phía trước".
+LAST_MONTH_WITH_ZERO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,26 @@ def read_date(text: str) -> date:
     if len(dates) != 1:
         raise UnreadableDate(text)
     return dates.pop()
+
+
+def written_day(day: date) -> str:
+    """Write a day in figures, the one way for every screen, message and file: "08/7/2024", "30/01/2024".
+
+    This function will set a zero before days below 10 and before the months 1 and 2 only, as Decree 30/2020/NĐ-CP
+    (appendix I, part II, on place and day of papers) has it, so that no figure can be put before them.
+    """
+    month = f"{day.month:02}" if day.month <= LAST_MONTH_WITH_ZERO else str(day.month)
+    return f"{day.day:02}/{month}/{day.year}"
+
+
+def written_stretch(first: date, last: date) -> str:
+    """Write the days from first to last, both included, or the one day they are: "08/7/2024–30/9/2024"."""
+    return written_day(first) if first == last else f"{written_day(first)}–{written_day(last)}"
+
+
+def written_moment(moment: datetime) -> str:
+    """Write a moment, in the time zone it bears, as its day and the minute: "08/7/2024 09:05"."""
+    return f"{written_day(moment)} {moment:%H:%M}"
 
 
 def _is_possible(match: re.Match[str]) -> bool:

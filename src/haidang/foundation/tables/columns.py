@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from haidang.engines.reading.sheet_cells import SheetCell
-from haidang.engines.vietnamese.dates import read_date
+from haidang.engines.vietnamese.dates import read_date, written_day
 from haidang.engines.vietnamese.errors import UnreadableDate, UnreadableNumber
 from haidang.engines.vietnamese.forms import folded_form, normal_form
 from haidang.engines.vietnamese.money import read_dong, whole_amount
@@ -135,7 +135,7 @@ def cell_text(cell: SheetCell) -> str:
         raise CellRefused(_("The cell holds the error %(error)s. Correct it first.") % {"error": cell.text})
     if cell.kind == "day":
         day = date.fromisoformat(cell.text)
-        return f"{day.day}/{day.month}/{day.year}"
+        return written_day(day)
     return "\n".join(normal_form(line) for line in cell.text.splitlines())
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from haidang.engines.reading.sheet_cells import Sheet, SheetCell
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation import registry
 from haidang.foundation.errors import SECRET_TEXT
 from haidang.foundation.tables.columns import (
@@ -289,7 +290,7 @@ def shown_value(column: Column, value: Any) -> str:
     """This function will write a value as a person would in the file."""
     written = column.write(value) if value not in (None, "") else ""
     if isinstance(written, date):
-        return f"{written.day}/{written.month}/{written.year}"
+        return written_day(written)
     return f"{written:,}".replace(",", ".") if isinstance(written, int) and written > 9999 else str(written)
 
 

@@ -18,10 +18,10 @@ from django.forms import (
 from django.forms.forms import BaseForm
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation import queries, registry
 from haidang.foundation.models import Event
 from haidang.foundation.queries.filters import saved_filters_of
@@ -187,7 +187,7 @@ def _told(value: Any) -> str:
     if isinstance(value, list):
         return _told_list(value)
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
-        return date_format(date.fromisoformat(value), "d/m/Y")
+        return written_day(date.fromisoformat(value))
     return str(registry.fact_names.get(value, value))
 
 

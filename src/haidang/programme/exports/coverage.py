@@ -6,6 +6,7 @@ from io import BytesIO
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from haidang.engines.vietnamese.dates import written_day
 from haidang.programme.exports.xlsx import TEXT_ONLY, write_sheet
 from haidang.programme.models import ProgrammeLink
 from haidang.programme.queries.coverage import Coverage, point_rows
@@ -24,12 +25,12 @@ def coverage_workbook(coverage: Coverage, asked: GapFilter) -> bytes:
 
 
 def _title(coverage: Coverage) -> str:
-    day = f"{coverage.on.day}/{coverage.on.month}/{coverage.on.year}"
+    day = written_day(coverage.on)
     shares = [
         _("points with a task: %(share)s") % {"share": coverage.tops},
         *(
             _("units with a plan on %(day)s: %(share)s")
-            % {"day": f"{one.day.day}/{one.day.month}/{one.day.year}", "share": one.complete}
+            % {"day": written_day(one.day), "share": one.complete}
             for round_ in coverage.rounds
             for one in round_.in_order
         ),
@@ -55,7 +56,7 @@ def _missing(rows: Sequence[GapRow]) -> dict:
                 row.title,
                 "; ".join(unit.name for unit in row.units),
                 str(row.plan.document) if row.plan else "",
-                f"{row.due_on.day}/{row.due_on.month}/{row.due_on.year}" if row.due_on else "",
+                written_day(row.due_on) if row.due_on else "",
             )
             for row in rows
         ],

@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from haidang.engines.vietnamese.dates import written_day
 from haidang.programme.enums import BudgetLineKind, ItemKind, ReportPeriod
 from haidang.programme.models import BudgetLine, Programme
 from haidang.programme.queries.filter_words import filter_words
@@ -232,7 +233,7 @@ def _look(book: Workbook, **more) -> Format:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day}/{day.month}/{day.year}" if day else ""
+    return written_day(day) if day else ""
 
 
 def _years(first: date | None, last: date | None) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Max, Sum
 
 from haidang.agencies.models import Account, Agency
 from haidang.documents.models import Document
+from haidang.engines.vietnamese.dates import written_day
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.money import written_dong
 from haidang.foundation.operations import record_event
@@ -197,7 +198,7 @@ def _require_alive(facts: EntryFacts) -> None:
     if body is None:
         return
     if (body.valid_from and body.valid_from > day) or (body.valid_to and body.valid_to <= day):
-        raise BodyNotAlive(body.name, f"{day.day}/{day.month}/{day.year}")
+        raise BodyNotAlive(body.name, written_day(day))
 
 
 def _paper_of_sign(words: str) -> Document | None:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from haidang.documents.enums import FindingKind
 from haidang.documents.models import DocumentReading, Finding
+from haidang.engines.vietnamese.dates import written_day
 from haidang.engines.vietnamese.forms import compared_form, folded_form
 from haidang.programme.models import Item, LeftDifference, Programme
 from haidang.programme.queries.difference_sides import (
@@ -248,4 +249,4 @@ def _shown(text: str) -> str:
         day = date.fromisoformat(text)
     except ValueError:
         return text
-    return f"{day.day}/{day.month}/{day.year}"
+    return written_day(day)

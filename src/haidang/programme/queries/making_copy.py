@@ -11,6 +11,7 @@ from haidang.agencies.queries import agency_on, is_alive_on
 from haidang.documents.models import Document
 from haidang.engines.drafting.plan_points import DEEPEST_SECTION, PlanBody, PlanPoint
 from haidang.engines.drafting.plan_years import moved_years
+from haidang.engines.vietnamese.dates import written_day
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.programme.enums import AssignmentRole, ItemKind
 from haidang.programme.models import Item, LegalBasis, Programme
@@ -219,7 +220,7 @@ def _bases_of(programme: Programme) -> Iterator[str]:
             yield _law_by_name(paper)
             continue
         number = f" số {paper.number}"
-        day = f" ngày {paper.issued_on:%d/%m/%Y}" if paper.issued_on else ""
+        day = f" ngày {written_day(paper.issued_on)}" if paper.issued_on else ""
         issuer = f" của {paper.issuer_name}" if paper.issuer_name else ""
         title = f" {paper.title}" if paper.title else ""
         about = (
@@ -229,7 +230,7 @@ def _bases_of(programme: Programme) -> Iterator[str]:
 
 
 def _law_by_name(paper: Document) -> str:
-    day = f" ngày {paper.issued_on:%d/%m/%Y}" if paper.issued_on else ""
+    day = f" ngày {written_day(paper.issued_on)}" if paper.issued_on else ""
     return f"{paper.kind} {paper.title}{day}".strip()
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from haidang.engines.vietnamese.dates import written_day
 from haidang.programme.enums import TimingKind
 from haidang.programme.models import Item, Programme
 
@@ -116,7 +117,8 @@ def _due_segments(item: Item, days: list[date], columns: tuple[Column, ...]) -> 
     for due in days:
         at = column_of(due, columns)
         if at is not None:
-            day = f"{due.day}/{due.month}" if len(columns) == MONTHS else f"{due.day}/{due.month}/{due.year}"
+            day = written_day(due)
+            day = day.removesuffix(f"/{due.year}") if len(columns) == MONTHS else day
             said = _("before %(day)s") % {"day": day} if item.is_strict else day
             segments[at] = Segment(1, "y-due", said, due_mark(due, columns[at]))
     if not any(one.look for one in segments):

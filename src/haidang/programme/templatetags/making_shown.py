@@ -1,7 +1,6 @@
 """How a plan that is being made is written on pages: kinds of points, timings as understood, what to see."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django import template
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from haidang.engines.drafting.plan_points import PlanBody
 from haidang.engines.reckoning.timing import Timing
+from haidang.engines.vietnamese.dates import written_day, written_stretch
 from haidang.programme.enums import ReportPeriod, TimingKind
 from haidang.programme.queries.making import (
     NO_LEAD,
@@ -81,8 +81,9 @@ def timing_words(timing: Timing) -> str:
     if timing.every:
         words.append(str(ReportPeriod(timing.every).label))
     if timing.due:
-        words.append(_("before %(day)s") % {"day": _day(timing.due)} if timing.strict else _day(timing.due))
-    words += [_day(first) if first == last else f"{_day(first)}–{_day(last)}" for first, last in timing.spans]
+        due = written_day(timing.due)
+        words.append(_("before %(day)s") % {"day": due} if timing.strict else due)
+    words += [written_stretch(first, last) for first, last in timing.spans]
     return ", ".join(words)
 
 
@@ -105,7 +106,3 @@ def concern_words(concern: PointConcern) -> str:
     if concern.code == NO_TASK:
         return _("The plan has no task.")
     return _("A point has no words.")
-
-
-def _day(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"

@@ -50,11 +50,6 @@ def in_box(field: BoundField) -> str:
 
 
 @register.filter
-def shown_day(day: date | None) -> str:
-    return f"{day.day}/{day.month}/{day.year}" if day else ""
-
-
-@register.filter
 def millions(amount: int | None) -> str:
     """This function will write whole đồng in millions with Vietnamese marks: 44390000000 as "44.390"; "" for None."""
     if amount is None:

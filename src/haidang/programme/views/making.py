@@ -18,6 +18,7 @@ from haidang.agencies.rules import posts_today
 from haidang.engines.drafting.plan_edits import PointGone, path_to
 from haidang.engines.drafting.plan_numbers import point_labels
 from haidang.engines.drafting.plan_points import CHILD_KINDS, ROOT_KINDS, PlanPoint, every_point
+from haidang.engines.vietnamese.dates import written_day
 from haidang.programme import errors
 from haidang.programme.enums import DraftState
 from haidang.programme.models import PlanDraft, Programme
@@ -198,7 +199,7 @@ def _differing(form: PointForm, theirs: PlanPoint) -> list[tuple[str, str]]:
 
 
 def _shown(value: Any) -> str:
-    return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else str(value or "")
+    return written_day(value) if hasattr(value, "strftime") else str(value or "")
 
 
 def edit_head(request: HttpRequest, pk: int) -> HttpResponse:

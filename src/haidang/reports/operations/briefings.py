@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import Role
 from haidang.agencies.models import Account, Agency, Post
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.operations import put_notice, record_event
 from haidang.reports.errors import BriefingChangedMeanwhile, ConclusionGiven, WordsMissing
 from haidang.reports.models import AgendaPoint, Briefing, Conclusion
@@ -135,7 +136,7 @@ def give_conclusion(
 
 
 def _words_of(conclusion: Conclusion) -> str:
-    day = f"{conclusion.briefing.held_on:%d/%m/%Y}"
+    day = written_day(conclusion.briefing.held_on)
     return f"{conclusion.text}\n({conclusion.briefing.title}, {day})"
 
 
@@ -172,7 +173,7 @@ def _invite(briefing: Briefing, *, on: date) -> None:
     posts = Post.objects.held_on(on).filter(
         role=Role.FOCAL, agency__in=briefing.invited.all(), account__is_active=True
     )
-    day = f"{briefing.held_on:%d/%m/%Y}"
+    day = written_day(briefing.held_on)
     for post in posts.select_related("account").order_by("id"):
         put_notice(
             to=post.account,

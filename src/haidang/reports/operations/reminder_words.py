@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from haidang.documents.models import Receipt
 from haidang.engines.reckoning.reminder_notices import Notice, Reminder
+from haidang.engines.vietnamese.dates import written_day
 from haidang.reports.enums import ReminderRole
 from haidang.reports.models import Conclusion, Obligation, Ticket
 from haidang.reports.queries.reminding import RemindedThing, RemindedWork
@@ -57,7 +58,7 @@ def _address_of_receipt(thing: RemindedThing, person: str) -> str:
 def _line_of(reminder: Reminder, thing: RemindedThing, on: date) -> str:
     was_due, is_due = _due_words(thing)
     return (was_due if reminder.due_on < on else is_due) % {
-        "day": f"{reminder.due_on:%d/%m/%Y}",
+        "day": written_day(reminder.due_on),
         **_places_of(thing),
     }
 
@@ -80,6 +81,6 @@ def _due_words(thing: RemindedThing) -> tuple[str, str]:
 def _places_of(thing: RemindedThing) -> dict[str, object]:
     row = thing.row
     if isinstance(row, Conclusion):
-        return {"number": row.number, "held_on": f"{row.briefing.held_on:%d/%m/%Y}"}
+        return {"number": row.number, "held_on": written_day(row.briefing.held_on)}
     title = Truncator(row.title).chars(_MOST_CHARACTERS) if isinstance(row, Obligation) else ""
     return {"agency": row.agency.name, "title": title}

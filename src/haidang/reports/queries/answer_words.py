@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from haidang.engines.vietnamese.dates import read_date
+from haidang.engines.vietnamese.dates import read_date, written_day
 from haidang.engines.vietnamese.errors import VietnameseError
 from haidang.engines.vietnamese.numbers import read_number
 from haidang.reports.errors import UnreadableAnswer
@@ -57,7 +57,7 @@ def read_links(text: str) -> tuple[Link, ...]:
 
 def link_as_written(link: Link | Evidence) -> str:
     """This function will write a link as one line, which reads back as the same link."""
-    day = f"{link.dated_on:%d/%m/%Y}" if link.dated_on else ""
+    day = written_day(link.dated_on) if link.dated_on else ""
     return " ".join(part for part in (link.url, link.title, day) if part)
 
 

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.queries import notice_name
 from haidang.reports.enums import ReminderRole
 from haidang.reports.models import Conclusion, SentReminder
@@ -71,4 +72,4 @@ def about_address(sent: SentReminder) -> str:
 
 def _about_conclusion(conclusion: Conclusion) -> str:
     words = _("Conclusion %(number)d of the briefing on %(held_on)s")
-    return words % {"number": conclusion.number, "held_on": f"{conclusion.briefing.held_on:%d/%m/%Y}"}
+    return words % {"number": conclusion.number, "held_on": written_day(conclusion.briefing.held_on)}

@@ -1,7 +1,6 @@
 """How obligations and answers are written on pages: sign, word, colour; days; figures; sizes."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +12,7 @@ from haidang.agencies.queries.groups import KindFollowed
 from haidang.documents.queries.plan_orders import OrderDoubt
 from haidang.engines.reckoning.obligation_state import ObligationState
 from haidang.engines.reckoning.periods import Period
+from haidang.engines.vietnamese.dates import written_day, written_stretch
 from haidang.reports.enums import (
     ChangeKind,
     ProductKind,
@@ -98,19 +98,13 @@ def group_words(code: str) -> str:
 
 
 @register.filter
-def day(value: date | None) -> str:
-    return f"{value.day}/{value.month}/{value.year}" if value else ""
-
-
-@register.filter
 def span_words(what: Any) -> str:
     """This function will name the time something is about: "quý I/2026", or its days where it is less than a month.
 
     `what` is an obligation or an occurrence: both know their months and the days of their data.
     """
     if (what.closes_on - what.opens_on).days + 1 < FEWEST_DAYS_OF_MONTH:
-        same_day = what.opens_on == what.closes_on
-        return day(what.closes_on) if same_day else f"{day(what.opens_on)}–{day(what.closes_on)}"
+        return written_stretch(what.opens_on, what.closes_on)
     if isinstance(what, Obligation):
         return Period(what.first_month, what.last_month).label
     return what.period.label
@@ -188,7 +182,7 @@ def why_nobody(why: WhyNobody) -> str:
 @register.filter
 def followed_words(kind: KindFollowed, name: str) -> str:
     """This function will tell which bodies stand for those that a collective name meant and that are no more."""
-    told = {"name": name, "count": kind.ended, "day": day(kind.since), "now": len(kind.followers)}
+    told = {"name": name, "count": kind.ended, "day": written_day(kind.since), "now": len(kind.followers)}
     said = _(
         "%(name)s: the %(count)d bodies it meant exist no more from %(day)s on; the %(now)d that follow them are "
         "asked. Take the tick away if they should not be."
@@ -211,9 +205,9 @@ def plan_doubt(doubt: str) -> str:
 def _words_of(state: ObligationState) -> str:
     if state.days_left is not None and state.code in {"late", "due_soon", "not_yet_due"}:
         return _days_in_words(state)
-    if state.code in {"submitted", "submitted_late"}:
+    if state.answered_on and state.code in {"submitted", "submitted_late"}:
         words = _("sent late on %(day)s") if state.code == "submitted_late" else _("sent on %(day)s")
-        return words % {"day": day(state.answered_on)}
+        return words % {"day": written_day(state.answered_on)}
     return str(StandingFilter(state.code).label)
 
 

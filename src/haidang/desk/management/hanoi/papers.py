@@ -20,6 +20,7 @@ from haidang.engines.drafting.paper_parts import (
     TableGroup,
     TaskTable,
 )
+from haidang.engines.vietnamese.dates import written_day
 
 DISTRICTS = "UBND các quận, huyện, thị xã thành phố Hà Nội"
 COMMUNES = "UBND các xã, phường thành phố Hà Nội"
@@ -67,7 +68,7 @@ def plan_paper(year: int, *, on: date, last_number: int) -> bytes:
         for label, title, tasks in sample_groups()
     )
     number = f"{last_number}/KH-UBND"
-    note = f"(Kèm theo Kế hoạch số {number} ngày {on:%d/%m/%Y}, văn bản ví dụ)"
+    note = f"(Kèm theo Kế hoạch số {number} ngày {written_day(on)}, văn bản ví dụ)"
     paper = OfficialPaper(
         letterhead=Letterhead("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI", number, "Hà Nội", dated=on),
         kind="KẾ HOẠCH",
