@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,13 @@ def texts_of_code(app: str, folder: Path) -> set[str]:
     )
     with gathered.open("rb") as texts:
         return {text for message in read_po(texts) for text in ids_of(message) if text}
+
+
+# Django keeps one word of each text for all apps: who means another one writes another text.
+def test_text_of_several_apps_has_one_translation():
+    words = defaultdict(set)
+    for app in APPS:
+        for message in catalogue_of(app):
+            words[(message.context, ids_of(message))].add(tuple(strings_of(message)))
+
+    assert [text for text, translations in words.items() if text[1] != ("",) and len(translations) > 1] == []

@@ -52,7 +52,7 @@ class ReportsConfig(AppConfig):
                 "held_on": _("held on"),
                 "addressee": _("addressed to"),
                 "reason": _("reason"),
-                "paper": _("by the paper"),
+                "paper": _("by which paper"),
                 "version": _("number of the answer"),
                 "evidence_months": _("evidence every so many months"),
                 "days_after_close": _("working days after data close"),
