@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "haidang.documents",
     "haidang.programme",
     "haidang.reports",
+    "haidang.regimes",
     "haidang.desk",
 ]
 

@@ -1,0 +1,30 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from haidang.foundation import registry
+
+
+class RegimesConfig(AppConfig):
+    name = "haidang.regimes"
+    verbose_name = _("Periodic reports")
+
+    def ready(self) -> None:
+        registry.name_acts(
+            {
+                "regimes.add_regime": _("made a report regime"),
+                "regimes.change_regime": _("changed a report regime"),
+                "regimes.end_regime": _("ended a report regime"),
+                "regimes.take_up_regime": _("took a report regime up again"),
+                "regimes.set_form": _("set the form of a regime"),
+                "regimes.open_round": _("opened a round of reports"),
+                "regimes.close_round": _("closed a round of reports"),
+                "regimes.reopen_round": _("opened a round of reports again"),
+            }
+        )
+        registry.name_facts(
+            {
+                "kinds": _("kinds of agencies"),
+                "levels": _("levels of the regime"),
+                "sections": _("sections of the form"),
+            }
+        )

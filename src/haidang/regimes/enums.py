@@ -1,0 +1,53 @@
+"""Choices of the regimes app."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class RegimePeriod(TextChoices):
+    MONTH = "month", _("every month")
+    QUARTER = "quarter", _("every quarter")
+    HALF_YEAR = "half_year", _("every half-year")
+    YEAR = "year", _("every year")
+    AD_HOC = "ad_hoc", _("on demand")
+
+
+class DueKind(TextChoices):
+    """How the due day of a level is told."""
+
+    AFTER_CLOSE = "after_close", _("working days after data close")
+    ON_DAY = "on_day", _("on a day of a month")
+
+
+class SendingWay(TextChoices):
+    """How a unit hands its report in."""
+
+    SCREEN = "screen", _("in the product")
+    PAPER = "paper", _("on paper, entered by the standing body")
+
+
+class AddingUp(TextChoices):
+    """What figures of a measure come to; see engines/reckoning/measures.py."""
+
+    SUM = "sum", _("they add up")
+    LAST = "last", _("the latest one holds")
+    MAX = "max", _("the largest one holds")
+    NONE = "none", _("they are not added up")
+
+
+class Direction(TextChoices):
+    UP = "up", _("more is better")
+    DOWN = "down", _("less is better")
+    NEITHER = "neither", _("neither")
+
+
+class SectionKind(TextChoices):
+    NARRATIVE = "narrative", _("narrative in words")
+    FIGURES = "figures", _("figures")
+    TASKS = "tasks", _("tasks of the unit")
+    TICKETS = "tickets", _("obstacles and proposals")
+
+
+class RoundState(TextChoices):
+    OPEN = "open", _("open for reports")
+    CLOSED = "closed", _("closed")

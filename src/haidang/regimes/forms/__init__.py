@@ -1,0 +1,1 @@
+"""What people enter about regimes, rounds and reports."""

@@ -1,0 +1,30 @@
+"""What has to be reported again and again, and what was reported. Totals and shares are computed, never stored."""
+
+from haidang.regimes.models.measures import MOST_DECIMALS, Measure, MeasureValue
+from haidang.regimes.models.narratives import MOST_CHARACTERS_OF_SECTION, Narrative, Remark, Signature
+from haidang.regimes.models.regimes import (
+    FormFigure,
+    Level,
+    Regime,
+    RegimeForm,
+    RegimeUnit,
+    Section,
+)
+from haidang.regimes.models.rounds import ReportRound
+
+__all__ = [
+    "FormFigure",
+    "Level",
+    "MOST_CHARACTERS_OF_SECTION",
+    "MOST_DECIMALS",
+    "Measure",
+    "MeasureValue",
+    "Narrative",
+    "Regime",
+    "RegimeForm",
+    "RegimeUnit",
+    "Remark",
+    "ReportRound",
+    "Section",
+    "Signature",
+]
