@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from haidang.foundation import registry
+from haidang.reports.registry import after_acceptance
 
 
 class RegimesConfig(AppConfig):
@@ -9,6 +10,9 @@ class RegimesConfig(AppConfig):
     verbose_name = _("Periodic reports")
 
     def ready(self) -> None:
+        from haidang.regimes.operations.sending import count_values
+
+        after_acceptance.append(count_values)
         registry.name_acts(
             {
                 "regimes.add_regime": _("made a report regime"),
@@ -19,6 +23,10 @@ class RegimesConfig(AppConfig):
                 "regimes.open_round": _("opened a round of reports"),
                 "regimes.close_round": _("closed a round of reports"),
                 "regimes.reopen_round": _("opened a round of reports again"),
+                "regimes.open_draft": _("began a report"),
+                "regimes.ask_for_signature": _("asked for a signature"),
+                "regimes.give_back_unsigned": _("gave a report back unsigned"),
+                "regimes.sign_report": _("signed a report"),
             }
         )
         registry.name_facts(

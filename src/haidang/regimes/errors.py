@@ -1,6 +1,8 @@
 """What can keep a regime, a round or a report from being made, opened or sent."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -103,3 +105,73 @@ class ReasonWanted(RegimesError):
 
     def __str__(self) -> str:
         return str(_("Say why in a sentence: it stands in the log and on the page of the round."))
+
+
+class NarrativeChangedMeanwhile(RegimesError):
+    """Somebody else wrote under the section meanwhile; `narrative` is what stands there now."""
+
+    def __init__(self, narrative: Any) -> None:
+        super().__init__(narrative)
+        self.narrative = narrative
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Somebody else has written here meanwhile. Both texts are shown: "
+                "take over what is needed, then save again."
+            )
+        )
+
+
+class NoSuchPlace(RegimesError):
+    """A section or a measure that the form of the round does not have."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return str(_("The form of this round does not ask for “%(name)s”. Open the report again.")) % {
+            "name": self.name
+        }
+
+
+class FigureNeedsReason(RegimesError):
+    """A stated figure that differs from the drawn one without a word why."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return str(_("“%(name)s” differs from what recorded work comes to. Say in a few words why.")) % {
+            "name": self.name
+        }
+
+
+class SectionsMissing(RegimesError):
+    """Required sections of a report that say nothing yet."""
+
+    def __init__(self, sections: Sequence[Any]) -> None:
+        super().__init__(sections)
+        self.sections = sections
+
+    def __str__(self) -> str:
+        names = "; ".join(str(one) for one in self.sections)
+        return str(
+            _("These sections are still empty: %(names)s. Fill them in, or say that nothing happened.")
+        ) % {"names": names}
+
+
+class NotToBeSigned(RegimesError):
+    """There is no draft of a periodic report to sign."""
+
+    def __str__(self) -> str:
+        return str(_("There is no report to sign here. Open it and fill it in first."))
+
+
+class NothingRemarked(RegimesError):
+    """A report was to be given back without a word why."""
+
+    def __str__(self) -> str:
+        return str(_("Say at one place at least what is to be changed."))

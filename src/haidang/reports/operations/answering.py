@@ -24,6 +24,7 @@ from haidang.reports.errors import (
 from haidang.reports.models import Evidence, Obligation, ProductCount, Submission
 from haidang.reports.operations.evidence import add_files, remove_evidence, set_links
 from haidang.reports.queries.answers import Answer
+from haidang.reports.registry import after_acceptance
 
 MOST_CHARACTERS_OF_RECORD = 500
 
@@ -49,9 +50,16 @@ def keep_draft(*, obligation: Obligation, author: Account, answer: Answer) -> Su
 
 @transaction.atomic
 def send_submission(
-    *, obligation: Obligation, version: int, author: Account, answer: Answer, key: str, at: datetime
+    *,
+    obligation: Obligation,
+    version: int,
+    author: Account,
+    answer: Answer,
+    key: str,
+    at: datetime,
+    draft: Submission | None = None,
 ) -> Sent:
-    """Send an answer as the next version.
+    """Send an answer as the next version: the draft given (one that several people wrote), else the author's own.
 
     This function will give back what was sent before under the same key. A version that waits for a decision is
     replaced; an accepted one stays until this one is accepted too. Raises ObligationChangedMeanwhile where the
@@ -68,8 +76,8 @@ def send_submission(
         raise
     today = timezone.localdate(at)
     _refuse_unfit(obligation, today)
-    submission = _draft_of(obligation, author)
-    if not answer.is_nil and _says_nothing(answer, submission):
+    submission = draft or _draft_of(obligation, author)
+    if not answer.is_nil and draft is None and _says_nothing(answer, submission):
         raise NothingSaid
     _fill(submission, answer, obligation)
     _mark_sent(submission, obligation, key=key, at=at)
@@ -95,6 +103,8 @@ def accept_submission(*, submission: Submission, decided_by: Account, on: date) 
     before = obligation.submissions.filter(state=SubmissionState.ACCEPTED).exclude(pk=submission.pk)
     before.update(state=SubmissionState.SUPERSEDED)
     Obligation.objects.filter(pk=obligation.pk).update(standing=submission)
+    for follow in after_acceptance:
+        follow(submission)
     record_event(
         actor=decided_by,
         act="reports.accept_submission",

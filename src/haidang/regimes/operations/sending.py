@@ -1,0 +1,174 @@
+"""A unit's report is signed and sent, returned with remarks at the place, or accepted so that its figures count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from haidang.agencies.models import Account
+from haidang.foundation.operations import record_event
+from haidang.regimes.errors import NothingRemarked, NotToBeSigned, SectionsMissing
+from haidang.regimes.models import Measure, MeasureValue, Narrative, Remark, ReportRound, Section, Signature
+from haidang.regimes.queries.unit_reports import round_of, shared_draft
+from haidang.reports.enums import SubmissionState
+from haidang.reports.models import Obligation, Submission
+from haidang.reports.operations.answering import Sent, return_submission, send_submission
+from haidang.reports.queries.answers import Answer
+
+MOST_CHARACTERS_OF_SUMMARY = 300
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkMade:
+    """What a reader says of a section or a figure; without both, of the whole report."""
+
+    text: str
+    section: Section | None = None
+    measure: Measure | None = None
+
+
+@transaction.atomic
+def ask_for_signature(*, draft: Submission, asked_by: Account, at: datetime) -> Signature:
+    """This function will put a draft before the head of the unit. Raises SectionsMissing with what is still empty."""
+    _refuse_unfinished(draft)
+    signature, is_new = Signature.objects.get_or_create(
+        submission=draft, defaults={"asked_by": asked_by, "asked_at": at}
+    )
+    if is_new or signature.given_back_for:
+        Signature.objects.filter(pk=signature.pk).update(asked_by=asked_by, asked_at=at, given_back_for="")
+        signature.refresh_from_db()
+        record_event(actor=asked_by, act="regimes.ask_for_signature", subject=draft.obligation)
+    return signature
+
+
+@transaction.atomic
+def give_back_unsigned(*, signature: Signature, given_back_by: Account, reason: str) -> Signature:
+    """This function will give a draft back to who wrote it, with the reason. Raises NothingRemarked without one."""
+    if not reason.strip():
+        raise NothingRemarked
+    signature.given_back_for = reason.strip()
+    signature.save(update_fields=["given_back_for"])
+    record_event(
+        actor=given_back_by,
+        act="regimes.give_back_unsigned",
+        subject=signature.submission.obligation,
+        after={"reason": reason.strip()},
+    )
+    return signature
+
+
+@transaction.atomic
+def sign_and_send(
+    *, obligation: Obligation, version: int, signed_by: Account, key: str, at: datetime
+) -> Sent:
+    """Sign the report of a unit and send it as its next version; one act, so that none is signed and left lying.
+
+    This function will send nothing twice under one key. Raises NotToBeSigned where nobody has written a draft,
+    SectionsMissing, and what `send_submission` raises.
+    """
+    draft = shared_draft(obligation)
+    if draft is None:
+        return _sent_before(obligation, key)
+    _refuse_unfinished(draft)
+    is_nil = _says_nothing_happened(draft)
+    sent = send_submission(
+        obligation=obligation,
+        version=version,
+        author=draft.author,
+        answer=Answer(text="" if is_nil else _summary_of(draft), is_nil=is_nil),
+        key=key,
+        at=at,
+        draft=draft,
+    )
+    Signature.objects.update_or_create(
+        submission=sent.submission,
+        defaults={"signed_by": signed_by, "signed_at": at, "given_back_for": ""},
+        create_defaults={"asked_by": signed_by, "asked_at": at, "signed_by": signed_by, "signed_at": at},
+    )
+    record_event(
+        actor=signed_by,
+        act="regimes.sign_report",
+        subject=obligation,
+        after={"version": sent.submission.number},
+    )
+    return sent
+
+
+@transaction.atomic
+def return_with_remarks(
+    *, submission: Submission, remarks: Sequence[RemarkMade], made_by: Account, at: datetime, on: date
+) -> Submission:
+    """Return a report with what its reader says, each at its place.
+
+    This function will raise NothingRemarked without a remark, and what `return_submission` raises.
+    """
+    said = [one for one in remarks if one.text.strip()]
+    if not said:
+        raise NothingRemarked
+    Remark.objects.bulk_create(
+        Remark(
+            submission=submission,
+            section=one.section,
+            measure=one.measure,
+            text=one.text.strip(),
+            made_by=made_by,
+            made_at=at,
+        )
+        for one in said
+    )
+    reason = "; ".join(one.text.strip() for one in said)
+    return return_submission(submission=submission, decided_by=made_by, reason=reason, on=on)
+
+
+def count_values(submission: Submission) -> None:
+    """This function will make the figures of an accepted report those that count, in place of an earlier version's."""
+    if round_of(submission.obligation) is None:
+        return
+    MeasureValue.objects.filter(submission__obligation=submission.obligation_id, counts=True).exclude(
+        submission=submission
+    ).update(counts=False)
+    MeasureValue.objects.filter(submission=submission).update(counts=True)
+
+
+def _sent_before(obligation: Obligation, key: str) -> Sent:
+    sent = obligation.submissions.exclude(state=SubmissionState.DRAFT).filter(key=key).order_by("id").first()
+    if sent is None:
+        raise NotToBeSigned
+    return Sent(sent, is_new=False)
+
+
+def _refuse_unfinished(draft: Submission) -> None:
+    report_round = round_of(draft.obligation)
+    if report_round is None:
+        raise NotToBeSigned
+    missing = missing_sections(draft, report_round)
+    if missing:
+        raise SectionsMissing(missing)
+
+
+def missing_sections(draft: Submission, report_round: ReportRound) -> list[Section]:
+    """This function will return the required sections that have neither words nor figures nor "nothing happened"."""
+    narratives = Narrative.objects.filter(submission=draft).exclude(text="", is_nil=False)
+    written = set(narratives.values_list("section_id", flat=True))
+    given = set(MeasureValue.objects.filter(submission=draft).values_list("measure_id", flat=True))
+    sections = report_round.form.sections.filter(is_required=True).prefetch_related("figures")
+    return [one for one in sections.order_by("order") if not _is_filled(one, written, given)]
+
+
+def _is_filled(section: Section, written: set[int], given: set[int]) -> bool:
+    if section.pk in written:
+        return True
+    asked = [one.measure_id for one in section.figures.all() if one.is_required]
+    return bool(asked) and given.issuperset(asked)
+
+
+def _says_nothing_happened(draft: Submission) -> bool:
+    narratives = list(draft.narratives.all())
+    has_figures = draft.values.exclude(number=0).exists()
+    return bool(narratives) and all(one.is_nil for one in narratives) and not has_figures
+
+
+def _summary_of(draft: Submission) -> str:
+    first = draft.narratives.exclude(text="").order_by("section__order").first()
+    return first.text[:MOST_CHARACTERS_OF_SUMMARY] if first else ""
