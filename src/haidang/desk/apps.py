@@ -18,6 +18,7 @@ class DeskConfig(AppConfig):
             NavigationLink("my_work", _("My work"), "reports:my_work", may_work),
             NavigationLink("leaders", _("For leaders"), "reports:leaders", may_lead),
             NavigationLink("obligations", _("Obligations"), "reports:obligations", rules.may_see_programmes),
+            NavigationLink("regimes", _("Reports of the period"), "regimes:rounds", rules.may_see_programmes),
             NavigationLink("documents", _("Papers"), "documents:register", rules.may_see_programmes),
             NavigationLink("programme", _("Programmes"), "programme:list", rules.may_see_programmes),
             NavigationLink(

@@ -9,6 +9,7 @@ urlpatterns = [
     path("van-ban/", include("haidang.documents.urls")),
     path("chuong-trinh/", include("haidang.programme.urls")),
     path("bao-cao/", include("haidang.reports.urls")),
+    path("ky-bao-cao/", include("haidang.regimes.urls")),
 ]
 handler400 = "haidang.foundation.views.request_refused"
 handler403 = "haidang.foundation.views.page_forbidden"

@@ -11,8 +11,10 @@ class RegimesConfig(AppConfig):
 
     def ready(self) -> None:
         from haidang.regimes.operations.sending import count_values
+        from haidang.regimes.views import panels
 
         after_acceptance.append(count_values)
+        registry.add_panel("regimes.places", panels.places_panel)
         registry.name_acts(
             {
                 "regimes.add_regime": _("made a report regime"),

@@ -98,15 +98,18 @@ def unit_report(obligation: Obligation, report_round: ReportRound) -> UnitReport
     submission = shared_draft(obligation) or obligation.standing
     sections = list(report_round.form.sections.prefetch_related("figures__measure").order_by("order"))
     figures = [one for section in sections for one in section.figures.all()]
-    drawn = drawn_figures(figures, obligation)
-    written = _written(submission)
-    before = _written(report_before(obligation, report_round))
+    sources = _Sources(
+        obligation,
+        written=_written(submission),
+        before=_written(report_before(obligation, report_round)),
+        drawn=drawn_figures(figures, obligation),
+    )
     return UnitReport(
         report_round,
         obligation,
         submission,
-        tuple(_section_row(one, written, before, drawn, obligation) for one in sections),
-        written.signature,
+        tuple(_section_row(one, sources) for one in sections),
+        sources.written.signature,
     )
 
 
@@ -119,6 +122,16 @@ class _Written:
     values: Mapping[int, MeasureValue]
     remarks: tuple[Remark, ...]
     signature: Signature | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What the rows of a report are made of."""
+
+    obligation: Obligation
+    written: _Written
+    before: _Written
+    drawn: Mapping[str, Decimal]
 
 
 def _written(submission: Submission | None) -> _Written:
@@ -134,35 +147,28 @@ def _written(submission: Submission | None) -> _Written:
     )
 
 
-def _section_row(
-    section: Section,
-    written: _Written,
-    before: _Written,
-    drawn: Mapping[str, Decimal],
-    obligation: Obligation,
-) -> SectionRow:
+def _section_row(section: Section, sources: _Sources) -> SectionRow:
     figures = sorted(section.figures.all(), key=lambda one: one.order)
+    remarks = (one for one in sources.written.remarks if one.section_id == section.pk)
     return SectionRow(
         section,
-        written.narratives.get(section.pk),
-        before.texts.get(section.title, ""),
-        tuple(_figure_row(one, written, before, drawn, obligation) for one in figures),
-        tuple(one for one in written.remarks if one.section_id == section.pk and one.settled_at is None),
+        sources.written.narratives.get(section.pk),
+        sources.before.texts.get(section.title, ""),
+        tuple(_figure_row(one, sources) for one in figures),
+        tuple(one for one in remarks if one.settled_at is None),
     )
 
 
-def _figure_row(
-    asked: FormFigure,
-    written: _Written,
-    before: _Written,
-    drawn: Mapping[str, Decimal],
-    obligation: Obligation,
-) -> FigureRow:
-    key = asked.measure.drawn_by
-    last = before.values.get(asked.measure_id)
+def _figure_row(asked: FormFigure, sources: _Sources) -> FigureRow:
+    key, owed = asked.measure.drawn_by, sources.obligation
     address = ""
-    if key in drawn:
-        address = figure_sources[key].address(obligation.agency_id, obligation.opens_on, obligation.closes_on)
+    if key in sources.drawn:
+        address = figure_sources[key].address(owed.agency_id, owed.opens_on, owed.closes_on)
+    last = sources.before.values.get(asked.measure_id)
     return FigureRow(
-        asked, drawn.get(key), address, written.values.get(asked.measure_id), last.number if last else None
+        asked,
+        sources.drawn.get(key),
+        address,
+        sources.written.values.get(asked.measure_id),
+        last.number if last else None,
     )
