@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from haidang.documents.enums import DocumentState, FindingKind, RelationKind
 from haidang.documents.models import Document
 from haidang.engines.reading.limits import limits_from_environment
-from haidang.foundation.forms import WrittenDayInput
+from haidang.foundation.forms import DayField
 
 TOO_MANY = gettext_noop(
     "At most %(most)s files at once. Hand in the others after these, or ask the administrator to raise the limit "
@@ -121,12 +121,7 @@ class RegisterForm(forms.Form):
 class DocumentForm(forms.Form):
     kind = forms.CharField(label=_("Kind of paper"), max_length=80, required=False)
     number = forms.CharField(label=_("Number"), max_length=80, required=False)
-    issued_on = forms.DateField(
-        label=_("Day of issue"),
-        required=False,
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        widget=WrittenDayInput(attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"}),
-    )
+    issued_on = DayField(label=_("Day of issue"), required=False)
     issuer_name = forms.CharField(label=_("Issued by"), max_length=300, required=False)
     title = forms.CharField(
         label=_("Title of the paper"), required=False, widget=forms.Textarea(attrs={"rows": 2})
