@@ -72,7 +72,7 @@ class ShownState:
 
 @register.filter
 def shown_state(state: ObligationState) -> ShownState:
-    """This function will write how an obligation stands: "3 days late", "7 days left", "sent on 8/6/2026"."""
+    """This function will write how an obligation stands: "3 days late", "7 days left", "sent on 08/6/2026"."""
     look, sign = _SIGNS[state.code]
     return ShownState(look, sign, _words_of(state))
 
