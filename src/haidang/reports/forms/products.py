@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from haidang.agencies.models import Agency
 from haidang.foundation.forms import SmallDayField
 from haidang.reports.enums import ProductKind, ProductLanguage
-from haidang.reports.forms.fields import SMALL
+from haidang.reports.forms.fields import SMALL, SmallChoiceField, SmallTextField
 from haidang.reports.queries.products import ProductsAsked
 
 
@@ -25,21 +25,9 @@ class ProductsForm(forms.Form):
         empty_label=_("all agencies"),
         widget=forms.Select(attrs=SMALL),
     )
-    loai = forms.ChoiceField(
-        label=_("Product"),
-        required=False,
-        choices=[("", _("all")), *ProductKind.choices],
-        widget=forms.Select(attrs=SMALL),
-    )
-    ngon_ngu = forms.ChoiceField(
-        label=_("In which language"),
-        required=False,
-        choices=[("", _("all")), *ProductLanguage.choices],
-        widget=forms.Select(attrs=SMALL),
-    )
-    chu_de = forms.CharField(
-        label=_("About"), required=False, max_length=200, widget=forms.TextInput(attrs=SMALL)
-    )
+    loai = SmallChoiceField(label=_("Product"), choices=ProductKind.choices)
+    ngon_ngu = SmallChoiceField(label=_("In which language"), choices=ProductLanguage.choices)
+    chu_de = SmallTextField(label=_("About"))
 
     def __init__(self, *arguments: Any, agencies: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
