@@ -25,16 +25,6 @@ from haidang.reports.operations.opening import Asked, ask_agencies, ask_parts
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def agency(db):
-    return make_agency("Sở Du lịch")
-
-
-@pytest.fixture
-def focal(agency):
-    return make_person(Role.FOCAL, "daumoi", agency)
-
-
 def soon():
     return timezone.localdate() + timedelta(days=10)
 

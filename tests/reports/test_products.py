@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from factories.agencies import make_agency, make_person
+from factories.agencies import make_agency
 from factories.reports import TODAY, owed, send
 
-from haidang.agencies.enums import Role
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import accept_submission, return_submission
 from haidang.reports.queries.answers import Product
@@ -22,16 +21,6 @@ from haidang.reports.queries.products import (
 pytestmark = pytest.mark.django_db
 
 NEWS = Product("news", 14, "en", "di sản")
-
-
-@pytest.fixture
-def agency(db):
-    return make_agency("Sở Du lịch")
-
-
-@pytest.fixture
-def focal(agency):
-    return make_person(Role.FOCAL, "daumoi", agency)
 
 
 def figures(account, **asked) -> list[ProductFigure]:
