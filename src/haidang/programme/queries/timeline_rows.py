@@ -19,7 +19,7 @@ from haidang.programme.registry import ItemRound, item_rounds
 # As many rows as the board writes at all (queries/board.py): a drawing of a year is looked at whole.
 ROWS_DRAWN_AT_ONCE = 80
 # Words beside a mark are set to its left from here on, so that they do not leave the drawing.
-WORDS_TURN_AT = 80
+WORDS_TURN_AT = 70
 # So near to an edge a sign would be cut off: half of its width.
 EDGE = 1.3
 NEXT_DAY = date.resolution
