@@ -1,4 +1,4 @@
-"""Every form of every page: what it does when it is sent twice."""
+"""Every form of every page: what it does when it is sent twice, and what it says to days of no calendar."""
 
 import re
 from collections.abc import Iterator
@@ -9,9 +9,11 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, resolve, reverse
-from factories.page_forms import PageForm, all_rows, changed_rows, forms_in
+from factories.page_forms import PageForm, all_rows, changed_rows, forms_in, words_of_today
 from factories.rights import ROWS, City, build_city, clients_of, rows_of_the_neighbour
 from repository import DOCS
+
+from haidang.foundation.forms import is_written_day
 
 PEOPLE = ("administrator", "officer", "leader", "focal")
 SHOWN = re.compile(
@@ -20,6 +22,8 @@ SHOWN = re.compile(
 TO_ALL = {"every post", "every account", "everybody"}
 # Whoever sends these is another person afterwards.
 LEFT_OUT = {"agencies:log_out"}
+# Days that no paper has, and what the field says to them.
+NO_DAYS = {"31/2/2026": "Lịch không có ngày 31/2/2026", "01/01/0001": "Năm 1 ", "31/12/9999": "Năm 9999 "}
 
 
 @dataclass(frozen=True)
@@ -128,3 +132,24 @@ def rewound(given: dict[str, list[Any]]) -> dict[str, list[Any]]:
     for value in (one for values in given.values() for one in values if hasattr(one, "seek")):
         value.seek(0)
     return given
+
+
+def test_a_day_of_no_calendar_is_refused_in_words(city):
+    """31/2 and the years 1 and 9999 are slips of typing: the field says so, and nothing is kept."""
+    days = {name for name, word in words_of_today().items() if is_written_day(word)} | {"valid_to"}
+    faults, tried = [], set()
+
+    for found in forms_of(city):
+        for name in {one.name for one in found.form.inputs if one.kind == "text"} & days:
+            tried.add((found.page, name))
+            for day, words in NO_DAYS.items():
+                with transaction.atomic():
+                    before = all_rows()
+                    answer = found.sent(**{name: [day]})
+                    changed = changed_rows(before, all_rows())
+                    transaction.set_rollback(True)
+                if changed or words not in answer.text:
+                    faults.append(f"{found} {name}={day}: {answer.status_code}, changed {changed}")
+
+    assert faults == []
+    assert len(tried) >= 36, sorted(tried)
