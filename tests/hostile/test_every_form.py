@@ -1,8 +1,9 @@
-"""Every form of every page: what it does when it is sent twice, and what it says to days of no calendar."""
+"""Every form of every page: what it does when it is sent twice, and what it says to what nobody would type."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -22,6 +23,24 @@ SHOWN = re.compile(
 TO_ALL = {"every post", "every account", "everybody"}
 # Whoever sends these is another person afterwards.
 LEFT_OUT = {"agencies:log_out"}
+EVIL = "<script>alert(1)</script>"
+HOSTILE = (
+    "a\x00b",
+    "x" * 1_000_000,
+    "😀🏛️",
+    "\u202eabc\u200f",
+    EVIL,
+    "' OR 1=1 --",
+    "-1",
+    "9" * 40,
+    "1e9999",
+    "NaN",
+    "ngoai-lai",
+    "-9223372036854775809",
+    "²",
+    "[]",
+    " ",
+)
 # Days that no paper has, and what the field says to them.
 NO_DAYS = {"31/2/2026": "Lịch không có ngày 31/2/2026", "01/01/0001": "Năm 1 ", "31/12/9999": "Năm 9999 "}
 
@@ -132,6 +151,25 @@ def rewound(given: dict[str, list[Any]]) -> dict[str, list[Any]]:
     for value in (one for values in given.values() for one in values if hasattr(one, "seek")):
         value.seek(0)
     return given
+
+
+def test_no_form_breaks_on_what_nobody_would_type(city):
+    """Each value stands in all fields at once; each field holds one while the others are right; no field is sent."""
+    faults, values = [], cycle(HOSTILE)
+
+    for found in forms_of(city):
+        names = list(found.form.filled_in(found.page))
+        trials = [dict.fromkeys(names, [value]) for value in HOSTILE]
+        trials += [{name: [next(values)]} for name in names] + [dict.fromkeys(names)]
+        for trial in trials:
+            with transaction.atomic():
+                answer = found.sent(**trial)
+                transaction.set_rollback(True)
+            if answer.status_code >= 500 or EVIL in answer.text:
+                shown = {name: value and value[0][:20] for name, value in trial.items()}
+                faults.append(f"{found}: {answer.status_code} to {shown}")
+
+    assert faults == []
 
 
 def test_a_day_of_no_calendar_is_refused_in_words(city):
