@@ -1,5 +1,6 @@
 """Which products a person wants counted."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.forms import SmallDayField
 from haidang.reports.enums import ProductKind, ProductLanguage
 from haidang.reports.forms.fields import SMALL, SmallChoiceField, SmallTextField
@@ -53,3 +55,17 @@ class ProductsForm(forms.Form):
             language=given.get("ngon_ngu") or "",
             words=given.get("chu_de") or "",
         )
+
+    def told(self) -> str:
+        """This function will say in words what is filtered, "" for nothing."""
+        shown = [(field.label, self._written(name)) for name, field in self.fields.items()]
+        return "; ".join(f"{label}: {value}" for label, value in shown if value)
+
+    def _written(self, name: str) -> str:
+        value = self.cleaned_data.get(name) if self.is_bound else None
+        if isinstance(value, date):
+            return written_day(value)
+        choices = getattr(self.fields[name], "choices", ())
+        if name in {"loai", "ngon_ngu"} and value:
+            return str(dict(choices)[value])
+        return str(value or "")
