@@ -15,6 +15,7 @@ from haidang.engines.drafting.paper_parts import (
     SignatureBlock,
 )
 from haidang.engines.vietnamese.dates import written_day
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.exports import ListColumn, list_workbook
 from haidang.reports.enums import ProductKind, StandingFilter
 from haidang.reports.models import AgendaPoint, Briefing, ProductCount
@@ -61,8 +62,8 @@ def obligations_workbook(rows: Sequence[ObligationRow], *, count: int, on: date)
         ListColumn(_("Sent on"), 14),
         ListColumn(_("Answer that counts"), 60),
     )
-    title = _("What is owed on %(day)s: %(shown)d/%(count)d")
-    said = title % {"day": written_day(on), "shown": len(rows), "count": count}
+    title = _("What is owed on %(day)s: %(shown)s/%(count)s")
+    said = title % {"day": written_day(on), "shown": ShownCount(len(rows)), "count": ShownCount(count)}
     return list_workbook(said, columns, [_cells(row) for row in rows], on=on)
 
 

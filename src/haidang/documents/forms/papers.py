@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from haidang.documents.enums import DocumentState, FindingKind, RelationKind
 from haidang.documents.models import Document
 from haidang.engines.reading.limits import limits_from_environment
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.forms import DayField
 
 TOO_MANY = gettext_noop(
@@ -84,9 +84,9 @@ class UploadForm(forms.Form):
         if not cleaned.get("files") and not (cleaned.get("text") or "").strip() and not self.errors:
             raise forms.ValidationError(_("Choose a file or paste the text of a paper."))
         if len(cleaned.get("files") or []) > settings.MOST_FILES:
-            self.add_error("files", _(TOO_MANY) % {"most": number_format(settings.MOST_FILES)})
+            self.add_error("files", _(TOO_MANY) % {"most": ShownCount(settings.MOST_FILES)})
         if len(cleaned.get("text") or "") > settings.MOST_PASTED_LETTERS:
-            most = number_format(settings.MOST_PASTED_LETTERS, force_grouping=True)
+            most = ShownCount(settings.MOST_PASTED_LETTERS)
             self.add_error("text", _(TOO_LONG) % {"most": most})
         self._refuse_large_files(cleaned.get("files") or [])
         return cleaned

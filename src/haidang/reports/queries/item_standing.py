@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, F, Min, Q
 from django.utils.translation import gettext as _
 
+from haidang.foundation.counts import ShownCount
 from haidang.programme.registry import ItemRound, ItemStanding
 from haidang.reports.enums import SubmissionState, WorkProgress
 from haidang.reports.queries.standing import obligations_open_to, still_owed
@@ -66,7 +67,8 @@ def item_rounds(keys: Collection[int], account: Any, on: date) -> dict[int, tupl
 
 def _standing(one: _Counted) -> ItemStanding:
     is_unfinished = one.answered < one.asked or one.progress not in {"", WorkProgress.DONE}
-    words = _("answered %(answered)d/%(asked)d") % {"answered": one.answered, "asked": one.asked}
+    told = {"answered": ShownCount(one.answered), "asked": ShownCount(one.asked)}
+    words = _("answered %(answered)s/%(asked)s") % told
     if one.progress:
         words = f"{words}; {WorkProgress(one.progress).label}"
     return ItemStanding(words, is_unfinished)
