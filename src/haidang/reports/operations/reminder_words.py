@@ -34,7 +34,10 @@ def notice_text(notice: Notice, work: RemindedWork, *, on: date) -> str:
     lines = [_line_of(one, work.things[one.key], on) for one in notice.reminders[:MOST_LINES]]
     more = len(notice.reminders) - len(lines)
     lines += (
-        [ngettext("and %(count)s more", "and %(count)s more", more) % {"count": ShownCount(more)}]
+        [
+            ngettext("and %(count)s thing more", "and %(count)s things more", more)
+            % {"count": ShownCount(more)}
+        ]
         if more
         else []
     )
