@@ -235,8 +235,12 @@ def build_versions(opened: list, officer) -> None:
     for version in counted:
         by_key[version.obligation_id].standing = version
         by_key[version.obligation_id].first_sent_on = by_key[version.obligation_id].due_on - timedelta(days=1)
+        by_key[version.obligation_id].fate = version.state
+        by_key[version.obligation_id].fate_on = version.decided_on or version.sent_on
     Obligation.objects.bulk_update(
-        [by_key[one.obligation_id] for one in counted], ["standing", "first_sent_on"], batch_size=200
+        [by_key[one.obligation_id] for one in counted],
+        ["standing", "first_sent_on", "fate", "fate_on"],
+        batch_size=200,
     )
 
 

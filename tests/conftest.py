@@ -1,8 +1,11 @@
 """Fixtures of every test: people of each role and a client that is logged in."""
 
+from secrets import token_hex
+
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from factories.agencies import make_administrator, make_officer
+from installation_settings import PASSWORD_HASHERS
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -14,21 +17,25 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path):
-    """This fixture will keep the files that a test stores in a folder of its own."""
+def own_files(settings, tmp_path_factory):
+    """This fixture will keep the files that a test stores in a folder of its own, which comes with the first file.
+
+    Not `tmp_path`: making it looks through the folders of all tests before, ten thousand times over.
+    """
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "files"},
+            "OPTIONS": {"location": tmp_path_factory.getbasetemp() / "files" / token_hex(8)},
         },
     }
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
     """This fixture will hash passwords quickly: slowness is what the real hasher is for, and costs minutes here."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=PASSWORD_HASHERS):
+        yield
 
 
 @pytest.fixture

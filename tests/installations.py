@@ -9,6 +9,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from repository import ROOT
 
+TESTS = Path(__file__).resolve().parent
+
 
 @dataclass(frozen=True)
 class Installation:
@@ -52,7 +54,8 @@ def new_environment(folder: Path, *, name: str) -> dict[str, str]:
         **os.environ,
         "HAIDANG_DATA_FOLDER": str(folder),
         "HAIDANG_WORKER_PAUSE_SECONDS": "0.2",
-        "DJANGO_SETTINGS_MODULE": "haidang.project.settings",
+        "DJANGO_SETTINGS_MODULE": "installation_settings",
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(TESTS), os.environ.get("PYTHONPATH")])),
     }
     if url := os.environ.get("HAIDANG_DATABASE_URL"):
         environment["HAIDANG_DATABASE_URL"] = _own_database(url, f"{name}_{os.getpid()}")

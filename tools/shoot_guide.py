@@ -22,6 +22,7 @@ PAGES = {
     "nghi-van": "/van-ban/ra-soat/2/?muc=nghi-van",
     "thong-qua": "/chuong-trinh/thong-qua/1/",
     "chuong-trinh": "/chuong-trinh/1/",
+    "dong-thoi-gian": "/chuong-trinh/1/?xem=dong-thoi-gian#work",
     "so-van-ban": "/van-ban/",
     "viec-phai-bao": "/bao-cao/",
     "lich": "/lich/",

@@ -62,7 +62,7 @@ def vietnamese_texts(page: str, paper: str) -> list[str]:
     shown.feed(page)
     assert (shown.left_out, "</html>" in page) == ([], True)
     told = (" ".join(text.split()) for text in shown.texts)
-    parts = [part for text in told for part in re.split(r"…|: | · | [|] |\d\d/\d\d/\d{4} \d\d:\d\d ", text)]
+    parts = [part for text in told for part in re.split(r"…|: | · | [|] |\d\d/\d\d?/\d{4} \d\d:\d\d ", text)]
     return [part for part in parts if has_vietnamese_letters(part) and not is_of_paper(part, paper)]
 
 

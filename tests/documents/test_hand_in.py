@@ -128,7 +128,7 @@ def test_refusal_says_cause_and_remedy_in_the_persons_language(browser, officer,
         f"/van-ban/{reading.document_id}/",
     ):
         page = browser.get(address).text
-        assert (sentence in page, "encrypted" in page, "khoa.pdf" in page) == (True, True, True)
+        assert (sentence in page, "encrypted" in page, "khoa.pdf" in page) == (True, False, True)
 
 
 def test_paper_is_put_into_the_queue_again_from_its_page(browser):

@@ -127,6 +127,19 @@ def test_paper_is_not_related_to_itself(officer, log_in):
     assert DocumentRelation.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("31/2/2026", "Lịch không có ngày 31/2/2026"), ("31/12/9999", "Năm 9999"), ("01/01/0001", "Năm 1 ")],
+)
+def test_day_of_issue_that_no_paper_has_is_refused_in_words(officer, log_in, day, told):
+    paper = make_paper("1/KH-UBND", "Đúng")
+
+    answer = log_in(officer).post(f"/van-ban/{paper.pk}/sua/", {"issued_on": day, "title": "Khác"})
+
+    assert told in answer.content.decode()
+    assert not Event.objects.filter(act="documents.change_document").exists()
+
+
 def test_corrected_data_are_searched_and_logged(officer, log_in):
     paper = make_paper("1/KH-UBND", "Sai")
 

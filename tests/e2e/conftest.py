@@ -15,10 +15,19 @@ from installations import Installation, new_environment
 
 # What a journey waits for at most: long enough for a machine that does other things too.
 _START_SECONDS, _IDLE_SECONDS, _END_SECONDS, _MILLISECONDS_OF_A_STEP = 120, 120, 60, 60_000
-_COUNT_WAITING = """
+# One process that waits to the end: each that looks once takes seconds to start.
+_WAIT_UNTIL_IDLE = f"""
+import time
 from haidang.documents.models import DocumentReading as Reading
-states = Reading.objects.values_list("state", "pictures", "refusal_code")
-print(sum({"waiting", "running"} & set(one[:2]) != set() or one[2] == "secret" for one in states))
+
+def count_waiting():
+    states = Reading.objects.values_list("state", "pictures", "refusal_code")
+    return sum({{"waiting", "running"}} & set(one[:2]) != set() or one[2] == "secret" for one in states)
+
+deadline = time.monotonic() + {_IDLE_SECONDS}
+while count_waiting():
+    assert time.monotonic() < deadline, "vòng lặp công việc còn việc"
+    time.sleep(0.5)
 """
 _BROWSER_FLAGS = (
     "--no-sandbox",
@@ -45,10 +54,7 @@ class Site(Installation):
 
     def wait_until_idle(self) -> None:
         """This function will wait until no paper waits to be read or purged and no page to be drawn."""
-        deadline = time.monotonic() + _IDLE_SECONDS
-        while int(self.manage("shell", "--no-imports", "-c", _COUNT_WAITING)):
-            assert time.monotonic() < deadline, "vòng lặp công việc còn việc"
-            time.sleep(0.5)
+        self.manage("shell", "--no-imports", "-c", _WAIT_UNTIL_IDLE)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from factories import documents
+
 from haidang.agencies.models import Account
 from haidang.documents.enums import FindingKind, FindingState, ReadingState
 from haidang.documents.models import Document, DocumentLine, DocumentReading, Finding
@@ -59,29 +61,8 @@ def paper_lines(reading: DocumentReading, texts: dict[int, str]) -> None:
 
 
 def task_value(label: str = "I.1", **fields: Any) -> dict[str, Any]:
-    """This function will return a task as the reading engine answers it; task 6 of the plan of seed 002 by default."""
-    value = {
-        "label": label,
-        "group": "SỞ THÔNG TIN VÀ TRUYỀN THÔNG",
-        "title": "Theo dõi và tổng hợp dư luận báo chí nước ngoài thông tin về thành phố Hà Nội.",
-        "content": [],
-        "lead": ["Sở Thông tin và Truyền thông"],
-        "partners": ["Thông tấn xã Việt Nam"],
-        "product": None,
-        "timing": {
-            "phrase": "Cả năm",
-            "kind": "continuous",
-            "spans": [["2024-01-01", "2024-12-31"]],
-            "due": None,
-            "strict": None,
-            "every": None,
-        },
-        "subtasks": [],
-        "quantity": None,
-        "lines": [[834, 842]],
-        "confidence": 1.0,
-    }
-    return value | fields
+    """This function will return task 6 of the plan of seed 002 as the engine answers it, on the lines of the seed."""
+    return documents.task_value(label, **({"lines": [[834, 842]], "confidence": 1.0} | fields))
 
 
 def adopted_programme(answer: dict[str, Any], *, adopted_by: Account) -> Programme:

@@ -116,6 +116,28 @@ def test_entry_removed_and_the_rest_numbered_anew_is_found(log):
     assert list(breaks_of_chain()) == [Break(BreakKind.LOOSE, 2, 3)]
 
 
+def test_words_of_two_entries_that_changed_places_are_found(log):
+    second, fourth = entry(2), entry(4)
+    change(2, after=fourth.after)
+    change(4, after=second.after)
+
+    found = [(one.kind, one.first) for one in breaks_of_chain()]
+
+    assert (found, main(["audit", "verify"])) == ([(BreakKind.CHANGED, 2), (BreakKind.CHANGED, 4)], 1)
+
+
+def test_whole_entries_that_changed_places_are_found(log):
+    """Each entry is what it was; only the order in which things happened is another."""
+    change(2, number=9)
+    change(4, number=2)
+    change(9, number=4)
+
+    found = list(breaks_of_chain())
+
+    assert found == [Break(BreakKind.LOOSE, number, number + 1) for number in (1, 2, 3, 4)]
+    assert main(["audit", "verify"]) == 1
+
+
 def test_entry_put_in_with_right_digests_is_found(log):
     change(5, number=6)
     change(4, number=5)

@@ -1,17 +1,20 @@
-"""Every form of every page: what it does when it is sent twice."""
+"""Every form of every page: what it does when it is sent twice, and what it says to what nobody would type."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, resolve, reverse
-from factories.page_forms import PageForm, all_rows, changed_rows, forms_in
+from factories.page_forms import PageForm, all_rows, changed_rows, forms_in, words_of_today
 from factories.rights import ROWS, City, build_city, clients_of, rows_of_the_neighbour
 from repository import DOCS
+
+from haidang.foundation.forms import is_written_day
 
 PEOPLE = ("administrator", "officer", "leader", "focal")
 SHOWN = re.compile(
@@ -20,6 +23,27 @@ SHOWN = re.compile(
 TO_ALL = {"every post", "every account", "everybody"}
 # Whoever sends these is another person afterwards.
 LEFT_OUT = {"agencies:log_out"}
+EVIL = "<script>alert(1)</script>"
+HOSTILE = (
+    "a\x00b",
+    "x" * 1_000_000,
+    "😀🏛️",
+    "\u202eabc\u200f",
+    EVIL,
+    "' OR 1=1 --",
+    "-1",
+    "9" * 40,
+    "1e9999",
+    "NaN",
+    "ngoai-lai",
+    "-9223372036854775809",
+    "²",
+    "[]",
+    " ",
+)
+VALUES_A_FORM = 5
+# Days that no paper has, and what the field says to them.
+NO_DAYS = {"31/2/2026": "Lịch không có ngày 31/2/2026", "01/01/0001": "Năm 1 ", "31/12/9999": "Năm 9999 "}
 
 
 @dataclass(frozen=True)
@@ -128,3 +152,43 @@ def rewound(given: dict[str, list[Any]]) -> dict[str, list[Any]]:
     for value in (one for values in given.values() for one in values if hasattr(one, "seek")):
         value.seek(0)
     return given
+
+
+def test_no_form_breaks_on_what_nobody_would_type(city):
+    """Values go round: of each form five stand in all fields, one in each field alone; then no field is sent."""
+    faults, values = [], cycle(HOSTILE)
+
+    for found in forms_of(city):
+        names = list(found.form.filled_in(found.page))
+        trials = [dict.fromkeys(names, [next(values)]) for _ in range(VALUES_A_FORM)]
+        trials += [{name: [next(values)]} for name in names] + [dict.fromkeys(names)]
+        for trial in trials:
+            with transaction.atomic():
+                answer = found.sent(**trial)
+                transaction.set_rollback(True)
+            if answer.status_code >= 500 or EVIL in answer.text:
+                shown = {name: value and value[0][:20] for name, value in trial.items()}
+                faults.append(f"{found}: {answer.status_code} to {shown}")
+
+    assert faults == []
+
+
+def test_a_day_of_no_calendar_is_refused_in_words(city):
+    """31/2 and the years 1 and 9999 are slips of typing: the field says so, and nothing is kept."""
+    days = {name for name, word in words_of_today().items() if is_written_day(word)} | {"valid_to"}
+    faults, tried = [], set()
+
+    for found in forms_of(city):
+        for name in {one.name for one in found.form.inputs if one.kind == "text"} & days:
+            tried.add((found.page, name))
+            for day, words in NO_DAYS.items():
+                with transaction.atomic():
+                    before = all_rows()
+                    answer = found.sent(**{name: [day]})
+                    changed = changed_rows(before, all_rows())
+                    transaction.set_rollback(True)
+                if changed or words not in answer.text:
+                    faults.append(f"{found} {name}={day}: {answer.status_code}, changed {changed}")
+
+    assert faults == []
+    assert len(tried) >= 36, sorted(tried)

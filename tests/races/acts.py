@@ -140,6 +140,81 @@ def words_said() -> dict[str, Any]:
 
 
 @act
+def found_communes(count: int) -> dict[str, Any]:
+    """Communes with a focal person each, the first two of a district."""
+    from datetime import date
+
+    from haidang.agencies.models import Account, Agency, Post
+
+    bodies = [{"code": f"xa-{n}", "name": f"Xã {n}", "folded_name": f"xa {n}"} for n in range(count)]
+    communes = Agency.objects.bulk_create(Agency(kind="commune", **body) for body in bodies)
+    people = Account.objects.bulk_create(
+        Account(username=f"xa{n}", full_name=f"Xã {n}") for n in range(count)
+    )
+    Post.objects.bulk_create(
+        Post(account=person, agency=commune, role="focal", valid_from=date(2020, 1, 1))
+        for person, commune in zip(people, communes, strict=True)
+    )
+    return standing_work()
+
+
+@act
+def ask_communes(dies: bool = False) -> dict[str, Any]:
+    """One request to every commune; killed when all rows are written and the entry of the log is not."""
+    from datetime import date
+
+    from haidang.agencies.models import Agency
+    from haidang.reports.operations import opening
+
+    if dies:
+        opening.record_event = _die
+    opening.ask_agencies(
+        asked=opening.Asked("Báo cáo đột xuất", "", date(2026, 12, 31)),
+        agencies=list(Agency.objects.without_tree_fields().filter(kind="commune", valid_to=None)),
+        asked_by=_officer(),
+        key="mot",
+        today=date(2026, 12, 1),
+    )
+    return standing_work()
+
+
+@act
+def merge_communes(dies: bool = False) -> dict[str, Any]:
+    """The first commune is merged into the second; killed when its bodies are written and its posts are not."""
+    from datetime import date
+
+    from haidang.agencies import operations
+    from haidang.agencies.models import Agency
+    from haidang.agencies.operations import open_rows
+    from haidang.agencies.queries import PlannedAct, PlannedChange, body_of
+
+    if dies:
+        open_rows.record_event = _die
+    first, second = Agency.objects.without_tree_fields().filter(kind="commune").order_by("pk")[:2]
+    day = date(2026, 12, 1)
+    change = PlannedChange(day, (PlannedAct("merge", (first,), (body_of(second),)),))
+    preview = operations.preview_reorganisation(change=change, choices={}, today=day)
+    consent = operations.Consent({}, preview.seen, "mot")
+    operations.carry_out_reorganisation(change=change, consent=consent, carried_out_by=_officer(), today=day)
+    return standing_work()
+
+
+@act
+def standing_work() -> dict[str, Any]:
+    from haidang.agencies.models import Agency, Post, Reorganisation
+    from haidang.foundation.models import Event
+    from haidang.reports.models import Obligation
+
+    return {
+        "communes": Agency.objects.filter(kind="commune", valid_to=None).count(),
+        "posts": Post.objects.filter(valid_to=None).count(),
+        "reorganisations": Reorganisation.objects.count(),
+        "obligations": Obligation.objects.count(),
+        "entries": Event.objects.count(),
+    }
+
+
+@act
 def write(seconds: float) -> dict[str, Any]:
     """Short transactions that read, write and read again, as fast as the database takes them."""
     from django.db import OperationalError, transaction
@@ -312,6 +387,7 @@ def _load_what_acts_use() -> None:
     from haidang.documents.operations import registering, review, words  # noqa: F401
     from haidang.foundation.management.commands.work import pieces_of_work
     from haidang.programme.operations import adopt  # noqa: F401
+    from haidang.reports.operations import opening  # noqa: F401
 
     pieces_of_work()
 

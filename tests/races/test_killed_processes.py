@@ -59,3 +59,22 @@ def test_secret_paper_is_gone_although_the_process_was_killed_while_it_purged(co
     disk = stored_bytes(course.data_folder)
     assert [word for word in WORDS if word.encode() in disk] == []
     assert (found["documents"], found["acts"].count("documents.purge_secret_document")) == (0, 1)
+
+
+@pytest.mark.parametrize("what", ["ask_communes", "merge_communes"])
+def test_act_that_is_killed_half_way_leaves_nothing_and_is_done_again_once(course, what):
+    """A request to every commune of the country, and a reorganisation: all of it or nothing."""
+    before = course.do(BEGIN, ("found_communes", {"count": 3300}))[1]
+
+    assert course.race((what, {"dies": True})) == [None]
+    [after] = course.do(("standing_work", {}))
+    done, log = course.do((what, {}), ("verify_log", {}))
+
+    assert after == before
+    assert log["breaks"] == []
+    expected = {
+        "ask_communes": before | {"obligations": 3300, "entries": before["entries"] + 1},
+        "merge_communes": before | {"communes": 3299, "reorganisations": 1, "entries": done["entries"]},
+    }
+    assert done == expected[what]
+    assert done["entries"] > before["entries"]

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 import pytest
-from factories.agencies import make_agency, make_person
+from factories.agencies import make_person
 from factories.reports import DUE, TODAY, at_noon, owed, send
 
 from haidang.agencies.enums import Role
@@ -31,16 +31,6 @@ from haidang.reports.queries.answers import Answer, Link, Product
 from haidang.reports.queries.standing import obligation_rows
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agency(db):
-    return make_agency("Sở Du lịch")
-
-
-@pytest.fixture
-def focal(agency):
-    return make_person(Role.FOCAL, "daumoi", agency)
 
 
 @pytest.fixture

@@ -23,16 +23,6 @@ TODAY = date(2026, 6, 12)
 
 
 @pytest.fixture
-def agency(db):
-    return make_agency("Sở Du lịch")
-
-
-@pytest.fixture
-def focal(agency):
-    return make_person(Role.FOCAL, "daumoi", agency)
-
-
-@pytest.fixture
 def briefing(officer, agency):
     return make_briefing(officer, agency, on=TODAY)
 

@@ -125,16 +125,6 @@ def test_picture_with_another_file_behind_it_loses_that():
     assert (b"<script>" in taken.content, b"PK" in taken.content) == (False, False)
 
 
-@pytest.fixture
-def agency(db):
-    return make_agency("Sở Du lịch")
-
-
-@pytest.fixture
-def focal(agency):
-    return make_person(Role.FOCAL, "daumoi", agency)
-
-
 def found(what: str):
     """A look at a file that finds this, whatever the file."""
     return lambda _stored, looked_at: Screening(what, looked_at)

@@ -22,9 +22,9 @@ pytestmark = pytest.mark.django_db
 
 LATER = date(2026, 12, 1)
 FATES = {
-    "late": None,
-    "due_soon": None,
-    "not_yet_due": None,
+    "late": "",
+    "due_soon": "",
+    "not_yet_due": "",
     "submitted": "sent",
     "submitted_late": "sent",
     "returned": "returned",

@@ -16,22 +16,13 @@ from openpyxl import load_workbook
 from haidang.agencies.enums import Role
 from haidang.agencies.models import Agency
 from haidang.desk.queries import found_everywhere
+from haidang.engines.vietnamese.dates import written_day
 from haidang.programme.models import Item
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import accept_submission
 from haidang.reports.operations.opening import Asked, ask_agencies, ask_parts
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agency(db):
-    return make_agency("Sở Du lịch")
-
-
-@pytest.fixture
-def focal(agency):
-    return make_person(Role.FOCAL, "daumoi", agency)
 
 
 def soon():
@@ -311,9 +302,9 @@ def test_list_is_a_workbook_of_the_same_rows_within_reach(log_in, officer, focal
             "Báo cáo năm",
             "Sở Du lịch",
             None,
-            f"{DUE:%d/%m/%Y}",
+            written_day(DUE),
             "đã gửi, chờ duyệt",
-            f"{TODAY:%d/%m/%Y}",
+            written_day(TODAY),
             "=Đã dịch 14 bài",
         ]
     ]

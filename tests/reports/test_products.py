@@ -1,13 +1,14 @@
 """Products counted from answers: each once, by kind and language, in a period, each figure with its rows."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
-from factories.agencies import make_agency, make_person
+from factories.agencies import make_agency
 from factories.reports import TODAY, owed, send
+from openpyxl import load_workbook
 
-from haidang.agencies.enums import Role
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import accept_submission, return_submission
 from haidang.reports.queries.answers import Product
@@ -22,16 +23,6 @@ from haidang.reports.queries.products import (
 pytestmark = pytest.mark.django_db
 
 NEWS = Product("news", 14, "en", "di sản")
-
-
-@pytest.fixture
-def agency(db):
-    return make_agency("Sở Du lịch")
-
-
-@pytest.fixture
-def focal(agency):
-    return make_person(Role.FOCAL, "daumoi", agency)
 
 
 def figures(account, **asked) -> list[ProductFigure]:
@@ -129,3 +120,48 @@ def test_page_asks_the_same_number_of_queries_for_any_rows(
 
     with django_assert_num_queries(len(one.captured_queries)):
         client.get(address)
+
+
+def cells_of(response) -> list[tuple]:
+    return list(load_workbook(BytesIO(response.content)).worksheets[0].values)
+
+
+def test_counts_by_topic_and_the_answers_behind_them_go_out_as_files_that_name_their_filters(
+    log_in, officer, agency, focal
+):
+    accepted = send(owed(officer, agency, title="Báo cáo quý"), focal, products=[NEWS, Product("course", 2)])
+    accept_submission(submission=accepted, decided_by=officer, on=TODAY)
+    send(owed(officer, agency, title="Số liệu nhanh"), focal, products=[Product("news", 3, "en", "du lịch")])
+    client, asked = log_in(officer), {"loai": "news", "don_vi": agency.pk}
+
+    counts = cells_of(client.get(reverse("reports:export_products"), asked))
+    rows = cells_of(client.get(reverse("reports:export_product_rows"), asked))
+
+    assert counts[0][0].endswith("(Đơn vị: Sở Du lịch; Sản phẩm: tin)")
+    assert counts[2:] == [("tin", "Tiếng Anh", "di sản", 14, 14), ("tin", "Tiếng Anh", "du lịch", 3, 0)]
+    assert rows[0][0].endswith("(Đơn vị: Sở Du lịch; Sản phẩm: tin)")
+    assert sorted((row[0], row[1], *row[3:7]) for row in rows[2:]) == [
+        ("Báo cáo quý", "Sở Du lịch", "tin", "Tiếng Anh", "di sản", 14),
+        ("Số liệu nhanh", "Sở Du lịch", "tin", "Tiếng Anh", "du lịch", 3),
+    ]
+
+
+def test_files_hold_no_row_of_another_unit(log_in, officer, agency, focal):
+    send(owed(officer, make_agency("Sở Y tế")), officer, products=[Product("news", 9, "en", "dịch bệnh")])
+    send(owed(officer, agency), focal, products=[NEWS])
+    addresses = [reverse("reports:export_products"), reverse("reports:export_product_rows")]
+    assert ["dịch bệnh" in str(cells_of(log_in(officer).get(one))) for one in addresses] == [True, True]
+
+    client = log_in(focal)
+
+    assert ["dịch bệnh" in str(cells_of(client.get(one))) for one in addresses] == [False, False]
+    assert ["di sản" in str(cells_of(client.get(one))) for one in addresses] == [True, True]
+
+
+def test_page_leads_to_its_files_with_what_is_filtered(log_in, officer, agency, focal):
+    send(owed(officer, agency), focal, products=[NEWS])
+
+    page = log_in(officer).get(reverse("reports:products"), {"loai": "news"}).text
+
+    for name in ("export_products", "export_product_rows"):
+        assert f'href="{reverse(f"reports:{name}")}?loai=news"' in page

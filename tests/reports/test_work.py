@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def agency(db):
-    return make_agency("Sở Du lịch")
-
-
-@pytest.fixture
-def focal(agency):
-    return make_person(Role.FOCAL, "daumoi", agency)
-
-
-@pytest.fixture
 def obligation(officer, agency):
     return owed(officer, agency, title="Báo cáo 6 tháng")
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from haidang.foundation.counts import ShownCount
+
 
 class AgenciesError(Exception):
     """The root of this app's refusals; `message` is for the person."""
@@ -32,7 +34,7 @@ class AgencyAmbiguous(AgenciesError):
         self.candidates = tuple(candidates)
         self.message = _("%(count)s agencies are called “%(name)s”. Choose the right one.") % {
             "name": text,
-            "count": len(self.candidates),
+            "count": ShownCount(len(self.candidates)),
         }
 
 
@@ -132,7 +134,7 @@ class TakersMissing(AgenciesError):
         self.message = _(
             "%(count)s rows have no taker yet, because no rule decides. Choose one for each, or name a body that "
             "takes open work by default."
-        ) % {"count": count}
+        ) % {"count": ShownCount(count)}
 
 
 class PreviewOutdated(AgenciesError):

@@ -9,7 +9,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
-        from haidang.agencies.registry import left_open_readers
+        from haidang.agencies.registry import left_open_readers, open_work
         from haidang.documents.enums import (
             FACT_NAMES,
             FindingKind,
@@ -17,11 +17,15 @@ class DocumentsConfig(AppConfig):
             LawChangeKind,
             RelationKind,
         )
+        from haidang.documents.operations.receipt_handover import papers_to_confirm
         from haidang.documents.operations.screening import is_secret_text
         from haidang.documents.queries.circulations import papers_left_by
+        from haidang.documents.queries.papers_named import papers_named_to
 
         left_open_readers.append(papers_left_by)
+        open_work.append(papers_to_confirm())
         registry.secret_text_readers.append(is_secret_text)
+        registry.paper_reader = papers_named_to
         registry.name_acts(
             {
                 "documents.register_document": _("handed in a paper"),
@@ -54,15 +58,20 @@ class DocumentsConfig(AppConfig):
                 "documents.load_law_changes": _("loaded the register of laws"),
             }
         )
+        self._name_acts_of_circulation()
+        registry.name_notices({"documents.circulation": _("paper to be made known")})
+        registry.name_facts(FACT_NAMES)
+        for choices in (FindingKind, FindingState, RelationKind, LawChangeKind):
+            registry.name_facts(dict(choices.choices))
+
+    def _name_acts_of_circulation(self) -> None:
         registry.name_acts(
             {
                 "documents.circulate_document": _("sent a paper to agencies"),
                 "documents.recall_circulation": _("recalled a paper from agencies"),
                 "documents.open_receipt": _("opened a paper for an agency"),
                 "documents.confirm_receipt": _("read a paper and made it known"),
+                "documents.move_receipt": _("handed a paper to be made known over"),
+                "documents.give_receipt_back": _("gave a paper to be made known back"),
             }
         )
-        registry.name_notices({"documents.circulation": _("paper to be made known")})
-        registry.name_facts(FACT_NAMES)
-        for choices in (FindingKind, FindingState, RelationKind, LawChangeKind):
-            registry.name_facts(dict(choices.choices))

@@ -343,6 +343,16 @@ class Circulation(models.Model):
         return f"{self.document} {written_day(timezone.localdate(self.circulated_at))}"
 
 
+class ReceiptQuerySet(models.QuerySet):
+    def standing(self):
+        """This function will keep the receipts that were not merged into the one of a body that took over."""
+        return self.filter(merged_into=None)
+
+    def waiting(self):
+        """This function will keep the receipts that somebody still has to confirm."""
+        return self.standing().filter(informed_at=None, circulation__recalled_at=None)
+
+
 class Receipt(models.Model):
     """What one agency did with a circulated paper: opened it, read it and made it known to so many of its staff."""
 
@@ -359,7 +369,13 @@ class Receipt(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("answered by")
     )
     staff_informed = models.PositiveIntegerField(_("staff informed"), null=True)
+    # The body that took over was sent the paper itself: its own receipt answers for both.
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="merged", verbose_name=_("merged into")
+    )
     version = models.PositiveIntegerField(_("version"), default=1)
+
+    objects = ReceiptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("receipt")

@@ -38,6 +38,9 @@ class DueDate:
     address: str
 
 
+# Cuts a text into pieces, each with the address of the paper that it names, "" for none.
+PaperCutter = Callable[[str], list[tuple[str, str]]]
+
 navigation: list[NavigationLink] = []
 panels: dict[str, list[PanelMaker]] = {}
 act_names: dict[str, Any] = {}
@@ -53,6 +56,8 @@ narrowings_to_work: list[Callable[[Any], Any]] = []
 acting_person_readers: list[Callable[[Any], str]] = []
 # Whoever can tell that a text bears a state-secret mark.
 secret_text_readers: list[Callable[[list[str]], bool]] = []
+# Whoever knows the papers of the register: what cuts texts for an account.
+paper_reader: Callable[[Any], PaperCutter] | None = None
 
 
 def name_acts(names: Mapping[str, Any]) -> None:

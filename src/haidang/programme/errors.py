@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from haidang.foundation.counts import ShownCount
+
 
 class ProgrammeError(Exception):
     """Root of what this app refuses; `message` is told to the person."""
@@ -28,10 +30,10 @@ class UndecidedTasks(ProgrammeError):
 
     def __str__(self) -> str:
         return ngettext(
-            "%(count)d task has not been decided. Accept, correct or reject it first.",
-            "%(count)d tasks have not been decided. Accept, correct or reject each of them first.",
+            "%(count)s task has not been decided. Accept, correct or reject it first.",
+            "%(count)s tasks have not been decided. Accept, correct or reject each of them first.",
             self.count,
-        ) % {"count": self.count}
+        ) % {"count": ShownCount(self.count)}
 
 
 class OpenDoubts(ProgrammeError):
@@ -43,10 +45,10 @@ class OpenDoubts(ProgrammeError):
 
     def __str__(self) -> str:
         return ngettext(
-            "%(count)d doubt that needs an answer is open. Answer it on the review page first.",
-            "%(count)d doubts that need an answer are open. Answer them on the review page first.",
+            "%(count)s doubt that needs an answer is open. Answer it on the review page first.",
+            "%(count)s doubts that need an answer are open. Answer them on the review page first.",
             self.count,
-        ) % {"count": self.count}
+        ) % {"count": ShownCount(self.count)}
 
 
 class NothingToAdopt(ProgrammeError):
@@ -239,10 +241,10 @@ class PlanNotReady(ProgrammeError):
 
     def __str__(self) -> str:
         return ngettext(
-            "%(count)d thing in the plan has to be settled first; it is marked.",
-            "%(count)d things in the plan have to be settled first; they are marked.",
+            "%(count)s thing in the plan has to be settled first; it is marked.",
+            "%(count)s things in the plan have to be settled first; they are marked.",
             self.count,
-        ) % {"count": self.count}
+        ) % {"count": ShownCount(self.count)}
 
 
 class PlanPaperRefused(ProgrammeError):

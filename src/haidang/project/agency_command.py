@@ -66,7 +66,7 @@ def _parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         "name", metavar="TÊN", help="tên, tên viết tắt, tên cũ hoặc mã; có thể thêm địa bàn sau dấu phẩy"
     )
     parser.add_argument(
-        "--on", type=_day, metavar="NGÀY", help="2025-04-01 hoặc 01/04/2025; mặc định là hôm nay"
+        "--on", type=_day, metavar="NGÀY", help="2025-04-01 hoặc 01/4/2025; mặc định là hôm nay"
     )
     parser.add_argument("--json", action="store_true", dest="as_json", help="in một đối tượng JSON")
     return parser.parse_args(arguments)
@@ -78,7 +78,7 @@ def _day(written: str) -> date:
             return datetime.strptime(written, form).date()  # noqa: DTZ007
         except ValueError:
             continue
-    raise argparse.ArgumentTypeError(f"“{written}” không phải là ngày; hãy viết 2025-04-01 hoặc 01/04/2025")
+    raise argparse.ArgumentTypeError(f"“{written}” không phải là ngày; hãy viết 2025-04-01 hoặc 01/4/2025")
 
 
 def _tell_empty_register() -> int:

@@ -97,6 +97,8 @@ def _postgresql_settings(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.get("port", "")),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        # Compiling a query costs more than any page's query takes: the leaders' sheet of a past day 683 ms, not 58.
+        "OPTIONS": {"options": "-c jit=off"},
     }
 
 

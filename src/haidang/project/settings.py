@@ -79,7 +79,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["haidang.foundation.templatetags.days"],
+            "builtins": ["haidang.foundation.templatetags.counts", "haidang.foundation.templatetags.days"],
         },
     }
 ]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from haidang.agencies.registry import open_work
 from haidang.documents.registry import purge_steps
 from haidang.foundation import registry
-from haidang.programme.registry import item_standing_readers
+from haidang.programme.registry import item_round_readers, item_standing_readers
 
 
 class ReportsConfig(AppConfig):
@@ -17,13 +17,14 @@ class ReportsConfig(AppConfig):
         from haidang.reports.operations.purging import forget_paper
         from haidang.reports.operations.ticket_handover import tickets_raised, tickets_to_answer
         from haidang.reports.queries.due_dates import due_obligations, due_tickets, held_briefings
-        from haidang.reports.queries.item_standing import item_standings
+        from haidang.reports.queries.item_standing import item_rounds, item_standings
         from haidang.reports.views import panels
 
         # Before programmes go: what was answered about their items goes with its files.
         purge_steps.insert(0, forget_paper)
         open_work.extend((obligations_owed(), tickets_raised(), tickets_to_answer()))
         item_standing_readers.append(item_standings)
+        item_round_readers.append(item_rounds)
         registry.add_panel("programme.item", panels.item_panel)
         registry.add_panel("agencies.agency", panels.agency_panel)
         registry.add_panel("desk.home", panels.home_panel)

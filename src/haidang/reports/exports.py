@@ -1,6 +1,6 @@
 """Minutes of a briefing as an official paper, to be numbered and signed; what is owed as a workbook."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -15,10 +15,12 @@ from haidang.engines.drafting.paper_parts import (
     SignatureBlock,
 )
 from haidang.engines.vietnamese.dates import written_day
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.exports import ListColumn, list_workbook
-from haidang.reports.enums import StandingFilter
-from haidang.reports.models import AgendaPoint, Briefing
+from haidang.reports.enums import ProductKind, StandingFilter
+from haidang.reports.models import AgendaPoint, Briefing, ProductCount
 from haidang.reports.queries.briefings import ConclusionRow, point_words
+from haidang.reports.queries.products import TopicFigure
 from haidang.reports.queries.standing import ObligationRow
 
 _KIND, _NUMBER, _PLACE = "BIÊN BẢN", "/BB", "..."
@@ -60,9 +62,64 @@ def obligations_workbook(rows: Sequence[ObligationRow], *, count: int, on: date)
         ListColumn(_("Sent on"), 14),
         ListColumn(_("Answer that counts"), 60),
     )
-    title = _("What is owed on %(day)s: %(shown)d/%(count)d")
-    said = title % {"day": written_day(on), "shown": len(rows), "count": count}
+    title = _("What is owed on %(day)s: %(shown)s/%(count)s")
+    said = title % {"day": written_day(on), "shown": ShownCount(len(rows)), "count": ShownCount(count)}
     return list_workbook(said, columns, [_cells(row) for row in rows], on=on)
+
+
+def products_workbook(
+    figures: Iterable[TopicFigure], *, filters: str, language_words: Callable[[str], str], on: date
+) -> bytes:
+    """This function will write counts by kind, language and topic; the title says what was filtered."""
+    columns = (
+        ListColumn(_("Product"), 24),
+        ListColumn(_("In which language"), 24),
+        ListColumn(_("About"), 44),
+        ListColumn(_("In all"), 12),
+        ListColumn(_("Of them accepted"), 16),
+    )
+    rows = [
+        (str(ProductKind(one.kind).label), language_words(one.language), one.topic, one.number, one.accepted)
+        for one in figures
+    ]
+    return list_workbook(_titled(_("Products counted on %(day)s"), filters, on), columns, rows, on=on)
+
+
+def product_rows_workbook(
+    counts: Sequence[ProductCount], *, filters: str, language_words: Callable[[str], str], on: date
+) -> bytes:
+    """This function will write the rows behind counts, with the answers they come from."""
+    columns = (
+        ListColumn(_("Work"), 60),
+        ListColumn(_("Agency"), 32),
+        ListColumn(_("Data until"), 14),
+        ListColumn(_("Product"), 24),
+        ListColumn(_("In which language"), 24),
+        ListColumn(_("About"), 44),
+        ListColumn(_("How many"), 12),
+        ListColumn(_("State of the answer"), 20),
+    )
+    title = _titled(_("Answers with products, on %(day)s"), filters, on)
+    return list_workbook(title, columns, [_product_cells(one, language_words) for one in counts], on=on)
+
+
+def _product_cells(one: ProductCount, language_words: Callable[[str], str]) -> tuple[object, ...]:
+    owed = one.submission.obligation
+    return (
+        owed.title,
+        owed.agency.name,
+        written_day(owed.closes_on),
+        str(ProductKind(one.kind).label),
+        language_words(one.language),
+        one.topic,
+        one.number,
+        str(one.submission.get_state_display()),
+    )
+
+
+def _titled(words: str, filters: str, on: date) -> str:
+    title = words % {"day": written_day(on)}
+    return f"{title} ({filters})" if filters else title
 
 
 def _cells(row: ObligationRow) -> tuple[str, ...]:

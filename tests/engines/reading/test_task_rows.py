@@ -278,6 +278,29 @@ def test_table_of_amounts_or_of_people_is_no_task_table(tables_of):
     assert [is_task_table(table) for table in tables_of(document)] == [False]
 
 
+def test_one_column_of_amounts_that_is_summed_up_beside_who_spends_is_a_budget(tables_of):
+    document = docx.Document()
+    spent = ["STT", "Nội dung", "Đơn vị thực hiện", "Kinh phí (triệu đồng)"]
+    rows = [["1", "Họp báo", "Sở Y tế", "50"], ["2", "Bản tin", "Sở Y tế", "1.200"]]
+    grid = drawn(document, [spent, ["I", "Truyền thông", "", ""], *rows, ["Tổng cộng", "", "", "1.250"]])
+    grid.cell(4, 0).merge(grid.cell(4, 2))
+    drawn(document, [[*spent[:3], "Năm 2026"], *rows, ["", "Tổng cộng:", "", "1.250"]])
+
+    assert [is_task_table(table) for table in tables_of(document)] == [False, False]
+
+
+def test_tasks_with_what_they_cost_or_how_many_they_are_stay_tasks(tables_of):
+    document = docx.Document()
+    rows = [["1", "Họp báo", "Sở Y tế", "50"], ["2", "Bản tin", "Sở Y tế", "1.200"]]
+    total = ["", "Tổng cộng", "", "1.250"]
+    timed = [[*row, timing] for row, timing in zip([*rows, total], ["Quý I", "Quý II", ""], strict=True)]
+    drawn(document, [["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Kinh phí", "Thời gian"], *timed])
+    drawn(document, [["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Kinh phí"], *rows])
+    drawn(document, [["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Số lượng"], *rows, total])
+
+    assert [is_task_table(table) for table in tables_of(document)] == [True, True, True]
+
+
 def test_beginning_and_end_in_two_columns_are_one_span_and_sums_are_no_task(tables_of):
     document = docx.Document()
     drawn(

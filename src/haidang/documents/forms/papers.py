@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from haidang.documents.enums import DocumentState, FindingKind, RelationKind
 from haidang.documents.models import Document
 from haidang.engines.reading.limits import limits_from_environment
-from haidang.foundation.forms import WrittenDayInput
+from haidang.foundation.counts import ShownCount
+from haidang.foundation.forms import DayField
 
 TOO_MANY = gettext_noop(
     "At most %(most)s files at once. Hand in the others after these, or ask the administrator to raise the limit "
@@ -84,9 +84,9 @@ class UploadForm(forms.Form):
         if not cleaned.get("files") and not (cleaned.get("text") or "").strip() and not self.errors:
             raise forms.ValidationError(_("Choose a file or paste the text of a paper."))
         if len(cleaned.get("files") or []) > settings.MOST_FILES:
-            self.add_error("files", _(TOO_MANY) % {"most": number_format(settings.MOST_FILES)})
+            self.add_error("files", _(TOO_MANY) % {"most": ShownCount(settings.MOST_FILES)})
         if len(cleaned.get("text") or "") > settings.MOST_PASTED_LETTERS:
-            most = number_format(settings.MOST_PASTED_LETTERS, force_grouping=True)
+            most = ShownCount(settings.MOST_PASTED_LETTERS)
             self.add_error("text", _(TOO_LONG) % {"most": most})
         self._refuse_large_files(cleaned.get("files") or [])
         return cleaned
@@ -121,12 +121,7 @@ class RegisterForm(forms.Form):
 class DocumentForm(forms.Form):
     kind = forms.CharField(label=_("Kind of paper"), max_length=80, required=False)
     number = forms.CharField(label=_("Number"), max_length=80, required=False)
-    issued_on = forms.DateField(
-        label=_("Day of issue"),
-        required=False,
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        widget=WrittenDayInput(attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"}),
-    )
+    issued_on = DayField(label=_("Day of issue"), required=False)
     issuer_name = forms.CharField(label=_("Issued by"), max_length=300, required=False)
     title = forms.CharField(
         label=_("Title of the paper"), required=False, widget=forms.Textarea(attrs={"rows": 2})

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import ProtectedError, Q, QuerySet
 from django.urls import reverse
 
+from haidang.agencies.operations import forget_handovers
 from haidang.documents import registry
 from haidang.documents.enums import ReadingState
 from haidang.documents.models import (
@@ -18,8 +19,10 @@ from haidang.documents.models import (
     DocumentReading,
     DocumentRelation,
     Finding,
+    Receipt,
     UncertainWord,
 )
+from haidang.documents.operations.receipt_handover import RECEIPTS
 from haidang.documents.operations.relating import make_stub
 from haidang.documents.operations.scans import drop_scans
 from haidang.documents.operations.withdrawing import citation_of, files_of
@@ -90,6 +93,8 @@ def purge_secret_document(*, document: Document) -> None:
     for forget in registry.purge_steps:
         forget(document, cited)
     _forget_own_entries(document)
+    receipts = Receipt.objects.filter(circulation__document=document).values_list("pk", flat=True)
+    forget_handovers(kind=RECEIPTS, keys=list(receipts))
     forget_said(_entries_naming(names))
     forget_notices(addresses=[reverse("documents:document", args=[document.pk])], words=names)
     Document.objects.filter(corrects=document).update(corrects=document.corrects)

@@ -44,7 +44,8 @@ def circulation_shares(circulations: Iterable[Circulation], *, on: date) -> list
     sent = list(circulations)
     counted: dict[int, dict[str, Any]] = {
         row["circulation"]: dict(row)
-        for row in Receipt.objects.filter(Exists(living), circulation__in=sent)
+        for row in Receipt.objects.standing()
+        .filter(Exists(living), circulation__in=sent)
         .values("circulation")
         .order_by()
         .annotate(
@@ -65,7 +66,7 @@ def circulations_of(document: Document, *, for_user: Any, on: date) -> list[Circ
 def receipts_of(circulation: Circulation, *, on: date, is_missing_only: bool = False) -> QuerySet[Receipt]:
     """This function will return what the agencies alive on a day did with a paper, first those that have not read."""
     living = Agency.objects.without_tree_fields().alive_on(on).filter(pk=OuterRef("agency"))
-    rows = circulation.receipts.filter(Exists(living))
+    rows = circulation.receipts.standing().filter(Exists(living))
     if is_missing_only:
         rows = rows.filter(informed_at=None)
     rows = rows.select_related("agency", "informed_by", "opened_by")
@@ -74,7 +75,7 @@ def receipts_of(circulation: Circulation, *, on: date, is_missing_only: bool = F
 
 def receipts_answered_by(account: Any) -> QuerySet[Receipt]:
     """This function will return the receipts of the agencies for which an account answers itself."""
-    rows = reach_of_own_units(account).narrow(Receipt.objects.all())
+    rows = reach_of_own_units(account).narrow(Receipt.objects.standing())
     return rows.select_related("agency", "circulation__document__file", "circulation__circulated_by")
 
 
@@ -88,7 +89,7 @@ def papers_left_by(post: Post, on: date) -> list[LeftOpen]:
     """This function will tell which papers the agency of a leaving focal person has still to read and make known."""
     if post.role != Role.FOCAL:
         return []
-    waiting = Receipt.objects.filter(agency=post.agency_id, informed_at=None, circulation__recalled_at=None)
+    waiting = Receipt.objects.waiting().filter(agency=post.agency_id)
     rows = waiting.select_related("circulation__document").order_by("circulation__until", "id")
     return [
         LeftOpen(

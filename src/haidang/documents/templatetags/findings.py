@@ -14,6 +14,7 @@ from haidang.documents.models import DocumentDoubt, DocumentReading, Finding
 from haidang.documents.queries.lines import lines_for_address
 from haidang.documents.rules import line_numbers
 from haidang.engines.vietnamese.dates import written_day
+from haidang.foundation.counts import ShownCount
 
 register = template.Library()
 register.filter(lines_for_address)
@@ -73,7 +74,7 @@ def finding_title(finding: Finding) -> str:
     elif finding.kind in (FindingKind.DUTY, FindingKind.REQUEST):
         text = _("%(agency)s: %(count)s points") % {
             "agency": value.get("agency") or "?",
-            "count": len(value.get("items") or []),
+            "count": ShownCount(len(value.get("items") or [])),
         }
     else:
         text = value.get("title") or value.get("text") or value.get("name") or value.get("number") or ""

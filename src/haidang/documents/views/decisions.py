@@ -46,26 +46,14 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @open_to(may_review_readings)
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
     finding = _finding(request, pk)
-    return _decided(
-        request,
-        finding,
-        lambda: decisions.reject_finding(
-            finding=finding, version=_version(request, "version"), decided_by=request.user
-        ),
-    )
+    return _decided(request, finding, _as_seen(request, finding, decisions.reject_finding))
 
 
 @require_POST
 @open_to(may_review_readings)
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     finding = _finding(request, pk)
-    return _stays(
-        request,
-        finding,
-        lambda: decisions.reopen_finding(
-            finding=finding, version=_version(request, "version"), decided_by=request.user
-        ),
-    )
+    return _stays(request, finding, _as_seen(request, finding, decisions.reopen_finding))
 
 
 @require_POST
@@ -95,13 +83,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 @open_to(may_review_readings)
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     finding = _finding(request, pk)
-    return _stays(
-        request,
-        finding,
-        lambda: reshaping.undo_reshaping(
-            finding=finding, version=_version(request, "version"), decided_by=request.user
-        ),
-    )
+    return _stays(request, finding, _as_seen(request, finding, reshaping.undo_reshaping))
 
 
 @require_POST
@@ -177,6 +159,12 @@ def _version(request: HttpRequest, name: str) -> int:
     """A number of the form; one that is missing or no number matches no version and no part."""
     text = request.POST.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+def _as_seen(request: HttpRequest, finding: Finding, operation: Callable[..., Any]) -> Callable[[], Any]:
+    """An act on a finding in the version that the person saw."""
+    version = _version(request, "version")
+    return lambda: operation(finding=finding, version=version, decided_by=request.user)
 
 
 def _merge_with_next(request: HttpRequest, finding: Finding) -> Finding:

@@ -17,6 +17,7 @@ from haidang.documents.operations.review import accept_remaining
 from haidang.documents.queries.review import read_readings, readings_open_to
 from haidang.documents.views.access import open_to
 from haidang.documents.views.screen import review_address, review_screen
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.views import page_or_part
 
 
@@ -61,6 +62,7 @@ def accept_sure(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     count = accept_remaining(reading=reading, kind=kind, decided_by=request.user, at=timezone.now())
     messages.success(
         request,
-        ngettext("%(count)s finding accepted.", "%(count)s findings accepted.", count) % {"count": count},
+        ngettext("%(count)s finding accepted.", "%(count)s findings accepted.", count)
+        % {"count": ShownCount(count)},
     )
     return redirect(review_address(request, reading))

@@ -28,6 +28,7 @@ from haidang.documents.queries.years import plan_years
 from haidang.documents.rules import SPLITTABLE_KINDS
 from haidang.documents.views.paper_side import kept_side, paper_side
 from haidang.documents.views.words_tab import words_tab
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.views import page_of_rows
 
 FINDINGS_ON_A_PAGE = 40
@@ -280,12 +281,13 @@ def _tabs(
         (queries.DOUBTS, _("Doubts"), str(progress.open_doubts)),
     ]
     if reading.uncertain_count:
-        rows.append((WORDS, _("Words to see"), f"{open_word_count(reading)}/{reading.uncertain_count}"))
+        words = f"{ShownCount(open_word_count(reading))}/{ShownCount(reading.uncertain_count)}"
+        rows.append((WORDS, _("Words to see"), words))
     for kind, name in TAB_NAMES.items():
         standing = sum(counts[kind].values()) - counts[kind][FindingState.REJECTED] if kind in counts else 0
         if standing:
             decided = sum(counts[kind][state] for state in queries.CONFIRMED_STATES)
-            rows.append((kind, name, f"{decided}/{standing}"))
+            rows.append((kind, name, f"{ShownCount(decided)}/{ShownCount(standing)}"))
     rows.append((queries.CONFIRMED, _("Confirmed"), str(confirmed)))
     if set_aside:
         rows.append((queries.SET_ASIDE, _("Set aside"), str(set_aside)))

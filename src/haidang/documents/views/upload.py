@@ -23,6 +23,7 @@ from haidang.documents.queries.papers import (
 )
 from haidang.documents.views.access import open_to
 from haidang.engines.reading.errors import SECRET_SENTENCE
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.views import page_or_part
 
 
@@ -75,7 +76,7 @@ def _tell_registrations(request: HttpRequest, registrations: list[Registration])
     new = sum(one.is_new for one in registrations)
     if new:
         text = ngettext("%(count)s paper waits to be read.", "%(count)s papers wait to be read.", new) % {
-            "count": new
+            "count": ShownCount(new)
         }
         messages.success(request, text)
     for known in (one.document for one in registrations if not one.is_new):

@@ -19,6 +19,7 @@ from haidang.documents.queries.review import read_readings
 from haidang.documents.views.access import open_to
 from haidang.documents.views.screen import review_screen
 from haidang.documents.views.words_tab import word_address
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.views import page_or_part
 
 
@@ -86,7 +87,9 @@ def _word(request: HttpRequest, pk: int) -> UncertainWord:
 
 
 def _told(count: int) -> str:
-    return ngettext("%(count)s place decided.", "%(count)s places decided.", count) % {"count": count}
+    return ngettext("%(count)s place decided.", "%(count)s places decided.", count) % {
+        "count": ShownCount(count)
+    }
 
 
 def _to_word(request: HttpRequest, reading: DocumentReading, word: UncertainWord | None) -> HttpResponse:

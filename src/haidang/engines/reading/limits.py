@@ -20,8 +20,9 @@ class Limits:
     """What one paper may cost. Every value is the largest that is still allowed."""
 
     file_mb: int = _limit(50, "Dung lượng của tệp", "MB")
+    # What one paper costs is held by CPU time; waiting is long, because a busy machine makes a small paper wait too.
     cpu_seconds: int = _limit(15, "Thời gian xử lý (CPU) cho một văn bản", "giây xử lý")
-    wall_seconds: int = _limit(20, "Thời gian chờ cho mỗi 100 trang", "giây cho mỗi 100 trang")
+    wall_seconds: int = _limit(60, "Thời gian chờ cho mỗi 100 trang", "giây cho mỗi 100 trang")
     memory_mb: int = _limit(512, "Bộ nhớ của tiến trình đọc", "MB bộ nhớ")
     pages: int = _limit(2_000, "Số trang của một văn bản", "trang")
     page_points: int = _limit(14_400, "Chiều rộng, chiều cao của một trang", "point mỗi chiều trang giấy")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from haidang.engines.reading.bodies import split_numbered_bodies
-from haidang.engines.reading.column_roles import ColumnRole
+from haidang.engines.reading.column_roles import ColumnRole, folded_heading
 from haidang.engines.reading.duty_cells import has_lead_column, read_row_duty
 from haidang.engines.reading.findings import Lines, SubtaskFound, TaskFound
 from haidang.engines.reading.paper import Cell, Row
@@ -34,8 +34,10 @@ _MOST_LABEL_WORDS = 4
 _SUM = re.compile(r"(?:tổng(?: cộng| số| kinh phí)?|cộng)\b\W*$", re.IGNORECASE)
 _BEGINNING = re.compile(r"bắt đầu|khởi công|\btừ\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"[\d.,]+")
+_COUNT = re.compile(r"so luong|quy mo")
 _FEWEST_BUDGET_COLUMNS = 2
 _DUTY_ROLES: tuple[ColumnRole, ...] = ("lead", "bodies", "person", "partners", "timing")
+_ROLES_OF_TASKS_ALONE: tuple[ColumnRole, ...] = ("bodies", "person", "partners", "timing")
 _EDGE = " :;"
 _NO_CELL = Cell()
 _NO_ROW = Row(())
@@ -47,18 +49,34 @@ def is_task_table(table: WholeTable) -> bool:
     """This function will tell whether a table gives tasks: a content and a lead, a partner or a timing."""
     has_content = table.column_of("content") is not None
     has_duty = any(table.column_of(role) is not None for role in _DUTY_ROLES)
-    return has_content and has_duty and _count_amount_columns(table) < _FEWEST_BUDGET_COLUMNS
+    return has_content and has_duty and not _is_budget(table)
 
 
-def _count_amount_columns(table: WholeTable) -> int:
-    """How many columns hold mostly figures: a table with two or more of them is a budget, not a list of tasks."""
-    places = [place for place, title in enumerate(table.titles) if title.role in {"other", "money"}]
-    return sum(1 for place in places if _holds_amounts(table, place))
+def _is_budget(table: WholeTable) -> bool:
+    """Several columns of amounts, or one that is summed up where nothing but who spends it stands beside it.
+
+    Tasks with what they cost have a timing or partners too, or amounts that nobody sums up.
+    """
+    amounts = [place for place in range(len(table.titles)) if _holds_amounts(table, place)]
+    if len(amounts) >= _FEWEST_BUDGET_COLUMNS:
+        return True
+    is_timed_or_shared = any(table.column_of(role) is not None for role in _ROLES_OF_TASKS_ALONE)
+    return not is_timed_or_shared and any(_is_summed(table, place) for place in amounts)
 
 
 def _holds_amounts(table: WholeTable, place: int) -> bool:
+    if table.titles[place].role not in {"other", "money"}:
+        return False
     texts = [row.cells[place].text for row in table.rows if place < len(row.cells) and row.cells[place].text]
     return len(texts) > 1 and sum(1 for text in texts if _AMOUNT.fullmatch(text)) > len(texts) / 2
+
+
+def _is_summed(table: WholeTable, place: int) -> bool:
+    """Whether a row "Tổng cộng" has an amount in a column; things that are counted are no money."""
+    if _COUNT.match(folded_heading(table.titles[place].text)):
+        return False
+    sums = [row.cells for row in table.rows if any(_SUM.match(cell.text) for cell in row.cells)]
+    return any(place < len(cells) and _AMOUNT.fullmatch(cells[place].text) for cells in sums)
 
 
 def read_table_tasks(table: WholeTable, plan_year: PlanYears) -> Iterator[TaskFound]:

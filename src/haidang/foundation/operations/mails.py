@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from haidang.foundation import registry
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.enums import MailKind, MailState
 from haidang.foundation.models import Mail, Notice
 from haidang.foundation.queries.mails import is_quiet, mail_to_send, notices_to_write, person_to_write
@@ -193,7 +194,7 @@ def _subject_of(mail: Mail, number: int) -> str:
         words = ngettext("Hải Đăng: %(number)s urgent notice", "Hải Đăng: %(number)s urgent notices", number)
     else:
         words = ngettext("Hải Đăng: %(number)s new notice", "Hải Đăng: %(number)s new notices", number)
-    return words % {"number": number}
+    return words % {"number": ShownCount(number)}
 
 
 def _sender() -> str:

@@ -16,6 +16,7 @@ from haidang.engines.vietnamese.dates import read_date, written_day
 from haidang.engines.vietnamese.errors import UnreadableDate, UnreadableNumber
 from haidang.engines.vietnamese.forms import folded_form, normal_form
 from haidang.engines.vietnamese.money import read_dong, whole_amount
+from haidang.foundation.counts import ShownCount
 
 LANGUAGES = ("vi", "en")
 MOST_LETTERS_OF_CELL = 32_767  # what the format can hold; the writer leaves a longer text out without a word
@@ -61,7 +62,7 @@ def text_column(name: str, heading: Any, *, most: int = 20_000, **more: Any) -> 
         text = as_compared(cell_text(cell))
         if len(text) > most:
             raise CellRefused(
-                _("The text has %(length)d letters; at most %(most)d fit here.") % _sizes(text, most)
+                _("The text has %(length)s letters; at most %(most)s fit here.") % _sizes(text, most)
             )
         return text
 
@@ -166,7 +167,7 @@ def heading_key(text: str) -> str:
 
 
 def _sizes(text: str, most: int) -> dict[str, int]:
-    return {"length": len(text), "most": most}
+    return {"length": ShownCount(len(text)), "most": ShownCount(most)}
 
 
 def words_of_choice(choice: Any) -> set[str]:

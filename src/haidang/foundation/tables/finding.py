@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from haidang.engines.reading.sheet_cells import Area, Sheet, SheetCell
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.tables.columns import Column, heading_key, heading_keys
 
 _HEADING_WITHIN = 30  # filled rows from the top in which a heading row is looked for
@@ -124,8 +125,8 @@ def _found(heading: _Heading, hidden: Sequence[Sheet]) -> FoundTable:
     }
     if len(rows) > _MOST_ROWS:
         raise SheetRefused(
-            _("The table has %(count)d rows; at most %(most)d are taken at once. Split the file.")
-            % {"count": len(rows), "most": _MOST_ROWS}
+            _("The table has %(count)s rows; at most %(most)s are taken at once. Split the file.")
+            % {"count": ShownCount(len(rows)), "most": ShownCount(_MOST_ROWS)}
         )
     if not rows:
         raise SheetRefused(_("There is no filled row below the headings."))
@@ -170,20 +171,20 @@ def _notes(heading: _Heading, hidden: Sequence[Sheet], below: Sequence[SheetCell
     if heading.sheet.hidden_rows:
         count = heading.sheet.hidden_rows
         yield ngettext(
-            "%(count)d hidden row was read too.", "%(count)d hidden rows were read too.", count
-        ) % {"count": count}
+            "%(count)s hidden row was read too.", "%(count)s hidden rows were read too.", count
+        ) % {"count": ShownCount(count)}
     if heading.sheet.hidden_columns:
         count = heading.sheet.hidden_columns
         yield ngettext(
-            "%(count)d hidden column was read too.", "%(count)d hidden columns were read too.", count
-        ) % {"count": count}
+            "%(count)s hidden column was read too.", "%(count)s hidden columns were read too.", count
+        ) % {"count": ShownCount(count)}
     formulas = sum(cell.is_formula and cell.kind not in {"not_reckoned", "error"} for cell in below)
     if formulas:
         yield ngettext(
-            "%(count)d cell holds a formula; its saved result was taken.",
-            "%(count)d cells hold formulas; their saved results were taken.",
+            "%(count)s cell holds a formula; its saved result was taken.",
+            "%(count)s cells hold formulas; their saved results were taken.",
             formulas,
-        ) % {"count": formulas}
+        ) % {"count": ShownCount(formulas)}
 
 
 def _rows_of(cells: Iterable[SheetCell]) -> dict[int, list[SheetCell]]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from haidang.engines.reading.sheet_cells import Sheet, SheetCell
 from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation import registry
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.errors import SECRET_TEXT
 from haidang.foundation.tables.columns import (
     MOST_LETTERS_OF_CELL,
@@ -291,7 +292,7 @@ def shown_value(column: Column, value: Any) -> str:
     written = column.write(value) if value not in (None, "") else ""
     if isinstance(written, date):
         return written_day(written)
-    return f"{written:,}".replace(",", ".") if isinstance(written, int) and written > 9999 else str(written)
+    return str(ShownCount(written) if isinstance(written, int) and written > 9999 else written)
 
 
 def _by_name(pair: tuple[str, Any]) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from haidang.foundation import errors, operations
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.enums import ImportState
 from haidang.foundation.forms import DecisionForm, UploadTableForm
 from haidang.foundation.models import TableImport
@@ -133,12 +134,12 @@ def _settle_import(request: HttpRequest, way: TableWay) -> HttpResponse:
 
 def _told_outcome(done: ImportPlan) -> str:
     return gettext(
-        "New rows: %(added)d. Changed: %(changed)d. As they were: %(same)d. Left out: %(bad)d."
+        "New rows: %(added)s. Changed: %(changed)s. As they were: %(same)s. Left out: %(bad)s."
     ) % {
-        "added": len(done.of_kind(ADDED)),
-        "changed": len(done.of_kind(CHANGED)),
-        "same": len(done.of_kind(UNCHANGED)),
-        "bad": len(done.bad),
+        "added": ShownCount(len(done.of_kind(ADDED))),
+        "changed": ShownCount(len(done.of_kind(CHANGED))),
+        "same": ShownCount(len(done.of_kind(UNCHANGED))),
+        "bad": ShownCount(len(done.bad)),
     }
 
 

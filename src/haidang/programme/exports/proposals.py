@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from haidang.engines.drafting.paper_parts import TableGroup, TaskTable
 from haidang.engines.drafting.task_table import draft_task_table
 from haidang.engines.vietnamese.money import written_dong
+from haidang.foundation.counts import ShownCount
 from haidang.programme.queries.proposals import GatheredTable, GatheredUnit
 
 _A4 = 9
@@ -55,9 +56,9 @@ def _title(table: GatheredTable) -> str:
 
 
 def _answered_words(table: GatheredTable) -> str:
-    return _("Proposed: %(count)d/%(all)d units. Amounts in đồng.") % {
-        "count": table.answered,
-        "all": len(table.answers),
+    return _("Proposed: %(count)s/%(all)s units. Amounts in đồng.") % {
+        "count": ShownCount(table.answered),
+        "all": ShownCount(len(table.answers)),
     }
 
 

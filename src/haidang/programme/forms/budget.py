@@ -13,6 +13,7 @@ from haidang.agencies.models import Agency
 from haidang.agencies.queries import agency_named
 from haidang.engines.vietnamese.errors import UnreadableNumber
 from haidang.engines.vietnamese.money import read_dong, written_dong
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
 from haidang.programme.enums import BudgetEntryKind
 from haidang.programme.models import BudgetLine, Item
@@ -47,7 +48,7 @@ class MoneyField(forms.CharField):
         if not self.least <= amount <= _MOST_VND:
             raise forms.ValidationError(
                 _("The amount must lie between %(least)s and %(most)s đồng."),
-                params={"least": written_dong(self.least), "most": written_dong(_MOST_VND)},
+                params={"least": ShownCount(self.least), "most": ShownCount(_MOST_VND)},
             )
         return amount
 

@@ -13,6 +13,7 @@ from haidang.documents.models import Document
 from haidang.engines.vietnamese.dates import written_day
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.money import written_dong
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.operations import record_event
 from haidang.programme.enums import BudgetLineKind
 from haidang.programme.errors import (
@@ -101,7 +102,7 @@ def correct_entry(
     first = BudgetEntry.objects.select_for_update().get(pk=entry.corrects_id or entry.pk)
     stands = amount_standing(first)
     if stands != seen_vnd:
-        raise AmountChangedMeanwhile(written_dong(stands))
+        raise AmountChangedMeanwhile(str(ShownCount(stands)))
     if right_vnd == stands:
         raise NothingToCorrect
     correction = BudgetEntry.objects.create(

@@ -102,12 +102,19 @@ class AgencyCount:
 
 
 def board_groups(
-    programme: Programme, asked: ItemFilter, *, opened: Iterable[str] | None, timeline: Timeline, on: date
+    programme: Programme,
+    asked: ItemFilter,
+    *,
+    opened: Iterable[str] | None,
+    timeline: Timeline,
+    on: date,
+    shown_at_once: int = ROWS_SHOWN_AT_ONCE,
 ) -> list[BoardGroup]:
     """Arrange the work that was asked for under the headings of the paper.
 
     This function will open the groups named in `opened` (label, or id where a label is not unique), and without
-    that choice the first group, or all of a small programme. Groups in which nothing was found are left out.
+    that choice the first group, or all of a programme with no more work than is shown at once. Groups in which
+    nothing was found are left out.
     """
     found = filtered_items(programme, asked, on=on)
     counts = {
@@ -120,7 +127,8 @@ def board_groups(
         .order_by("position", "id")
     )
     keys = _group_keys(parents) | ({None: NO_GROUP} if None in counts else {})
-    chosen = _opened_keys(list(keys.values()), opened, total=sum(counts.values()))
+    first = list(keys.values()) if sum(counts.values()) <= shown_at_once else list(keys.values())[:1]
+    chosen = _opened_keys(list(keys.values()), first if opened is None else opened)
     open_ids = [pk for pk, key in keys.items() if key in chosen]
     rows = _rows_by_parent(found, open_ids, timeline=timeline, on=on)
     by_id = {parent.pk: parent for parent in parents}
@@ -216,10 +224,8 @@ def _group_keys(parents: list[Item]) -> dict[int | None, str]:
     }
 
 
-def _opened_keys(keys: list[str], opened: Iterable[str] | None, *, total: int) -> dict[str, None]:
+def _opened_keys(keys: list[str], opened: Iterable[str]) -> dict[str, None]:
     """The open groups, in the order of the paper."""
-    if opened is None:
-        return dict.fromkeys(keys if total <= ROWS_SHOWN_AT_ONCE else keys[:1])
     asked = set(opened)
     return dict.fromkeys(key for key in keys if key in asked)
 

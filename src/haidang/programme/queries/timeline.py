@@ -13,6 +13,8 @@ from haidang.programme.models import Item, Programme
 
 MONTHS = 12
 QUARTERS_OF_COLUMN = 4
+# Twelve columns are as many as a page has room for beside the names of the work.
+MOST_YEARS_IN_QUARTERS = 3
 # The due mark is drawn in a box of this width; the radius keeps it inside.
 MARK_WIDTH, MARK_RADIUS = 40, 5
 # So many letters of a bar fit into one column (.w-m in app.css).
@@ -65,6 +67,28 @@ def programme_timeline(programme: Programme, *, on: date) -> Timeline:
     return Timeline(columns, now, quarter)
 
 
+def quarter_timeline(programme: Programme, *, on: date) -> Timeline:
+    """This function will lay out the quarters of a programme of few years, else its years."""
+    years = range(programme.first_year, programme.last_year + 1)
+    if len(years) > MOST_YEARS_IN_QUARTERS:
+        return programme_timeline(programme, on=on)
+    columns = tuple(column for year in years for column in _quarter_columns(year, is_alone=len(years) == 1))
+    now = column_of(on, columns)
+    quarter = None if now is None else int(_share_of(columns[now], on) * QUARTERS_OF_COLUMN)
+    return Timeline(columns, now, quarter)
+
+
+def place_of(day: date, columns: tuple[Column, ...]) -> float:
+    """This function will place the beginning of a day along the columns, in hundredths of their whole width.
+
+    Columns are drawn equally wide. A day before the first column stands at 0, one after the last at 100.
+    """
+    at = column_of(day, columns)
+    if at is None:
+        return 0.0 if day < columns[0].first_day else 100.0
+    return 100 * (at + _share_of(columns[at], day)) / len(columns)
+
+
 def timing_segments(item: Item, timeline: Timeline) -> list[Segment]:
     """Cut the row of an item into pieces that together fill the timeline.
 
@@ -101,6 +125,15 @@ def _month_columns(year: int) -> Iterator[Column]:
     for month in range(1, MONTHS + 1):
         after = date(year + month // MONTHS, month % MONTHS + 1, 1)
         yield Column(f"T{month}", date(year, month, 1), after - timedelta(days=1))
+
+
+def _quarter_columns(year: int, *, is_alone: bool) -> Iterator[Column]:
+    months = list(_month_columns(year))
+    for number, label in enumerate(("I", "II", "III", "IV")):
+        quarter = months[number * 3 : number * 3 + 3]
+        told = {"quarter": label, "year": year}
+        named = _("Quarter %(quarter)s") % told if is_alone else _("Quarter %(quarter)s/%(year)s") % told
+        yield Column(named, quarter[0].first_day, quarter[-1].last_day)
 
 
 def _year_column(year: int) -> Column:

@@ -6,7 +6,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from haidang.engines.vietnamese.money import written_dong
+from haidang.foundation.counts import ShownCount
+from haidang.foundation.templatetags.counts import shown_count
 from haidang.programme.models import BudgetEntry, BudgetLine, ProposalLine
 from haidang.programme.queries.budget_totals import KindSums
 from haidang.programme.templatetags.programme_shown import millions
@@ -16,14 +17,14 @@ register = template.Library()
 
 @register.filter
 def dong(amount: int | None) -> str:
-    """This function will write whole đồng with dots between thousands; "" for None."""
-    return "" if amount is None else written_dong(amount)
+    """This function will write whole đồng, as counts are written; "" for None."""
+    return str(shown_count(amount))
 
 
 @register.filter
 def signed_dong(amount: int) -> str:
     """This function will write a difference with its sign."""
-    return f"{'+' if amount > 0 else ''}{written_dong(amount)}"
+    return f"{'+' if amount > 0 else ''}{ShownCount(amount)}"
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from haidang.engines.drafting.plan_points import PlanBody
 from haidang.engines.reckoning.timing import Timing
 from haidang.engines.vietnamese.dates import written_day, written_stretch
+from haidang.foundation.counts import ShownCount
 from haidang.programme.enums import ReportPeriod, TimingKind
 from haidang.programme.queries.making import (
     NO_LEAD,
@@ -70,8 +71,8 @@ def body_names(bodies: Iterable[PlanBody]) -> str:
 
 @register.filter
 def whole_dong(amount: str) -> str:
-    """This function will write whole đồng with full stops: "300.000.000 đồng"."""
-    return _("%(amount)s đồng") % {"amount": f"{int(amount):,}".replace(",", ".")}
+    """This function will write whole đồng, as counts are written: "300.000.000 đồng"."""
+    return _("%(amount)s đồng") % {"amount": ShownCount(amount)}
 
 
 @register.filter

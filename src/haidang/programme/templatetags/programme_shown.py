@@ -16,6 +16,7 @@ from haidang.documents.enums import FindingKind
 from haidang.documents.models import Document, DocumentReading, DocumentRelation
 from haidang.documents.queries.lines import lines_for_address
 from haidang.foundation import registry
+from haidang.foundation.counts import shown_figure
 from haidang.foundation.models import Event
 from haidang.programme.enums import FIELD_WORDS, AssignmentRole, ItemKind, ReportPeriod, TimingKind
 from haidang.programme.models import BudgetAmount, BudgetLine, Item, Programme
@@ -51,17 +52,14 @@ def in_box(field: BoundField) -> str:
 
 @register.filter
 def millions(amount: int | None) -> str:
-    """This function will write whole đồng in millions with Vietnamese marks: 44390000000 as "44.390"; "" for None."""
-    if amount is None:
-        return ""
-    text = f"{Decimal(amount) / DONG_IN_MILLION:,.6f}".rstrip("0").rstrip(".")
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+    """This function will write whole đồng in millions: 44390000000 as "44.390" in Vietnamese; "" for None."""
+    return "" if amount is None else shown_figure(Decimal(amount) / DONG_IN_MILLION)
 
 
 @register.filter
 def shown_number(number: Decimal) -> str:
-    """This function will write a number with a decimal comma and without idle zeros."""
-    return f"{number:f}".rstrip("0").rstrip(".").replace(".", ",") if "." in f"{number:f}" else f"{number:f}"
+    """This function will write a number without idle zeros: "1.234,5" in Vietnamese."""
+    return shown_figure(number)
 
 
 @register.filter

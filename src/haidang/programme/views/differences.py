@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from haidang.agencies.models import Agency
 from haidang.documents.models import DocumentReading
+from haidang.foundation.counts import ShownCount
 from haidang.programme import errors
 from haidang.programme.forms.adoption import ChosenDifferencesForm, DifferenceForm
 from haidang.programme.models import LeftDifference, Programme
@@ -66,9 +67,9 @@ def leave_chosen(request: HttpRequest, pk: int) -> HttpResponse:
         at=timezone.localtime(),
     )
     said = ngettext(
-        "%(count)d difference was left as it is.", "%(count)d differences were left as they are.", len(rows)
+        "%(count)s difference was left as it is.", "%(count)s differences were left as they are.", len(rows)
     )
-    messages.success(request, said % {"count": len(rows)})
+    messages.success(request, said % {"count": ShownCount(len(rows))})
     return redirect("programme:difference", pk=pk)
 
 
@@ -128,7 +129,7 @@ def _is_taken_over(
         form.add_error(None, refusal.message)
         return False
     said = ngettext(
-        "%(count)d difference was taken over.", "%(count)d differences were taken over.", len(taken)
+        "%(count)s difference was taken over.", "%(count)s differences were taken over.", len(taken)
     )
-    messages.success(request, said % {"count": len(taken)})
+    messages.success(request, said % {"count": ShownCount(len(taken))})
     return True

@@ -33,6 +33,14 @@ _EDGE = " .;:,"
 _SIGN = re.compile(r"[A-ZĐ]{2,}[A-Za-zĐđÀ-ỹ&-]*")
 
 
+class LinesField(forms.CharField):
+    """Lines of text, each for itself; none is needed."""
+
+    def __init__(self, *, rows: int, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(required=False, max_length=LONGEST_TEXT, widget=widget, **options)
+
+
 class FormMark(FormWithoutSecrets):
     """What every form about a plan carries: the version that was seen, and a mark that makes it count once."""
 
@@ -151,26 +159,14 @@ class PointForm(FormMark):
     title = forms.CharField(
         label=_("Words of the point"), max_length=LONGEST_TITLE, widget=forms.Textarea(attrs={"rows": 2})
     )
-    content = forms.CharField(
-        label=_("Paragraphs"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        help_text=_("One a line, without bullets: the paper sets them."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+    content = LinesField(
+        label=_("Paragraphs"), help_text=_("One a line, without bullets: the paper sets them."), rows=4
     )
-    lead = forms.CharField(
-        label=_("Bodies that lead"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        help_text=_("One a line, as the register calls them."),
-        widget=forms.Textarea(attrs={"rows": 2}),
+    lead = LinesField(
+        label=_("Bodies that lead"), help_text=_("One a line, as the register calls them."), rows=2
     )
-    partners = forms.CharField(
-        label=_("Take part"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        help_text=_("One a line, as the register calls them."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    partners = LinesField(
+        label=_("Take part"), help_text=_("One a line, as the register calls them."), rows=3
     )
     timing = forms.CharField(
         label=_("Timing of the point"),

@@ -13,13 +13,13 @@ from haidang.programme.enums import DraftState
 from haidang.programme.models import PlanDraft, Programme
 from haidang.programme.operations.making_issue import issue_plan as issue_approved_plan
 from haidang.programme.queries.making import content_of
-from haidang.programme.views.making import plan_to_issue
 from haidang.programme.views.making_forms import IssueForm
+from haidang.programme.views.making_steps import plan_to_change
 
 
 def issue_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will ask for number and day and issue an approved plan."""
-    draft = plan_to_issue(request, pk)
+    draft = plan_to_change(request, pk)
     if draft.programme_id:
         return redirect("programme:page", pk=draft.programme_id)
     if draft.state != DraftState.APPROVED:

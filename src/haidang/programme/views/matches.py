@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from haidang.foundation.counts import ShownCount
 from haidang.programme import errors
 from haidang.programme.enums import MatchState
 from haidang.programme.forms.levels import ChosenMatchesForm, HandMatchForm
@@ -87,8 +88,8 @@ def propose_again(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will compare the items anew; what people decided stays."""
     link = _link_to_decide(request, pk)
     count = renew_proposals(link=link, asked_by=request.user, at=timezone.localtime())
-    said = ngettext("%(count)d match is proposed.", "%(count)d matches are proposed.", count)
-    messages.success(request, said % {"count": count})
+    said = ngettext("%(count)s match is proposed.", "%(count)s matches are proposed.", count)
+    messages.success(request, said % {"count": ShownCount(count)})
     return redirect("programme:matches", pk=pk)
 
 
@@ -121,7 +122,7 @@ def _named(points: tuple[Point, ...]) -> list[tuple[int, str]]:
 
 def _said_of(count: int, state: MatchState) -> str:
     if state == MatchState.CONFIRMED:
-        said = ngettext("%(count)d match is confirmed.", "%(count)d matches are confirmed.", count)
+        said = ngettext("%(count)s match is confirmed.", "%(count)s matches are confirmed.", count)
     else:
-        said = ngettext("%(count)d match is refused.", "%(count)d matches are refused.", count)
-    return said % {"count": count}
+        said = ngettext("%(count)s match is refused.", "%(count)s matches are refused.", count)
+    return said % {"count": ShownCount(count)}

@@ -1,4 +1,4 @@
-"""The list of programmes, the programme page with its three views, and its tabs."""
+"""The list of programmes, the programme page with its four views, and its tabs."""
 
 from typing import Any
 
@@ -13,15 +13,15 @@ from haidang.foundation.views import page_or_part
 from haidang.programme.enums import ItemKind
 from haidang.programme.forms.filters import DayForm, FilterForm
 from haidang.programme.models import Programme
-from haidang.programme.queries import board, programmes
+from haidang.programme.queries import board, programmes, timeline_rows
 from haidang.programme.queries.filters import WORK_KINDS, filtered_items
 from haidang.programme.queries.making import may_make_plans, plans_under_way
 from haidang.programme.queries.phases import target_phases
-from haidang.programme.queries.timeline import programme_timeline
+from haidang.programme.queries.timeline import programme_timeline, quarter_timeline
 
 ROWS_OF_PAGE = 50
 PROGRAMMES_OF_PAGE = 20
-TREE, LISTED, BY_AGENCY = "cay", "danh-sach", "don-vi"
+TREE, LISTED, BY_AGENCY, DRAWN = "cay", "danh-sach", "don-vi", "dong-thoi-gian"
 
 
 @require_safe
@@ -51,7 +51,7 @@ def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
     agencies = board.agencies_in(programme, on=on)
     form = FilterForm(request.GET, programme=programme, agencies=agencies, kinds=_work_kinds(summary))
     asked = form.asked()
-    view = request.GET.get("xem") if request.GET.get("xem") in {LISTED, BY_AGENCY} else TREE
+    view = request.GET.get("xem") if request.GET.get("xem") in {LISTED, BY_AGENCY, DRAWN} else TREE
     context |= {"form": form, "asked": asked, "view": view, "tab": "viec"}
     context["may_import"] = may_adopt_programme(request.user)
     context |= _work_shown(request, context)
@@ -128,15 +128,43 @@ def _work_shown(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]
     programme, asked, on = context["programme"], context["asked"], context["on"]
     if context["view"] == BY_AGENCY:
         return {"agencies": board.agency_counts(programme, asked, on=on)}
+    if context["view"] == DRAWN:
+        return _work_drawn(request, context)
     timeline = programme_timeline(programme, on=on)
     if context["view"] == LISTED:
         page = Paginator(filtered_items(programme, asked, on=on), ROWS_OF_PAGE).get_page(
             request.GET.get("trang")
         )
         return {"page": page, "rows": board.item_rows(page.object_list, timeline=timeline, on=on)}
-    opened = request.GET.getlist("mo") if "mo" in request.GET else None
     return {
         "timeline": timeline,
         "reports": programmes.report_cells(programme, timeline, on=on),
-        "groups": board.board_groups(programme, asked, opened=opened, timeline=timeline, on=on),
+        "groups": board.board_groups(programme, asked, opened=_opened(request), timeline=timeline, on=on),
     }
+
+
+def _work_drawn(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    programme, on = context["programme"], context["on"]
+    timeline = quarter_timeline(programme, on=on)
+    groups = board.board_groups(
+        programme,
+        context["asked"],
+        opened=_opened(request),
+        timeline=timeline,
+        on=on,
+        shown_at_once=timeline_rows.ROWS_DRAWN_AT_ONCE,
+    )
+    drawn = timeline_rows.drawn_groups(groups, timeline, account=request.user, on=on)
+    return {
+        "timeline": timeline,
+        "ground": timeline_rows.drawn_ground(timeline, on=on),
+        "phases": timeline_rows.drawn_phases(programme, timeline, on=on),
+        "reports": timeline_rows.drawn_reports(programme, timeline, on=on),
+        "groups": drawn,
+        "stretches": timeline_rows.rows_by_time(drawn, timeline),
+    }
+
+
+def _opened(request: HttpRequest) -> list[str] | None:
+    """The groups a person opened; None as long as nobody chose."""
+    return request.GET.getlist("mo") if "mo" in request.GET else None

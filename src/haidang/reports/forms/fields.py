@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.errors import AgenciesError
 from haidang.agencies.models import Agency
@@ -18,6 +19,21 @@ ACCEPTED_FILES = "image/*,.pdf,.docx,.xlsx,.pptx"
 
 
 SMALL = {"class": "in-s"}
+
+
+class SmallTextField(forms.CharField):
+    """A few words in a row of small fields; none of them narrows nothing."""
+
+    def __init__(self, *, label: Any) -> None:
+        super().__init__(label=label, required=False, max_length=200, widget=forms.TextInput(attrs=SMALL))
+
+
+class SmallChoiceField(forms.ChoiceField):
+    """One of the choices in a row of small fields, or all of them."""
+
+    def __init__(self, *, label: Any, choices: Any) -> None:
+        of_all = [("", _("all")), *choices]
+        super().__init__(label=label, required=False, choices=of_all, widget=forms.Select(attrs=SMALL))
 
 
 class ManyFiles(forms.ClearableFileInput):

@@ -12,7 +12,7 @@ from haidang.programme.models import Programme
 from haidang.reports.enums import (
     StandingFilter,
 )
-from haidang.reports.forms.fields import SMALL
+from haidang.reports.forms.fields import SMALL, SmallChoiceField, SmallTextField
 from haidang.reports.queries.sent import SentFilter
 from haidang.reports.queries.standing import ObligationFilter
 
@@ -20,15 +20,8 @@ from haidang.reports.queries.standing import ObligationFilter
 class ObligationsForm(forms.Form):
     """What a person looks for among obligations. A value that is no choice asks for nothing."""
 
-    q = forms.CharField(
-        label=_("Search"), required=False, max_length=200, widget=forms.TextInput(attrs=SMALL)
-    )
-    tinh_trang = forms.ChoiceField(
-        label=_("How it stands"),
-        required=False,
-        choices=[("", _("all")), *StandingFilter.choices],
-        widget=forms.Select(attrs=SMALL),
-    )
+    q = SmallTextField(label=_("Search"))
+    tinh_trang = SmallChoiceField(label=_("How it stands"), choices=StandingFilter.choices)
     chuong_trinh = forms.ModelChoiceField(
         label=_("Programme"),
         required=False,
@@ -98,9 +91,7 @@ class SentForm(forms.Form):
         choices=[("", _("reminders")), ("thong-bao", _("all notices"))],
         widget=forms.Select(attrs=SMALL),
     )
-    q = forms.CharField(
-        label=_("Search"), required=False, max_length=200, widget=forms.TextInput(attrs=SMALL)
-    )
+    q = SmallTextField(label=_("Search"))
     tu = SmallDayField(label=_("Sent from"), required=False)
     den = SmallDayField(label=_("Sent until"), required=False)
 

@@ -1,5 +1,6 @@
 """Which products a person wants counted."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.forms import SmallDayField
 from haidang.reports.enums import ProductKind, ProductLanguage
-from haidang.reports.forms.fields import SMALL
+from haidang.reports.forms.fields import SMALL, SmallChoiceField, SmallTextField
 from haidang.reports.queries.products import ProductsAsked
 
 
@@ -25,21 +27,9 @@ class ProductsForm(forms.Form):
         empty_label=_("all agencies"),
         widget=forms.Select(attrs=SMALL),
     )
-    loai = forms.ChoiceField(
-        label=_("Product"),
-        required=False,
-        choices=[("", _("all")), *ProductKind.choices],
-        widget=forms.Select(attrs=SMALL),
-    )
-    ngon_ngu = forms.ChoiceField(
-        label=_("In which language"),
-        required=False,
-        choices=[("", _("all")), *ProductLanguage.choices],
-        widget=forms.Select(attrs=SMALL),
-    )
-    chu_de = forms.CharField(
-        label=_("About"), required=False, max_length=200, widget=forms.TextInput(attrs=SMALL)
-    )
+    loai = SmallChoiceField(label=_("Product"), choices=ProductKind.choices)
+    ngon_ngu = SmallChoiceField(label=_("In which language"), choices=ProductLanguage.choices)
+    chu_de = SmallTextField(label=_("About"))
 
     def __init__(self, *arguments: Any, agencies: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -65,3 +55,17 @@ class ProductsForm(forms.Form):
             language=given.get("ngon_ngu") or "",
             words=given.get("chu_de") or "",
         )
+
+    def told(self) -> str:
+        """This function will say in words what is filtered, "" for nothing."""
+        shown = [(field.label, self._written(name)) for name, field in self.fields.items()]
+        return "; ".join(f"{label}: {value}" for label, value in shown if value)
+
+    def _written(self, name: str) -> str:
+        value = self.cleaned_data.get(name) if self.is_bound else None
+        if isinstance(value, date):
+            return written_day(value)
+        choices = getattr(self.fields[name], "choices", ())
+        if name in {"loai", "ngon_ngu"} and value:
+            return str(dict(choices)[value])
+        return str(value or "")

@@ -12,11 +12,11 @@ from haidang.agencies.models import Agency
 from haidang.agencies.queries import body_of_register
 from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
 from haidang.reports.enums import TicketFilter, TicketKind
+from haidang.reports.forms.fields import SmallChoiceField, SmallTextField
 from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE
 from haidang.reports.queries.tickets import TicketAsked
 
 LONGEST_NAME = 300
-SMALL = {"class": "in-s"}
 
 
 class SpokenForm(FormWithoutSecrets):
@@ -142,21 +142,9 @@ class SettleForm(SpokenForm):
 class TicketsForm(forms.Form):
     """What a person looks for among tickets. A value that is no choice asks for nothing."""
 
-    q = forms.CharField(
-        label=_("Search"), required=False, max_length=200, widget=forms.TextInput(attrs=SMALL)
-    )
-    loai = forms.ChoiceField(
-        label=_("Kind"),
-        required=False,
-        choices=[("", _("all")), *TicketKind.choices],
-        widget=forms.Select(attrs=SMALL),
-    )
-    tinh_trang = forms.ChoiceField(
-        label=_("How it stands"),
-        required=False,
-        choices=[("", _("all")), *TicketFilter.choices],
-        widget=forms.Select(attrs=SMALL),
-    )
+    q = SmallTextField(label=_("Search"))
+    loai = SmallChoiceField(label=_("Kind"), choices=TicketKind.choices)
+    tinh_trang = SmallChoiceField(label=_("How it stands"), choices=TicketFilter.choices)
     don_vi = forms.IntegerField(required=False, widget=forms.HiddenInput)
     tu = SmallDayField(label=_("Raised from"), required=False)
     den = SmallDayField(label=_("Raised until"), required=False)

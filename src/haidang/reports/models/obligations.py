@@ -11,7 +11,10 @@ from haidang.programme.models import Item, Programme
 from haidang.reports.enums import (
     ChangeKind,
     ObligationKind,
+    SubmissionState,
 )
+
+_COUNTED = ("fate", "fate_on", "first_sent_on", "waived_on", "agency")
 
 
 class OwingSetting(models.Model):
@@ -39,6 +42,8 @@ class Obligation(models.Model):
     """Who owes what to whom for which period. `what` and `occurrence` together name a round over all its agencies.
 
     Owed to nobody named is owed to the standing body. A part of another obligation is owed to who leads that.
+    `fate` and `fate_on` repeat of the version that counts how it stands and since which day, so that a whole country
+    is counted without its versions; whatever changes that version writes them with it.
     """
 
     kind = models.CharField(_("kind"), max_length=12, choices=ObligationKind)
@@ -73,6 +78,10 @@ class Obligation(models.Model):
     standing = models.OneToOneField(
         "Submission", models.SET_NULL, null=True, related_name="+", verbose_name=_("version that counts")
     )
+    fate = models.CharField(
+        _("how the version that counts stands"), max_length=12, choices=SubmissionState, blank=True
+    )
+    fate_on = models.DateField(_("so since"), null=True)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("opened by")
     )
@@ -87,11 +96,17 @@ class Obligation(models.Model):
             models.CheckConstraint(
                 condition=Q(last_month__gte=F("first_month")), name="obligation_period_forward"
             ),
+            models.CheckConstraint(
+                condition=Q(fate="", fate_on=None) | ~Q(fate="") & Q(fate_on__isnull=False),
+                name="obligation_fate_has_day",
+            ),
         ]
         indexes = [
             models.Index(fields=["agency", "due_on"], name="obligation_of_agency"),
-            models.Index(fields=["programme", "due_on"], name="obligation_of_programme"),
             models.Index(fields=["due_on", "id"], name="obligation_by_day"),
+            # These two hold all that the leaders' sheet counts, so that the rows themselves are not read.
+            models.Index(fields=["due_on", *_COUNTED, "programme", "id"], name="obligation_by_fate"),
+            models.Index(fields=["programme", "due_on", *_COUNTED, "id"], name="obligation_of_programme"),
         ]
 
     def __str__(self) -> str:

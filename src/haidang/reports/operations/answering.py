@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -102,7 +103,7 @@ def accept_submission(*, submission: Submission, decided_by: Account, on: date) 
         raise
     before = obligation.submissions.filter(state=SubmissionState.ACCEPTED).exclude(pk=submission.pk)
     before.update(state=SubmissionState.SUPERSEDED)
-    Obligation.objects.filter(pk=obligation.pk).update(standing=submission)
+    Obligation.objects.filter(pk=obligation.pk).update(**_counting(submission))
     for follow in after_acceptance:
         follow(submission)
     record_event(
@@ -141,6 +142,7 @@ def return_submission(*, submission: Submission, decided_by: Account, reason: st
     obligation = _decide(
         submission, SubmissionState.RETURNED, decided_by=decided_by, on=on, reason=reason.strip()
     )
+    Obligation.objects.filter(pk=obligation.pk, standing=submission).update(**_counting(submission))
     record_event(
         actor=decided_by,
         act="reports.return_submission",
@@ -241,13 +243,17 @@ def _mark_sent(submission: Submission, obligation: Obligation, *, key: str, at: 
     submission.number, submission.key, submission.state = last + 1, key, SubmissionState.SENT
     submission.sent_at, submission.sent_on = at, timezone.localdate(at)
     submission.save(update_fields=["number", "key", "state", "sent_at", "sent_on"])
-    standing = obligation.standing
-    has_accepted = standing is not None and standing.state == SubmissionState.ACCEPTED
-    changed = {"first_sent_on": obligation.first_sent_on or submission.sent_on}
+    changed = {} if obligation.fate == SubmissionState.ACCEPTED else _counting(submission)
     Obligation.objects.filter(pk=obligation.pk).update(
-        **changed, **({} if has_accepted else {"standing": submission})
+        first_sent_on=obligation.first_sent_on or submission.sent_on, **changed
     )
     obligation.refresh_from_db()
+
+
+def _counting(submission: Submission) -> dict[str, Any]:
+    """What an obligation keeps of the version that counts: which it is, how it stands and since which day."""
+    days = (submission.sent_on, submission.decided_on)
+    return {"standing": submission, "fate": submission.state, "fate_on": max(filter(None, days))}
 
 
 def _is_state(submission: Submission, state: str) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from haidang.documents.models import Receipt
 from haidang.engines.reckoning.reminder_notices import Notice, Reminder
 from haidang.engines.vietnamese.dates import written_day
+from haidang.foundation.counts import ShownCount
 from haidang.reports.enums import ReminderRole
 from haidang.reports.models import Conclusion, Obligation, Ticket
 from haidang.reports.queries.reminding import RemindedThing, RemindedWork
@@ -22,17 +23,24 @@ def notice_title(notice: Notice, work: RemindedWork) -> str:
     """This function will say how many things a person is reminded of."""
     count = len(notice.reminders)
     if all(work.things[one.key].about == "obligation" for one in notice.reminders):
-        words = ngettext("%(count)d thing to report", "%(count)d things to report", count)
+        words = ngettext("%(count)s thing to report", "%(count)s things to report", count)
     else:
-        words = ngettext("%(count)d thing waits for you", "%(count)d things wait for you", count)
-    return words % {"count": count}
+        words = ngettext("%(count)s thing waits for you", "%(count)s things wait for you", count)
+    return words % {"count": ShownCount(count)}
 
 
 def notice_text(notice: Notice, work: RemindedWork, *, on: date) -> str:
     """This function will write a line for each thing, up to MOST_LINES of them, and how many more there are."""
     lines = [_line_of(one, work.things[one.key], on) for one in notice.reminders[:MOST_LINES]]
     more = len(notice.reminders) - len(lines)
-    lines += [ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more}] if more else []
+    lines += (
+        [
+            ngettext("and %(count)s thing more", "and %(count)s things more", more)
+            % {"count": ShownCount(more)}
+        ]
+        if more
+        else []
+    )
     return "\n".join(lines)
 
 

@@ -10,6 +10,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.registry import DueDate
 from haidang.reports.enums import BriefingKind, StandingFilter, TicketState
 from haidang.reports.models import Obligation
@@ -77,15 +78,16 @@ def _due_obligation(one: Obligation, group: Mapping[str, Any]) -> DueDate:
     is_round = group["asked"] > 1
     answered = group["asked"] - group["owed"]
     counted = ngettext(
-        "%(answered)d of %(count)d agency has answered",
-        "%(answered)d of %(count)d agencies have answered",
+        "%(answered)s of %(count)s agency has answered",
+        "%(answered)s of %(count)s agencies have answered",
         group["asked"],
     )
+    told = {"answered": ShownCount(answered), "count": ShownCount(group["asked"])}
     return DueDate(
         key=f"owed-{one.pk}",
         day=group["due_on"],
         title=_shortened(capfirst(one.title)),
-        text=counted % {"answered": answered, "count": group["asked"]} if is_round else one.agency.name,
+        text=counted % told if is_round else one.agency.name,
         address=reverse("reports:round" if is_round else "reports:obligation", args=[one.pk]),
     )
 

@@ -41,7 +41,8 @@ TWO_WEEKS = timedelta(days=14)
 ACCEPTED_PLACE = 10**6
 _ANSWERED_FATES = (SubmissionState.SENT, SubmissionState.ACCEPTED)
 _ANSWERED = Q(fate_then__in=_ANSWERED_FATES)
-_OPEN = Q(fate_then=None)
+_NOTHING_SENT = ""
+_WAITED_FOR = Q(fate_then__in=(_NOTHING_SENT, SubmissionState.RETURNED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class DayGroup:
-    """How many are due on one day with one fate (None: nothing was sent), first answered in time or not."""
+    """How many are due on one day with one fate ("": nothing was sent), first answered in time or not."""
 
     due_then: date
-    fate_then: str | None
+    fate_then: str
     was_timely: bool
     number: int
 
@@ -154,8 +155,8 @@ def leaders_sheet(account: Any, *, on: date, today: date, programme: Programme |
         rows = rows.filter(programme=programme)
     then = as_of(rows, on=on, today=today)
     rows = _in_play(then, on=on)
-    late = _late_by_unit(then.filter(_nothing_sent(on=on, today=today)), on=on)
-    held_up = _held_up(rows)
+    late = _late_by_unit(then.filter(_nothing_sent(on)), on=on)
+    held_up = _held_up(rows, on=on, today=today)
     counts = _counts(rows, on=on, late_units=len(late), held_up=held_up.count())
     ahead = _rounds_ahead(then, on=on)
     return LeadersSheet(
@@ -165,7 +166,7 @@ def leaders_sheet(account: Any, *, on: date, today: date, programme: Programme |
         late_units=tuple(_late_units(rows, late[:MOST_UNITS], on=on)),
         rounds=_named(ahead[:MOST_ROUNDS]),
         rounds_in_all=len(ahead),
-        obstacles=tuple(held_up.select_related("agency").order_by("-sent_then", "id")[:MOST_OBSTACLES]),
+        obstacles=tuple(held_up.select_related("agency").order_by("-sent_on_then", "id")[:MOST_OBSTACLES]),
         budget=_budget(account, on=on, programme=programme),
         coverage=tuple(_coverage(account, on=on, programme=programme)),
     )
@@ -174,26 +175,14 @@ def leaders_sheet(account: Any, *, on: date, today: date, programme: Programme |
 def as_of(rows: QuerySet[Obligation], *, on: date, today: date) -> QuerySet[Any]:
     """Say of obligations how they stood at the end of a day, without those waived by then.
 
-    This function will give each the due day then, the fate ("sent", "returned", "accepted", None) of the version
-    that counted then, its words and progress. Of today the row itself knows them, of an earlier day its history.
+    This function will give each the due day then and the fate ("sent", "returned", "accepted", "" where nothing was
+    sent) of the version that counted then. The row itself knows them where that version stood so already that day;
+    only of what was on its way that day are the versions looked through.
     """
     rows = rows.filter(Q(waived_on=None) | Q(waived_on__gt=on))
     if on >= today:
-        return rows.annotate(
-            due_then=F("due_on"),
-            fate_then=F("standing__state"),
-            progress_then=F("standing__progress"),
-            text_then=F("standing__text"),
-            sent_then=F("standing__sent_on"),
-        )
-    counted = _version_that_counted(on)
-    return rows.annotate(
-        due_then=_due_then(on),
-        fate_then=_told_then("state", _fate_that_counted(on), on=on),
-        progress_then=_told_then("progress", counted.values("progress"), on=on),
-        text_then=_told_then("text", counted.values("text"), on=on),
-        sent_then=_told_then("sent_on", counted.values("sent_on"), on=on),
-    )
+        return rows.annotate(due_then=F("due_on"), fate_then=F("fate"))
+    return rows.annotate(due_then=_due_then(on), fate_then=_fate_then(on))
 
 
 def _due_then(on: date) -> F | Case:
@@ -204,24 +193,19 @@ def _due_then(on: date) -> F | Case:
     return Case(When(pk__in=later.values("obligation"), then=Subquery(first)), default=F("due_on"))
 
 
-def _told_then(field: str, counted: QuerySet[Any], *, on: date) -> Case:
-    """Say a field of the version that counted on a day.
-
-    The row knows it where the version that counts today stood so already that day, and where nothing was sent by
-    then; only of what was on its way that day are the versions looked through.
-    """
-    is_decided = Q(standing__decided_on=None) | Q(standing__decided_on__lte=on)
-    stood_so = Q(standing=None) | Q(standing__sent_on__lte=on) & is_decided
-    return Case(
-        When(stood_so, then=F(f"standing__{field}")),
-        When(first_sent_on__gt=on, then=None),
-        default=Subquery(counted[:1]),
-    )
+def _fate_then(on: date) -> Case:
+    sent_later = When(first_sent_on__gt=on, then=Value(_NOTHING_SENT))
+    return _told_then(F("fate"), Case(sent_later, default=Subquery(_fate_that_counted(on)[:1])), on=on)
 
 
-def _nothing_sent(*, on: date, today: date) -> Q:
+def _told_then(now: F, before: Any, *, on: date) -> Case:
+    """Say something of the version that counted on a day: as it is now, where that one stood so already."""
+    return Case(When(fate_on__gt=on, then=before), default=now)
+
+
+def _nothing_sent(on: date) -> Q:
     """Say of an obligation that no answer had been sent by a day; its own row knows that of every day."""
-    return Q(standing=None) if on >= today else Q(first_sent_on=None) | Q(first_sent_on__gt=on)
+    return Q(first_sent_on=None) | Q(first_sent_on__gt=on)
 
 
 def _fate_that_counted(on: date) -> QuerySet[Any]:
@@ -267,8 +251,7 @@ def _version_that_counted(on: date) -> QuerySet[Any]:
 def _in_play(rows: QuerySet[Any], *, on: date) -> QuerySet[Any]:
     """What is due within the year of the day, and what is open from before."""
     first, last = date(on.year, 1, 1), date(on.year, 12, 31)
-    is_open = _OPEN | Q(fate_then=SubmissionState.RETURNED)
-    return rows.filter(Q(due_then__range=(first, last)) | Q(due_then__lt=first) & is_open)
+    return rows.filter(Q(due_then__range=(first, last)) | Q(due_then__lt=first) & _WAITED_FOR)
 
 
 def _counts(rows: QuerySet[Any], *, on: date, late_units: int, held_up: int) -> SheetCounts:
@@ -280,7 +263,7 @@ def _counts(rows: QuerySet[Any], *, on: date, late_units: int, held_up: int) -> 
     groups = [DayGroup(**one) for one in told]
     soon_until = add_working_days(on, DEFAULT_STATE_RULES.soon_days + 1)
     due = [one for one in groups if one.due_then <= on]
-    waited_for = [one for one in groups if one.fate_then is None]
+    waited_for = [one for one in groups if one.fate_then == _NOTHING_SENT]
     ahead = [one for one in groups if on < one.due_then <= on + TWO_WEEKS]
     return SheetCounts(
         all=_sum(groups),
@@ -295,18 +278,26 @@ def _counts(rows: QuerySet[Any], *, on: date, late_units: int, held_up: int) -> 
         waiting=_sum([one for one in waited_for if one.due_then >= soon_until]),
         late_units=late_units,
         held_up=held_up,
-        two_weeks=_sum(ahead, None, SubmissionState.RETURNED),
+        two_weeks=_sum(ahead, _NOTHING_SENT, SubmissionState.RETURNED),
     )
 
 
-def _sum(groups: list[DayGroup], *fates: str | None) -> int:
+def _sum(groups: list[DayGroup], *fates: str) -> int:
     return sum(one.number for one in groups if not fates or one.fate_then in fates)
 
 
-def _held_up(rows: QuerySet[Any]) -> QuerySet[Any]:
+def _held_up(rows: QuerySet[Any], *, on: date, today: date) -> QuerySet[Any]:
     """The few of which a version ever told an obstacle are found first; then whether that version counted."""
-    told = Submission.objects.filter(progress=WorkProgress.OBSTACLE).values("obligation")
-    return rows.filter(pk__in=told, progress_then=WorkProgress.OBSTACLE)
+    ever = Submission.objects.filter(progress=WorkProgress.OBSTACLE).values("obligation")
+    told = {
+        f"{field}_then": _word_then(field, on=on, today=today) for field in ("progress", "text", "sent_on")
+    }
+    return rows.filter(pk__in=ever).annotate(**told).filter(progress_then=WorkProgress.OBSTACLE)
+
+
+def _word_then(field: str, *, on: date, today: date) -> F | Case:
+    now = F(f"standing__{field}")
+    return now if on >= today else _told_then(now, _version_that_counted(on).values(field)[:1], on=on)
 
 
 def _soon(on: date) -> Q:

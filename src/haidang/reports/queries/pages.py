@@ -14,7 +14,6 @@ from haidang.engines.reckoning.round_shares import Share
 from haidang.foundation.models import Event
 from haidang.foundation.queries import events_of
 from haidang.programme.enums import AssignmentRole
-from haidang.programme.models import Item
 from haidang.programme.queries.filters import assignments_on
 from haidang.reports.enums import StandingFilter, SubmissionState
 from haidang.reports.models import Evidence, Obligation, ObligationChange, ProductCount, Submission
@@ -222,12 +221,6 @@ def round_page(account: Any, *, what: str, occurrence: str) -> RoundPage | None:
         rows=rows.order_by("agency__name", "id"),
         missing=rows.filter(alive, still_owed()).order_by("agency__name", "id"),
     )
-
-
-def item_rows(item: Item, account: Any, *, on: date) -> list[ObligationRow]:
-    """This function will return the obligations of an item that an account may see, nearest due day first."""
-    rows = with_facts(obligations_open_to(account).filter(item=item, whole=None))
-    return obligation_rows(rows.order_by("due_on", "id")[:MOST_ROWS], on=on)
 
 
 def _to_decide(account: Any, agencies: Iterable[Agency], *, on: date) -> QuerySet[Obligation]:

@@ -35,6 +35,13 @@ class ProductFigure:
     accepted: int
 
 
+@dataclass(frozen=True, slots=True)
+class TopicFigure(ProductFigure):
+    """One figure of one topic, "" for none said."""
+
+    topic: str
+
+
 def products_counted(account: Any, asked: ProductsAsked) -> QuerySet[ProductCount]:
     """Return the counts that make up figures, as far as an account may see them.
 
@@ -58,6 +65,17 @@ def product_figures(counted: QuerySet[ProductCount]) -> list[ProductFigure]:
     return [
         ProductFigure(one["kind"], one["language"], one["in_all"], one["accepted"])
         for one in sums.order_by("kind", "language")
+    ]
+
+
+def topic_figures(counted: QuerySet[ProductCount]) -> list[TopicFigure]:
+    """This function will sum counts by kind, language and topic."""
+    accepted = Sum("number", filter=Q(submission__state=SubmissionState.ACCEPTED), default=0)
+    by = ("kind", "language", "topic")
+    sums = counted.order_by().values(*by).annotate(in_all=Sum("number"), accepted=accepted)
+    return [
+        TopicFigure(one["kind"], one["language"], one["in_all"], one["accepted"], one["topic"])
+        for one in sums.order_by(*by)
     ]
 
 

@@ -111,11 +111,9 @@ def _tickets(asked: _Asked) -> Iterator[RemindedThing]:
 def _receipts(asked: _Asked) -> Iterator[RemindedThing]:
     first, last = asked.span
     begin = _begin_of(first)
-    rows = Receipt.objects.filter(
+    rows = Receipt.objects.waiting().filter(
         Q(circulation__until__range=asked.span)
         | Q(circulation__until=None, circulation__circulated_at__range=(begin, _begin_of(last))),
-        informed_at=None,
-        circulation__recalled_at=None,
     )
     for one in rows.select_related("agency", "circulation").order_by("id"):
         sent_on = timezone.localdate(one.circulation.circulated_at)

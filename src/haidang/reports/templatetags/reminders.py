@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from haidang.engines.vietnamese.dates import written_day
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.queries import notice_name
 from haidang.reports.enums import ReminderRole
 from haidang.reports.models import Conclusion, SentReminder
@@ -24,13 +25,13 @@ def step_when(days: int) -> str:
     count = abs(days)
     if days < 0:
         words = ngettext(
-            "%(count)d working day before the due day", "%(count)d working days before the due day", count
+            "%(count)s working day before the due day", "%(count)s working days before the due day", count
         )
     else:
         words = ngettext(
-            "%(count)d working day after the due day", "%(count)d working days after the due day", count
+            "%(count)s working day after the due day", "%(count)s working days after the due day", count
         )
-    return words % {"count": count}
+    return words % {"count": ShownCount(count)}
 
 
 @register.filter

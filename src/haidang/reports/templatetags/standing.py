@@ -13,6 +13,7 @@ from haidang.documents.queries.plan_orders import OrderDoubt
 from haidang.engines.reckoning.obligation_state import ObligationState
 from haidang.engines.reckoning.periods import Period
 from haidang.engines.vietnamese.dates import written_day, written_stretch
+from haidang.foundation.counts import ShownCount, shown_figure
 from haidang.reports.enums import (
     ChangeKind,
     ProductKind,
@@ -72,7 +73,7 @@ class ShownState:
 
 @register.filter
 def shown_state(state: ObligationState) -> ShownState:
-    """This function will write how an obligation stands: "3 days late", "7 days left", "sent on 8/6/2026"."""
+    """This function will write how an obligation stands: "3 days late", "7 days left", "sent on 08/6/2026"."""
     look, sign = _SIGNS[state.code]
     return ShownState(look, sign, _words_of(state))
 
@@ -112,17 +113,14 @@ def span_words(what: Any) -> str:
 
 @register.filter
 def figure(number: Decimal | None) -> str:
-    """This function will write a number as people here do: "1.234,5"."""
-    if number is None:
-        return ""
-    text = f"{number.normalize():,f}"
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+    """This function will write a number: "1.234,5" in Vietnamese; "" for None."""
+    return "" if number is None else shown_figure(number)
 
 
 @register.filter
 def whole_millions(amount: int | None) -> str:
     """This function will write đồng in whole millions, "1.234", for a sheet to be looked over; "" for None."""
-    return "" if amount is None else f"{round(Decimal(amount) / DONG_IN_MILLION):,}".replace(",", ".")
+    return "" if amount is None else str(ShownCount(round(Decimal(amount) / DONG_IN_MILLION)))
 
 
 @register.filter
@@ -142,7 +140,7 @@ def label_of(value: str, choices: str) -> Any:
 @register.filter
 def product_words(count: ProductCount) -> str:
     """This function will write a count of products: "14 articles, English, about heritage"."""
-    parts = [f"{count.number} {ProductKind(count.kind).label}"]
+    parts = [f"{ShownCount(count.number)} {ProductKind(count.kind).label}"]
     parts += [str(ProductLanguage(count.language).label)] if count.language else []
     parts += [count.topic] if count.topic else []
     return ", ".join(parts)
@@ -182,9 +180,14 @@ def why_nobody(why: WhyNobody) -> str:
 @register.filter
 def followed_words(kind: KindFollowed, name: str) -> str:
     """This function will tell which bodies stand for those that a collective name meant and that are no more."""
-    told = {"name": name, "count": kind.ended, "day": written_day(kind.since), "now": len(kind.followers)}
+    told = {
+        "name": name,
+        "count": ShownCount(kind.ended),
+        "day": written_day(kind.since),
+        "now": ShownCount(len(kind.followers)),
+    }
     said = _(
-        "%(name)s: the %(count)d bodies it meant exist no more from %(day)s on; the %(now)d that follow them are "
+        "%(name)s: the %(count)s bodies it meant exist no more from %(day)s on; the %(now)s that follow them are "
         "asked. Take the tick away if they should not be."
     )
     doubt = "" if kind.is_verified else _("The acts that say so are not verified.")
@@ -214,8 +217,10 @@ def _words_of(state: ObligationState) -> str:
 def _days_in_words(state: ObligationState) -> str:
     days = abs(state.days_left or 0)
     if state.code == "late":
-        late = ngettext("%(count)d working day late", "%(count)d working days late", days)
-        return late % {"count": days} if days else _("late")
+        late = ngettext("%(count)s working day late", "%(count)s working days late", days)
+        return late % {"count": ShownCount(days)} if days else _("late")
     if days == 0:
         return _("due today") if state.days_left == 0 else ""
-    return ngettext("%(count)d working day left", "%(count)d working days left", days) % {"count": days}
+    return ngettext("%(count)s working day left", "%(count)s working days left", days) % {
+        "count": ShownCount(days)
+    }

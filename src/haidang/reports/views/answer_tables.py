@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from haidang.agencies.queries import reach_to_write
 from haidang.agencies.rules import may_see_programmes
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.tables.plan import RowPlan, SheetTable
 from haidang.foundation.views.tables import TableWay, import_page, table_download
 from haidang.programme.queries.programmes import programme_list
@@ -40,9 +41,9 @@ def export_answers(request: HttpRequest) -> HttpResponse:
     owed = standing_so(found, asked.standing, on=today).order_by("due_on", "id")
     if owed.count() > MOST_ROWS:
         told = _(
-            "More than %(most)d obligations fit: choose a programme or a unit first, then take the table along."
+            "More than %(most)s obligations fit: choose a programme or a unit first, then take the table along."
         )
-        messages.warning(request, told % {"most": MOST_ROWS})
+        messages.warning(request, told % {"most": ShownCount(MOST_ROWS)})
         return redirect(f"{reverse('reports:obligations')}?{request.GET.urlencode()}")
     return table_download(answer_table(owed, request.user, on=today), "viec-phai-bao")
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.forms import row_keys
 from haidang.reports import rules
 from haidang.reports.enums import SubmissionState
@@ -71,8 +72,8 @@ def accept_chosen(request: HttpRequest) -> HttpResponse:
         submissions=list(sent), decided_by=request.user, on=timezone.localdate()
     )
     if accepted:
-        text = ngettext("%(count)d answer is accepted.", "%(count)d answers are accepted.", accepted)
-        messages.success(request, text % {"count": accepted})
+        text = ngettext("%(count)s answer is accepted.", "%(count)s answers are accepted.", accepted)
+        messages.success(request, text % {"count": ShownCount(accepted)})
     if left or not accepted:
         messages.warning(request, AlreadyDecided().message if left else _("Nothing was chosen."))
     return redirect(f"{reverse('reports:obligations')}?{request.POST.get('ve', '')}")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from haidang.engines.reckoning.calendars import CIVIL
 from haidang.engines.reckoning.periods import quarter_period
+from haidang.foundation.counts import ShownCount
 from haidang.foundation.forms import row_keys
 from haidang.programme.errors import ProgrammeError
 from haidang.programme.models import Programme
@@ -121,11 +122,11 @@ def _opened(request: HttpRequest, plan: OpeningPlan) -> HttpResponse:
     )
     if opened.obligations:
         text = ngettext(
-            "%(count)d thing is owed now, by %(agencies)d agencies.",
-            "%(count)d things are owed now, by %(agencies)d agencies.",
+            "%(count)s thing is owed now, by %(agencies)s agencies.",
+            "%(count)s things are owed now, by %(agencies)s agencies.",
             opened.obligations,
         )
-        shown = text % {"count": opened.obligations, "agencies": opened.agencies}
+        shown = text % {"count": ShownCount(opened.obligations), "agencies": ShownCount(opened.agencies)}
         messages.success(request, shown)
     else:
         messages.info(request, _("Nothing new was opened: everything chosen is open already."))
@@ -152,8 +153,8 @@ def _is_asked(request: HttpRequest, form: RequestForm, today: date) -> bool:
 
 def _tell_asked(request: HttpRequest, opened: Opened) -> None:
     if opened.obligations:
-        text = ngettext("%(count)d agency is asked.", "%(count)d agencies are asked.", opened.agencies)
-        messages.success(request, text % {"count": opened.agencies})
+        text = ngettext("%(count)s agency is asked.", "%(count)s agencies are asked.", opened.agencies)
+        messages.success(request, text % {"count": ShownCount(opened.agencies)})
     else:
         messages.info(request, _("This was asked already; nothing was asked twice."))
 

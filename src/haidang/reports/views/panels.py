@@ -13,12 +13,13 @@ from haidang.programme.models import Item
 from haidang.reports import rules
 from haidang.reports.models import Ticket
 from haidang.reports.queries import pages, tickets
+from haidang.reports.queries.item_rounds import rounds_of_item
 
 
 def item_panel(account: Any, item: Item) -> Panel | None:
     """This function will show what is owed for an item and how far it is; nothing where nothing was opened."""
-    rows = pages.item_rows(item, account, on=timezone.localdate())
-    return Panel("reports/item_panel.html", {"rows": rows}) if rows else None
+    rounds = rounds_of_item(item, account, on=timezone.localdate())
+    return Panel("reports/item_panel.html", {"rounds": rounds}) if rounds.near else None
 
 
 def agency_panel(account: Any, agency: Agency) -> Panel | None:

@@ -42,6 +42,6 @@ class Command(BaseCommand):
         unknown = [text for text, code in zip(given, codes, strict=True) if not code]
         if unknown:
             raise CommandError(
-                f"Không có tỉnh, thành phố “{unknown[0]}” từ 01/07/2025. Hãy ghi mã (01) hoặc tên (Hà Nội)."
+                f"Không có tỉnh, thành phố “{unknown[0]}” từ 01/7/2025. Hãy ghi mã (01) hoặc tên (Hà Nội)."
             )
         return codes
