@@ -308,3 +308,13 @@ def test_page_of_a_report_has_its_sections_with_what_is_written(
         ("II Kết quả bằng số liệu", None, [Decimal(14)]),
         ("III Khó khăn, kiến nghị", None, []),
     ]
+
+
+def test_section_that_has_only_figures_is_filled_once_sent(opened, owed, drafter, head):
+    filled(opened, owed, drafter)
+    before = list(Narrative.objects.order_by("section__order").values_list("section__order", "is_filled"))
+
+    send(owed, head)
+
+    after = list(Narrative.objects.order_by("section__order").values_list("section__order", "is_filled"))
+    assert (before, after) == ([(0, True)], [(0, True), (1, True)])

@@ -13,7 +13,11 @@ MOST_CHARACTERS_OF_SECTION = 30_000
 
 
 class Narrative(models.Model):
-    """What stands under one section in one version of a report; each section is kept, and changes, by itself."""
+    """What stands under one section in one version of a report; each section is kept, and changes, by itself.
+
+    `is_filled` says that the section has words, "nothing happened" or, in a version that was sent, its figures: so that
+    a round of thousands of units is counted without reading them.
+    """
 
     submission = models.ForeignKey(
         Submission, models.CASCADE, related_name="narratives", verbose_name=_("submission")
@@ -22,6 +26,7 @@ class Narrative(models.Model):
     text = models.TextField(_("text"), blank=True)
     folded_text = models.TextField(_("folded text for search"), blank=True, editable=False)
     is_nil = models.BooleanField(_("nothing happened"), default=False)
+    is_filled = models.BooleanField(_("says something"), default=False)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by")
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from haidang.agencies.models import Account
 from haidang.engines.vietnamese.forms import folded_form
@@ -15,8 +15,8 @@ from haidang.regimes.errors import (
     NarrativeChangedMeanwhile,
     NoSuchPlace,
 )
-from haidang.regimes.models import FormFigure, Measure, MeasureValue, Narrative, ReportRound, Section
-from haidang.regimes.queries.unit_reports import shared_draft
+from haidang.regimes.models import FormFigure, Measure, MeasureValue, Narrative, Section
+from haidang.regimes.queries.unit_reports import rounds_of, shared_draft
 from haidang.reports.enums import SubmissionKind
 from haidang.reports.models import Obligation, Submission
 
@@ -85,6 +85,7 @@ def keep_narrative(
         "text": text,
         "folded_text": folded_form(text),
         "is_nil": is_nil,
+        "is_filled": is_nil or bool(text),
         "written_by": written_by,
         "written_at": at,
     }
@@ -108,7 +109,7 @@ def keep_figure(*, draft: Submission, figure: StatedFigure) -> MeasureValue | No
     NoSuchPlace for a measure the form does not ask for.
     """
     asked = FormFigure.objects.filter(
-        section__form__rounds__in=_rounds_of(draft.obligation), measure=figure.measure
+        section__form__rounds__in=rounds_of(draft.obligation), measure=figure.measure
     )
     if not asked.exists():
         raise NoSuchPlace(figure.measure.name)
@@ -137,17 +138,13 @@ def keep_figure(*, draft: Submission, figure: StatedFigure) -> MeasureValue | No
 
 
 def _refuse_other_form(draft: Submission, section: Section) -> None:
-    if not _rounds_of(draft.obligation).filter(form=section.form_id).exists():
+    if not rounds_of(draft.obligation).filter(form=section.form_id).exists():
         raise NoSuchPlace(str(section))
-
-
-def _rounds_of(obligation: Obligation) -> QuerySet[ReportRound]:
-    return ReportRound.objects.filter(what=obligation.what, occurrence=obligation.occurrence)
 
 
 def _copy(version: Submission, draft: Submission) -> None:
     """A new draft begins with the words and figures of the version before it."""
-    narratives = list(version.narratives.all())
+    narratives = list(version.narratives.exclude(text="", is_nil=False))
     for one in narratives:
         one.pk, one.submission, one.version = None, draft, 1
     values = list(version.values.all())

@@ -10,7 +10,7 @@ from haidang.agencies.models import Account
 from haidang.foundation.operations import record_event
 from haidang.regimes.errors import NothingRemarked, NotToBeSigned, SectionsMissing
 from haidang.regimes.models import Measure, MeasureValue, Narrative, Remark, ReportRound, Section, Signature
-from haidang.regimes.queries.unit_reports import round_of, shared_draft
+from haidang.regimes.queries.unit_reports import round_of, rounds_of, shared_draft
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import Sent, return_submission, send_submission
@@ -72,6 +72,7 @@ def sign_and_send(
         return _sent_before(obligation, key)
     _refuse_unfinished(draft)
     is_nil = _says_nothing_happened(draft)
+    _mark_sections_of_figures(draft, written_by=signed_by, at=at)
     sent = send_submission(
         obligation=obligation,
         version=version,
@@ -131,6 +132,22 @@ def count_values(submission: Submission) -> None:
     MeasureValue.objects.filter(submission=submission).update(counts=True)
 
 
+def _mark_sections_of_figures(draft: Submission, *, written_by: Account, at: datetime) -> None:
+    """A section that only has figures is filled too: it gets a row without words."""
+    given = draft.values.values_list("measure_id", flat=True)
+    sections = Section.objects.filter(
+        figures__measure__in=given, form__rounds__in=rounds_of(draft.obligation)
+    )
+    Narrative.objects.bulk_create(
+        (
+            Narrative(submission=draft, section=one, is_filled=True, written_by=written_by, written_at=at)
+            for one in sections.distinct().exclude(narratives__submission=draft)
+        ),
+        ignore_conflicts=True,
+    )
+    draft.narratives.filter(section__in=sections).update(is_filled=True)
+
+
 def _sent_before(obligation: Obligation, key: str) -> Sent:
     sent = obligation.submissions.exclude(state=SubmissionState.DRAFT).filter(key=key).order_by("id").first()
     if sent is None:
@@ -149,7 +166,7 @@ def _refuse_unfinished(draft: Submission) -> None:
 
 def missing_sections(draft: Submission, report_round: ReportRound) -> list[Section]:
     """This function will return the required sections that have neither words nor figures nor "nothing happened"."""
-    narratives = Narrative.objects.filter(submission=draft).exclude(text="", is_nil=False)
+    narratives = Narrative.objects.filter(submission=draft, is_filled=True)
     written = set(narratives.values_list("section_id", flat=True))
     given = set(MeasureValue.objects.filter(submission=draft).values_list("measure_id", flat=True))
     sections = report_round.form.sections.filter(is_required=True).prefetch_related("figures")
@@ -164,9 +181,9 @@ def _is_filled(section: Section, written: set[int], given: set[int]) -> bool:
 
 
 def _says_nothing_happened(draft: Submission) -> bool:
-    narratives = list(draft.narratives.all())
+    said = list(draft.narratives.filter(is_filled=True))
     has_figures = draft.values.exclude(number=0).exists()
-    return bool(narratives) and all(one.is_nil for one in narratives) and not has_figures
+    return bool(said) and all(one.is_nil for one in said) and not has_figures
 
 
 def _summary_of(draft: Submission) -> str:

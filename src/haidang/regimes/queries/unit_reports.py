@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from haidang.regimes.models import (
     FormFigure,
     MeasureValue,
@@ -58,8 +60,12 @@ class UnitReport:
 
 def round_of(obligation: Obligation) -> ReportRound | None:
     """This function will return the round that an obligation belongs to, if it is that of a regime's units."""
-    rounds = ReportRound.objects.select_related("regime", "form")
-    return rounds.filter(what=obligation.what, occurrence=obligation.occurrence).first()
+    return rounds_of(obligation).select_related("regime", "form").order_by("id").first()
+
+
+def rounds_of(obligation: Obligation) -> QuerySet[ReportRound]:
+    """This function will return the same as a condition for other queries."""
+    return ReportRound.objects.filter(what=obligation.what, occurrence=obligation.occurrence)
 
 
 def shared_draft(obligation: Obligation) -> Submission | None:
