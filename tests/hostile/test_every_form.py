@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, islice
 from typing import Any
 
 import pytest
@@ -24,8 +24,9 @@ TO_ALL = {"every post", "every account", "everybody"}
 # Whoever sends these is another person afterwards.
 LEFT_OUT = {"agencies:log_out"}
 EVIL = "<script>alert(1)</script>"
+# PostgreSQL takes no text that holds it, so every form gets it.
+NUL = "a\x00b"
 HOSTILE = (
-    "a\x00b",
     "x" * 1_000_000,
     "😀🏛️",
     "\u202eabc\u200f",
@@ -41,7 +42,7 @@ HOSTILE = (
     "[]",
     " ",
 )
-VALUES_A_FORM = 5
+VALUES_A_FORM = 4
 # Days that no paper has, and what the field says to them.
 NO_DAYS = {"31/2/2026": "Lịch không có ngày 31/2/2026", "01/01/0001": "Năm 1 ", "31/12/9999": "Năm 9999 "}
 
@@ -155,12 +156,12 @@ def rewound(given: dict[str, list[Any]]) -> dict[str, list[Any]]:
 
 
 def test_no_form_breaks_on_what_nobody_would_type(city):
-    """Values go round: of each form five stand in all fields, one in each field alone; then no field is sent."""
+    """NUL and four of the values that go round stand in all fields of a form, one in each field alone, none is sent."""
     faults, values = [], cycle(HOSTILE)
 
     for found in forms_of(city):
         names = list(found.form.filled_in(found.page))
-        trials = [dict.fromkeys(names, [next(values)]) for _ in range(VALUES_A_FORM)]
+        trials = [dict.fromkeys(names, [value]) for value in (NUL, *islice(values, VALUES_A_FORM))]
         trials += [{name: [next(values)]} for name in names] + [dict.fromkeys(names)]
         for trial in trials:
             with transaction.atomic():

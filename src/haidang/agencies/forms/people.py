@@ -83,8 +83,9 @@ class NamedForm(FormWithoutSecrets):
             self.fields = {"name": self.fields["name"], "who": who} | self.fields
 
     def _people_named(self) -> list[Any]:
+        """People of the name as it was sent; what nobody can be called (NUL) is told by the field itself."""
         name = str(self.data.get(self.add_prefix("name"), "")).strip() if self.is_bound else ""
-        return list(people_named(name)[:MOST_NAMESAKES]) if name else []
+        return list(people_named(name)[:MOST_NAMESAKES]) if name and name.isprintable() else []
 
     def holder(self) -> Any:
         """This function will return who is meant: a known person, a new name, or None without a name."""
