@@ -1,13 +1,20 @@
 """Reports as DOCX and PDF, measured against Annex I of Decree 30/2020; their charts, codes and envelopes."""
 
+import json
+from ctypes import byref, c_int, create_string_buffer
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
+from docx.oxml.ns import qn
+from docx.text.run import Run
 from lxml import etree
 from pypdf import PdfReader
 
@@ -52,12 +59,51 @@ REPORT = OfficialPaper(
     appendices=(Appendix(("PHỤ LỤC",), (TABLE,), landscape=True),),
     trace=TraceMark("https://haidang.example/so/abc/"),
 )
+FACES = json.loads((Path(__file__).parent / "data" / "decree30_faces.json").read_text(encoding="utf-8"))[
+    "faces"
+]
 HOSTILE = "\x00&<>\u202e]]>😀 " + "a" * 10_000
 
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
     return draft_pdf(REPORT)
+
+
+def faces_in_docx() -> dict[str, tuple[float, bool, bool]]:
+    document = docx.Document(BytesIO(draft_paper(REPORT)))
+    runs = [Run(one, None) for one in document.element.iter(qn("w:r"))]
+    return {run.text: (run.font.size.pt, bool(run.bold), bool(run.italic)) for run in runs if run.text}
+
+
+def faces_in_pdf() -> dict[str, tuple[float, bool, bool]]:
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(draft_pdf(REPORT))]
+    return {
+        text: face_at(page, found[0]) for text in FACES for page in pages if (found := place_of(page, text))
+    }
+
+
+def place_of(page, text):
+    return page.search(text, match_case=True).get_next()
+
+
+def face_at(page, place) -> tuple[float, bool, bool]:
+    name = create_string_buffer(100)
+    pdfium.FPDFText_GetFontInfo(page, place, name, 100, byref(c_int()))
+    points = pdfium.FPDFText_GetFontSize(page, place)
+    return points, b"Bold" in name.value, b"Italic" in name.value
+
+
+@pytest.mark.parametrize("faces", [faces_in_docx, faces_in_pdf])
+def test_every_part_has_the_letters_of_decree_30(faces):
+    found = faces()
+
+    wrong = {
+        text: found.get(text)
+        for text, (least, most, *face) in FACES.items()
+        if text not in found or not least <= found[text][0] <= most or list(found[text][1:]) != face
+    }
+    assert wrong == {}
 
 
 def test_pdf_stands_between_the_margins_of_decree_30(pdf):
