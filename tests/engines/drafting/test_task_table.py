@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from haidang.engines.drafting.page_marks import printable_text
+from haidang.engines.drafting.printable import printable_text
 from haidang.engines.drafting.task_table import TableGroup, TaskTable, draft_task_table
 
 COLUMNS = ("STT", "Nhiệm vụ", "Thời gian", "Cơ quan chủ trì")

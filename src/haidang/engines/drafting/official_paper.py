@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.shared import Length, Mm, Pt
 from docx.table import _Cell
 
 from haidang.engines.drafting import page_marks as marks
+from haidang.engines.drafting.charts import draw_chart, parted_charts
 from haidang.engines.drafting.page_marks import Face
 from haidang.engines.drafting.paper_parts import (
     Appendix,
     Block,
     CentredLine,
+    ChartPicture,
     Heading,
     Letterhead,
     OfficialPaper,
@@ -20,12 +23,17 @@ from haidang.engines.drafting.paper_parts import (
     SignatureBlock,
     TableGroup,
     TaskTable,
+    TraceMark,
 )
+from haidang.engines.drafting.printable import printable_text
 from haidang.engines.drafting.task_table import add_task_table
+from haidang.engines.drafting.trace_mark import code_drawing
+from haidang.engines.drafting.vector_pictures import add_drawing
 
 __all__ = [
     "Appendix",
     "CentredLine",
+    "ChartPicture",
     "Heading",
     "Letterhead",
     "OfficialPaper",
@@ -33,6 +41,7 @@ __all__ = [
     "SignatureBlock",
     "TableGroup",
     "TaskTable",
+    "TraceMark",
     "dated_line",
     "draft_paper",
     "numbered_line",
@@ -43,6 +52,8 @@ STATE_MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _LETTERHEAD_MM = (70, 98)
 _SIGNATURE_MM = (80, 85)
 _SIGNING_ROOM = 4
+_TRACE_MM = (23, 142)
+CODE_POINTS, TRACE_POINTS = 58.0, 10
 
 
 def draft_paper(paper: OfficialPaper) -> bytes:
@@ -61,6 +72,7 @@ def draft_paper(paper: OfficialPaper) -> bytes:
     _add_signature(document, paper)
     for appendix in paper.appendices:
         _add_appendix(document, appendix)
+    marks.name_document(document, " ".join(filter(None, (paper.kind, paper.title))), paper.letterhead.issuer)
     return marks.saved_bytes(document)
 
 
@@ -141,6 +153,16 @@ def _add_block(document: Document, block: Block) -> None:
             _add_centred(document, block.text)
         case TaskTable():
             add_task_table(document, block)
+        case ChartPicture():
+            _add_chart(document, block)
+
+
+def _add_chart(document: Document, picture: ChartPicture) -> None:
+    for chart in parted_charts(picture.chart):
+        line = document.add_paragraph()
+        line.alignment = marks.CENTRED
+        line.paragraph_format.space_before = Pt(6)
+        add_drawing(line, draw_chart(chart))
 
 
 def _add_heading(document: Document, heading: Heading) -> None:
@@ -152,7 +174,7 @@ def _add_heading(document: Document, heading: Heading) -> None:
 
 
 def _add_text(document: Document, text: str, face: Face) -> None:
-    for part in marks.printable_text(text).split("\n"):
+    for part in printable_text(text).split("\n"):
         line = document.add_paragraph()
         line.alignment = marks.FLUSH
         line.paragraph_format.first_line_indent = Mm(12.7)
@@ -161,7 +183,7 @@ def _add_text(document: Document, text: str, face: Face) -> None:
 
 
 def _add_centred(document: Document, text: str, face: Face | None = None) -> None:
-    for part in marks.printable_text(text).split("\n"):
+    for part in printable_text(text).split("\n"):
         line = document.add_paragraph()
         line.alignment = marks.CENTRED
         line.paragraph_format.space_before = Pt(3)
@@ -179,6 +201,17 @@ def _add_signature(document: Document, paper: OfficialPaper) -> None:
     marks.keep_row_whole(table.rows[0])
     _write_recipients(left, paper.recipients)
     _write_signer(right, paper.signature)
+    if paper.trace:
+        _add_trace(document, paper.trace)
+
+
+def _add_trace(document: Document, trace: TraceMark) -> None:
+    """The code and its words stand below the signature, small, side by side."""
+    document.add_paragraph().paragraph_format.line_spacing = Pt(10)
+    left, right = marks.lineless_table(document, _TRACE_MM).rows[0].cells
+    add_drawing(left.paragraphs[0], code_drawing(trace.address, CODE_POINTS))
+    right.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    marks.write_cell(right, f"{trace.words}\n{trace.address}", Face(TRACE_POINTS))
 
 
 def _write_recipients(cell: _Cell, recipients: tuple[str, ...]) -> None:

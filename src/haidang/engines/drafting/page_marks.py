@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
@@ -22,17 +21,13 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph as Line
 from docx.text.run import Run
 
+from haidang.engines.drafting.printable import one_line, printable_text
+
 FONT_NAME = "Times New Roman"
 # Decree 30/2020, Annex I: A4, margins 20-25, 20-25, 30-35, 15-20 mm, letters of 13 to 14 points.
 _SHEET_MM = (210, 297)
 _MARGINS_MM = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
 BODY_POINTS = 14
-
-# Not allowed in XML 1.0, or able to turn the order of what is read: no paper has them on purpose.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
-)
-_LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85")
 
 CENTRED = WD_ALIGN_PARAGRAPH.CENTER
 FLUSH = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -47,11 +42,6 @@ class Face:
     italic: bool = False
 
 
-def printable_text(text: str) -> str:
-    """Leave out characters that a document cannot hold; line ends become one kind."""
-    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text))
-
-
 def new_document() -> Document:
     """An empty document on A4 with the margins, letters and page numbers of Decree 30/2020."""
     document = docx.Document()
@@ -59,10 +49,23 @@ def new_document() -> Document:
     normal.font.name = FONT_NAME
     normal.font.size = Pt(BODY_POINTS)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT_NAME)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "vi-VN")
     normal.paragraph_format.space_after = Pt(0)
     set_sheet(document.sections[0], landscape=False)
     _number_pages(document.sections[0])
     return document
+
+
+def name_document(document: Document, title: str, author: str) -> None:
+    """This function will write what the file's own properties say: title, author, language."""
+    told = document.core_properties
+    told.title, told.author, told.comments, told.language = (
+        one_line(title)[:255],
+        one_line(author)[:255],
+        "",
+        "vi-VN",
+    )
 
 
 def set_sheet(section: Section, *, landscape: bool) -> None:

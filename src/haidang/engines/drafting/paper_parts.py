@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from haidang.engines.drafting.charts import Chart
+
 
 @dataclass(frozen=True)
 class Letterhead:
@@ -71,7 +73,22 @@ class TaskTable:
     totals: tuple[tuple[str, ...], ...] = ()
 
 
-type Block = Heading | Paragraph | CentredLine | TaskTable
+@dataclass(frozen=True)
+class ChartPicture:
+    """A chart in the body, drawn over the width of the page."""
+
+    chart: Chart
+
+
+type Block = Heading | Paragraph | CentredLine | TaskTable | ChartPicture
+
+
+@dataclass(frozen=True)
+class TraceMark:
+    """What leads from the print back to the rows: an address as a QR code, and a line of words before it."""
+
+    address: str
+    words: str = "Số liệu của văn bản này tra được tại:"
 
 
 @dataclass(frozen=True)
@@ -105,3 +122,4 @@ class OfficialPaper:
     citations: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     appendices: tuple[Appendix, ...] = field(default=())
+    trace: TraceMark | None = None

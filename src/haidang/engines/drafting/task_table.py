@@ -1,24 +1,28 @@
-"""Tables of tasks: group rows, a head that repeats on each page, the sheet on its side when wide."""
+"""Tables of tasks and figures: group rows, a head that repeats on each page, the sheet on its side when wide."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from docx.document import Document
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Length, Mm, Pt
-from docx.table import Table, _Cell, _Row
 
 from haidang.engines.drafting import page_marks as marks
 from haidang.engines.drafting.page_marks import Face
 from haidang.engines.drafting.paper_parts import TableGroup, TaskTable
+from haidang.engines.drafting.table_rows import RowLook, Side, add_rows
 
 __all__ = ["TableGroup", "TaskTable", "add_task_table", "draft_task_table"]
 
-_CELL_POINTS = 12
+CELL_POINTS = 12
 # A letter of 12 points is about this wide; a cell keeps this much free on its two sides together.
 _LETTER_MM = 2.15
 _CELL_PADDING_MM = 4.5
 # Columns whose texts are all this short ("STT", "Quý II/2026") stand in the middle.
 _SHORT_TEXT = 12
+_FIGURES = re.compile(r"(?:ước )?[-−]?\d[\d.,]*(?: ?%)?(?: ?/ ?\d+)?|-|")
 
 
 def draft_task_table(table: TaskTable) -> bytes:
@@ -35,24 +39,40 @@ def draft_task_table(table: TaskTable) -> bytes:
 
 def add_task_table(document: Document, table: TaskTable) -> None:
     """Add the title, the note and the table at the end of a document."""
-    _check_rows(table)
+    check_rows(table)
     for text in table.title:
         _add_title_line(document, text, Face(bold=True))
     if table.note:
         _add_title_line(document, table.note, Face(italic=True))
     if table.title or table.note:
         document.add_paragraph().paragraph_format.line_spacing = Pt(8)
-    grid = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
-    _fill_head(grid.rows[0], table.columns)
+    grid = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
+    grid.autofit = False
+    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    widths = column_widths(table, marks.text_width(document.sections[-1]))
+    marks.set_widths(grid, widths)
+    add_rows(grid, table_rows(table, tuple(widths)))
+
+
+def table_rows(table: TaskTable, widths: tuple[int, ...]) -> Iterator[tuple[tuple[str, ...], RowLook]]:
+    """This function will yield the rows of a table from its head to its totals, each with its look."""
+    sides = column_sides(table)
+    middle: tuple[Side, ...] = tuple("center" for _ in sides)
+    yield table.columns, RowLook(CELL_POINTS, middle, widths, bold=True, is_head=True)
+    plain = RowLook(CELL_POINTS, sides, widths)
+    strong = RowLook(CELL_POINTS, sides, widths, bold=True)
     for group in table.groups:
-        _add_group(grid, group)
-    for total in table.totals:
-        _fill_row(_new_row(grid), total, Face(_CELL_POINTS, bold=True))
-    _shape_grid(document, grid, table)
-    _widen_headings(grid, table)
+        if group.label or group.title:
+            is_wide = not group.cells and len(table.columns) > 2
+            look = RowLook(CELL_POINTS, sides, widths, bold=True, runs_wide=is_wide, keeps_next=True)
+            heading: tuple[str, ...] = (group.label, group.title, *group.cells)
+            yield heading, look
+        yield from ((row, plain) for row in group.rows)
+    yield from ((total, strong) for total in table.totals)
 
 
-def _check_rows(table: TaskTable) -> None:
+def check_rows(table: TaskTable) -> None:
+    """This function will raise ValueError for a table without columns or with a row longer than its head."""
     count = len(table.columns)
     if not count:
         raise ValueError("a table without columns")
@@ -69,67 +89,7 @@ def _add_title_line(document: Document, text: str, face: Face) -> None:
     marks.write_line(line, text, face)
 
 
-def _fill_head(row: _Row, columns: tuple[str, ...]) -> None:
-    for cell, text in zip(row.cells, columns, strict=True):
-        marks.write_cell(cell, text, Face(_CELL_POINTS, bold=True))
-        marks.centre_lines(cell)
-        _pad_lines(cell)
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    marks.repeat_row(row)
-
-
-def _add_group(grid: Table, group: TableGroup) -> None:
-    if group.label or group.title:
-        _add_group_head(grid, group)
-    for cells in group.rows:
-        _fill_row(_new_row(grid), cells, Face(_CELL_POINTS))
-
-
-def _add_group_head(grid: Table, group: TableGroup) -> None:
-    row = _new_row(grid)
-    _fill_row(row, (group.label, group.title, *group.cells), Face(_CELL_POINTS, bold=True))
-    for cell in row.cells:
-        for line in cell.paragraphs:
-            line.paragraph_format.keep_with_next = True
-
-
-def _new_row(grid: Table) -> _Row:
-    row: _Row = grid.add_row()  # type: ignore[no-untyped-call]
-    return row
-
-
-def _fill_row(row: _Row, texts: tuple[str, ...], face: Face) -> None:
-    for cell, text in zip(row.cells, texts, strict=False):
-        marks.write_cell(cell, text, face)
-        _pad_lines(cell)
-    marks.keep_row_whole(row)
-
-
-def _pad_lines(cell: _Cell) -> None:
-    for line in cell.paragraphs:
-        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(1.5)
-
-
-def _shape_grid(document: Document, grid: Table, table: TaskTable) -> None:
-    grid.autofit = False
-    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
-    widths = column_widths(table, marks.text_width(document.sections[-1]))
-    marks.set_widths(grid, widths)
-    _centre_short_columns(grid, table)
-
-
-def _widen_headings(grid: Table, table: TaskTable) -> None:
-    """Let the title of each group run to the right edge; done last, so that widths add up."""
-    place = 0
-    for group in table.groups:
-        has_heading = bool(group.label or group.title)
-        if has_heading and not group.cells and len(table.columns) > 2:
-            cells = grid.rows[place + 1].cells
-            cells[1].merge(cells[-1])
-        place += len(group.rows) + has_heading
-
-
-def column_widths(table: TaskTable, whole: Length) -> list[Length]:
+def column_widths(table: TaskTable, whole: float) -> list[Length]:
     """Share out a width: each column gets room for its longest word, the rest goes by length of text."""
     columns = [_column_texts(table, place) for place in range(len(table.columns))]
     needs = [_widest_word(texts) for texts in columns]
@@ -140,23 +100,25 @@ def column_widths(table: TaskTable, whole: Length) -> list[Length]:
     return [Length(int(need * scale + share)) for need, share in zip(needs, shares, strict=True)]
 
 
+def column_sides(table: TaskTable) -> tuple[Side, ...]:
+    """This function will tell where each column's texts stand: figures right, short texts in the middle."""
+    return tuple(_side_of(place, _column_texts(table, place)[1:]) for place in range(len(table.columns)))
+
+
+def _side_of(place: int, texts: list[str]) -> Side:
+    if place and any(texts) and all(_FIGURES.fullmatch(text) for text in texts):
+        return "right"
+    return "center" if all(len(text) <= _SHORT_TEXT for text in texts) else "left"
+
+
 def _column_texts(table: TaskTable, place: int) -> list[str]:
     rows = [table.columns, *table.totals, *(row for group in table.groups for row in group.rows)]
     texts = [row[place] for row in rows if place < len(row)]
+    if place >= 2:
+        texts += [group.cells[place - 2] for group in table.groups if len(group.cells) > place - 2]
     return texts + [group.label for group in table.groups] if place == 0 else texts
 
 
 def _widest_word(texts: list[str]) -> int:
     letters = max((len(word) for text in texts for word in text.split()), default=1)
     return int(Mm(min(letters, 14) * _LETTER_MM + _CELL_PADDING_MM))
-
-
-def _centre_short_columns(grid: Table, table: TaskTable) -> None:
-    short = [
-        place
-        for place in range(len(table.columns))
-        if all(len(text) <= _SHORT_TEXT for text in _column_texts(table, place)[1:])
-    ]
-    for row in grid.rows:
-        for place in short:
-            marks.centre_lines(row.cells[place])

@@ -29,6 +29,12 @@ def read_number(text: str) -> Decimal:
     raise UnreadableNumber(text)
 
 
+def written_number(number: Decimal | int) -> str:
+    """This function will write a number as papers do, points between thousands, a comma before parts: "1.234,5"."""
+    whole, _, part = f"{Decimal(number):,f}".partition(".")
+    return whole.replace(",", ".") + (f",{part}" if part else "")
+
+
 # --- in words -----------------------------------------------------------------------------------------
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
