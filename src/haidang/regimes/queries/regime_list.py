@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.models import Agency
 from haidang.engines.reckoning.occurrences import Occurrence
+from haidang.foundation.counts import ShownCount
 from haidang.programme.models import Item
 from haidang.regimes.enums import RoundState
 from haidang.regimes.models import Regime, RegimeForm, ReportRound
@@ -112,7 +113,7 @@ def opening_words(regime: Regime) -> str:
     """This function will say when a round opens."""
     if regime.opens_before is None:
         return _("an officer opens it")
-    return _("by itself, %(count)s days before data close") % {"count": regime.opens_before}
+    return _("by itself, %(count)s days before data close") % {"count": ShownCount(regime.opens_before)}
 
 
 def _named(regime: Regime) -> list:
