@@ -26,6 +26,7 @@ from factories.programme_rights import (
     keep_programme_work,
     keep_work_of_unit,
 )
+from factories.regimes import make_measure, make_regime
 from factories.reports import photo_bytes, send
 from factories.ticket_rights import (
     TICKET_MARKS,
@@ -115,6 +116,7 @@ def build_city() -> City:
     _keep_work(city)
     keep_programme_work(city)
     city.kept |= tickets_of_own_unit(own, people)
+    city.kept |= {"measure": make_measure(), "regime": make_regime(people["officer"])}
     return city
 
 
@@ -376,7 +378,10 @@ OTHERS_ROWS: dict[str, Callable[[City, str], Place]] = {
     "receipt": _by_key("other receipt"),
 }
 
-ROWS |= {kind: _by_key(kind) for kind in ("law", "merged entry", "obligation", "reorganisation")}
+ROWS |= {
+    kind: _by_key(kind)
+    for kind in ("law", "measure", "merged entry", "obligation", "regime", "reorganisation")
+}
 ROWS |= {
     "sent answer": lambda city, _name: {"pk": city.kept["sent answer"].pk, "number": 1},
     "evidence": lambda city, _name: {"token": city.kept["evidence"].token},

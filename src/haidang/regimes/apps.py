@@ -15,6 +15,7 @@ class RegimesConfig(AppConfig):
 
         after_acceptance.append(count_values)
         registry.add_panel("regimes.places", panels.places_panel)
+        registry.add_panel("programme.item", panels.duty_panel)
         registry.name_acts(
             {
                 "regimes.add_regime": _("made a report regime"),
@@ -22,6 +23,10 @@ class RegimesConfig(AppConfig):
                 "regimes.end_regime": _("ended a report regime"),
                 "regimes.take_up_regime": _("took a report regime up again"),
                 "regimes.set_form": _("set the form of a regime"),
+                "regimes.add_measure": _("made a measure"),
+                "regimes.change_measure": _("changed a measure"),
+                "regimes.end_measure": _("ended a measure"),
+                "regimes.take_up_measure": _("took a measure up again"),
                 "regimes.open_round": _("opened a round of reports"),
                 "regimes.close_round": _("closed a round of reports"),
                 "regimes.reopen_round": _("opened a round of reports again"),
@@ -36,5 +41,6 @@ class RegimesConfig(AppConfig):
                 "kinds": _("kinds of agencies"),
                 "levels": _("levels of the regime"),
                 "sections": _("sections of the form"),
+                "drawn_by": _("drawn from recorded work"),
             }
         )

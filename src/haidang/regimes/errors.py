@@ -175,3 +175,63 @@ class NothingRemarked(RegimesError):
 
     def __str__(self) -> str:
         return str(_("Say at one place at least what is to be changed."))
+
+
+class FormChangedMeanwhile(RegimesError):
+    """Someone else set the form of a regime after it was opened on screen."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Someone else has changed this form meanwhile. Yours is still below: "
+                "look at theirs in another window, then save again if you still want to."
+            )
+        )
+
+
+class DutyHasRegime(RegimesError):
+    """A report duty that another regime was made of."""
+
+    def __init__(self, regime: Any) -> None:
+        super().__init__(regime)
+        self.regime = regime
+
+    def __str__(self) -> str:
+        return str(_("“%(regime)s” was made of this report duty already. Change that one instead.")) % {
+            "regime": self.regime
+        }
+
+
+class MeasureCodeTaken(RegimesError):
+    """Another measure has the code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    def __str__(self) -> str:
+        return str(_("Another measure has the code “%(code)s”. Choose another one.")) % {"code": self.code}
+
+
+class MeasureChangedMeanwhile(RegimesError):
+    """Someone else changed the measure after it was opened on screen."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Someone else has changed this measure meanwhile. "
+                "See what holds now, then save again if you still want to."
+            )
+        )
+
+
+class MeasureHasFigures(RegimesError):
+    """What figures that were reported mean cannot be changed under them."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Units have reported figures of this measure: its unit, its parts and how it adds up stay as they are. "
+                "End it and make a new one for what is counted otherwise."
+            )
+        )

@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from haidang.regimes.views import rounds
+from haidang.regimes.views import measures, regime_forms, regimes, rounds
 
 app_name = "regimes"
 urlpatterns = [
     path("", rounds.round_list, name="rounds"),
+    path("che-do/", regimes.regime_list, name="regimes"),
+    path("che-do/moi/", regimes.make_regime, name="make_regime"),
+    path("che-do/<int:pk>/", regimes.show_regime, name="regime"),
+    path("che-do/<int:pk>/sua/", regimes.edit_regime, name="edit_regime"),
+    path("che-do/<int:pk>/ap-dung/", regimes.use_regime, name="use_regime"),
+    path("che-do/<int:pk>/mau/", regime_forms.edit_form, name="edit_form"),
+    path("so-lieu/", measures.measure_list, name="measures"),
+    path("so-lieu/moi/", measures.make_measure, name="make_measure"),
+    path("so-lieu/<int:pk>/", measures.edit_measure, name="edit_measure"),
+    path("so-lieu/<int:pk>/ap-dung/", measures.use_measure, name="use_measure"),
 ]

@@ -1,7 +1,6 @@
 """Regimes are made and changed, and the form that their units fill in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,46 +10,45 @@ from haidang.agencies.models import Account, Agency
 from haidang.engines.reckoning.regime_rules import DueAfterClose
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.operations import record_event
-from haidang.regimes.enums import DueKind, SectionKind
-from haidang.regimes.errors import FormIsEmpty, NoLevel, RegimeChangedMeanwhile, RegimeCodeTaken
+from haidang.regimes.enums import DueKind
+from haidang.regimes.errors import (
+    DutyHasRegime,
+    FormChangedMeanwhile,
+    FormIsEmpty,
+    NoLevel,
+    RegimeChangedMeanwhile,
+    RegimeCodeTaken,
+)
 from haidang.regimes.models import (
     FormFigure,
     Level,
-    Measure,
     Regime,
     RegimeForm,
     RegimeUnit,
     ReportRound,
     Section,
 )
+from haidang.regimes.queries.asked import FigureAsked, SectionAsked, sections_of
 from haidang.regimes.queries.regimes import LevelFacts, RegimeFacts
 
-
-@dataclass(frozen=True, slots=True)
-class FigureAsked:
-    """One figure that a section asks for."""
-
-    measure: Measure
-    group: str = ""
-    is_required: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class SectionAsked:
-    """One section of a form as an officer enters it."""
-
-    label: str
-    title: str
-    kind: SectionKind = SectionKind.NARRATIVE
-    guidance: str = ""
-    is_required: bool = True
-    figures: tuple[FigureAsked, ...] = field(default=())
+__all__ = [
+    "FigureAsked",
+    "SectionAsked",
+    "add_regime",
+    "change_regime",
+    "sections_of",
+    "set_form",
+    "set_in_use",
+]
 
 
 @transaction.atomic
 def add_regime(*, facts: RegimeFacts, made_by: Account) -> Regime:
-    """This function will make a regime. Raises RegimeCodeTaken and NoLevel."""
+    """This function will make a regime. Raises RegimeCodeTaken, DutyHasRegime and NoLevel."""
     _refuse_unfit(facts)
+    made_before = Regime.objects.filter(item=facts.item).order_by("id").first() if facts.item else None
+    if made_before is not None:
+        raise DutyHasRegime(made_before)
     if Regime.objects.filter(code=facts.code).exists():
         raise RegimeCodeTaken(facts.code)
     regime = Regime.objects.create(made_by=made_by, **_fields_of(facts))
@@ -94,11 +92,17 @@ def set_in_use(*, regime: Regime, version: int, is_active: bool, set_by: Account
 
 @transaction.atomic
 def set_form(
-    *, regime: Regime, sections: Sequence[SectionAsked], made_by: Account, at: datetime
+    *,
+    regime: Regime,
+    sections: Sequence[SectionAsked],
+    made_by: Account,
+    at: datetime,
+    seen: int | None = None,
 ) -> RegimeForm:
     """Set what the units fill in. A form that a round was opened with stays; else the last one is replaced.
 
-    This function will do nothing where the form asks for the same already. Raises FormIsEmpty.
+    This function will do nothing where the form asks for the same already. `seen` is the key of the form that was on
+    screen, 0 for none; without it nothing is compared. Raises FormIsEmpty and FormChangedMeanwhile.
     """
     if not sections:
         raise FormIsEmpty
@@ -106,6 +110,8 @@ def set_form(
     last = regime.forms.order_by("-number").first()
     if last is not None and sections_of(last) == list(sections):
         return last
+    if seen is not None and seen != (last.pk if last else 0):
+        raise FormChangedMeanwhile
     number = last.number + 1 if last else 1
     if last is not None and not ReportRound.objects.filter(form=last).exists():
         number = last.number
@@ -120,25 +126,6 @@ def set_form(
         after={"version": number, "sections": [f"{one.label} {one.title}".strip() for one in sections]},
     )
     return form
-
-
-def sections_of(form: RegimeForm) -> list[SectionAsked]:
-    """This function will return a form as an officer entered it."""
-    sections = form.sections.prefetch_related("figures__measure").order_by("order")
-    return [
-        SectionAsked(
-            one.label,
-            one.title,
-            SectionKind(one.kind),
-            one.guidance,
-            one.is_required,
-            tuple(
-                FigureAsked(figure.measure, figure.group, figure.is_required)
-                for figure in sorted(one.figures.all(), key=lambda figure: figure.order)
-            ),
-        )
-        for one in sections
-    ]
 
 
 def regime_record(facts: RegimeFacts) -> dict[str, Any]:

@@ -99,13 +99,13 @@ def units_on(regime: Regime, *, on: date) -> list[Agency]:
     """
     named = list(regime.units.select_related("agency").order_by("id"))
     left_out = {one.agency_id for one in named if one.is_left_out}
-    chosen = agencies_meant(regime.kinds, regime.under, on=on) if regime.kinds else []
+    chosen = agencies_meant(regime.kinds, regime.under, on=on)
     added = [one.agency for one in named if not one.is_left_out and is_alive_on(one.agency, on)]
     units = {one.pk: one for one in (*chosen, *added) if one.pk not in left_out}
     return sorted(units.values(), key=lambda one: (one.name, one.pk))
 
 
-def periods_near(regime: Regime, *, on: date) -> list[Period]:
+def periods_near(regime: Regime | RegimeFacts, *, on: date) -> list[Period]:
     """This function will return the period whose data are being gathered on a day, the one before and the one after.
 
     An ad hoc regime has none.

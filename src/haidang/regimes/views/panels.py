@@ -3,7 +3,10 @@
 from typing import Any
 
 from haidang.foundation.registry import Panel
+from haidang.programme.enums import ItemKind
+from haidang.programme.models import Item
 from haidang.regimes import rules
+from haidang.regimes.queries.regime_list import regime_of_duty
 
 
 def places_panel(account: Any, here: str) -> Panel | None:
@@ -11,3 +14,13 @@ def places_panel(account: Any, here: str) -> Panel | None:
     if not rules.may_see_rounds(account):
         return None
     return Panel("regimes/places.html", {"here": here, "may_run": rules.may_run_rounds(account)})
+
+
+def duty_panel(account: Any, item: Item) -> Panel | None:
+    """This function will lead from a programme's report duty to the regime made of it, or to making one."""
+    if item.kind != ItemKind.REPORT_REGIME or not rules.may_see_rounds(account):
+        return None
+    regime = regime_of_duty(item)
+    may_make = regime is None and rules.may_run_rounds(account)
+    context = {"item": item, "regime": regime, "may_make": may_make}
+    return Panel("regimes/duty_panel.html", context) if regime or may_make else None

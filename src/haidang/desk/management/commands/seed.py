@@ -17,6 +17,7 @@ from haidang.desk.management.hanoi.talks import Talking
 from haidang.documents.operations.laws import load_law_changes
 from haidang.documents.work import read_next_paper
 from haidang.programme.models import Programme
+from haidang.regimes.operations.starting_set import load_starting_set
 
 
 class Command(BaseCommand):
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             self.stderr.write(f"Chưa thông qua được {hindrance}")
         sample_city.link_plans(officer)
         load_law_changes()
+        load_starting_set(made_by=officer, at=timezone.now())
         # After the papers: the real Hà Nội is there to look up, not to be proposed for the sample city's names.
         load_register(provinces=sample_city.REAL_PROVINCES)
         self._fill_year(officer)
