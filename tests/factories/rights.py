@@ -27,6 +27,7 @@ from factories.programme_rights import (
     keep_work_of_unit,
 )
 from factories.regimes import make_measure, make_regime
+from factories.regime_rights import keep_rounds, place_of_chase
 from factories.reports import photo_bytes, send
 from factories.ticket_rights import (
     TICKET_MARKS,
@@ -115,6 +116,7 @@ def build_city() -> City:
     _keep_register(city)
     _keep_work(city)
     keep_programme_work(city)
+    keep_rounds(city)
     city.kept |= tickets_of_own_unit(own, people)
     city.kept |= {"measure": make_measure(), "regime": make_regime(people["officer"])}
     return city
@@ -395,3 +397,4 @@ OTHERS_ROWS |= {
 OTHERS_ROWS |= OTHERS_PROGRAMME_ROWS
 ROWS |= {kind: _by_key(kind) for kind in TICKET_ROWS}
 OTHERS_ROWS |= {kind: _by_key(f"other {kind}") for kind in TICKET_ROWS}
+ROWS |= {"report round": _by_key("report round"), "chase": place_of_chase}

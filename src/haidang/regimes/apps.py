@@ -16,6 +16,7 @@ class RegimesConfig(AppConfig):
         after_acceptance.append(count_values)
         registry.add_panel("regimes.places", panels.places_panel)
         registry.add_panel("programme.item", panels.duty_panel)
+        registry.name_notices({"regimes.chase": _("chased reports")})
         registry.name_acts(
             {
                 "regimes.add_regime": _("made a report regime"),
@@ -30,6 +31,7 @@ class RegimesConfig(AppConfig):
                 "regimes.open_round": _("opened a round of reports"),
                 "regimes.close_round": _("closed a round of reports"),
                 "regimes.reopen_round": _("opened a round of reports again"),
+                "regimes.chase_units": _("chased units of a round"),
                 "regimes.open_draft": _("began a report"),
                 "regimes.ask_for_signature": _("asked for a signature"),
                 "regimes.give_back_unsigned": _("gave a report back unsigned"),
@@ -42,5 +44,6 @@ class RegimesConfig(AppConfig):
                 "levels": _("levels of the regime"),
                 "sections": _("sections of the form"),
                 "drawn_by": _("drawn from recorded work"),
+                "not_asked": _("bodies that could not be asked"),
             }
         )

@@ -51,3 +51,27 @@ class SectionKind(TextChoices):
 class RoundState(TextChoices):
     OPEN = "open", _("open for reports")
     CLOSED = "closed", _("closed")
+
+
+class UnitFilter(TextChoices):
+    """How units of a round stand, as one looks for them."""
+
+    TO_CALL = "to_call", _("to be called today")
+    MISSING = "missing", _("have not reported")
+    LATE = "late", _("overdue")
+    RETURNED = "returned", _("returned, to be changed")
+    SENT = "sent", _("sent, not yet looked at")
+    ACCEPTED = "accepted", _("accepted")
+    NIL = "nil", _("nothing happened")
+    WAIVED = "waived", _("released from reporting")
+
+
+class RoundPhase(TextChoices):
+    """What a round goes through, in its usual order."""
+
+    OPENED = "opened", _("Round opened")
+    DATA_CLOSE = "data_close", _("Data closed")
+    GATHERING = "gathering", _("Gathering the reports")
+    CONSOLIDATING = "consolidating", _("Consolidating, signing")
+    SENT_UP = "sent_up", _("Sent to the level above")
+    CLOSING = "closing", _("Round is closed")

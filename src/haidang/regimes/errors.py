@@ -177,6 +177,25 @@ class NothingRemarked(RegimesError):
         return str(_("Say at one place at least what is to be changed."))
 
 
+class NobodyToChase(RegimesError):
+    """Everyone chosen has reported meanwhile, or nobody was chosen."""
+
+    def __str__(self) -> str:
+        return str(_("Choose at least one unit that has not reported yet. Nothing was sent."))
+
+
+class UnfitRoundDays(RegimesError):
+    """The days of a round asked for out of turn do not fit."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "The last day to report must not be past, and the first day of data not after their last. "
+                "Change the days and send again."
+            )
+        )
+
+
 class FormChangedMeanwhile(RegimesError):
     """Someone else set the form of a regime after it was opened on screen."""
 

@@ -36,6 +36,10 @@ class Narrative(models.Model):
     class Meta:
         verbose_name = _("narrative of a section")
         verbose_name_plural = _("narratives of sections")
+        # Holds all that a round counts of sections, so that the texts themselves are not read.
+        indexes = [
+            models.Index(fields=["submission", "is_filled", "section", "is_nil"], name="narrative_filled")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["submission", "section"], name="narrative_once_a_report"),
             models.CheckConstraint(condition=Q(is_nil=False) | Q(text=""), name="narrative_nil_has_no_text"),

@@ -1,5 +1,6 @@
 """Rounds of reports are opened, closed and opened again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,19 +8,28 @@ from typing import Any
 from django.db import transaction
 
 from haidang.agencies.models import Account, Agency
-from haidang.engines.reckoning.occurrences import Occurrence
+from haidang.agencies.queries import is_alive_on
+from haidang.engines.reckoning.occurrences import Occurrence, period_of
 from haidang.engines.reckoning.owed_by_report import trued_up_after
 from haidang.engines.reckoning.periods import Period
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.operations import record_event
 from haidang.regimes.enums import RoundState
-from haidang.regimes.errors import FormMissing, NobodyReports, ReasonWanted, RoundChangedMeanwhile
-from haidang.regimes.models import Level, Regime, RegimeForm, ReportRound
+from haidang.regimes.errors import (
+    FormMissing,
+    NobodyReports,
+    ReasonWanted,
+    RoundChangedMeanwhile,
+    UnfitRoundDays,
+)
+from haidang.regimes.models import Regime, RegimeForm, ReportRound
+from haidang.regimes.queries.opening import LevelPlan, RoundAsked, level_plans, what_of_regime
 from haidang.regimes.queries.regimes import levels_of, reports_of_period, rules_of_regime, units_on
 from haidang.reports.enums import ObligationKind
 from haidang.reports.models import Obligation
 from haidang.reports.operations.opening import ROWS_AT_ONCE
-from haidang.reports.queries.owing import what_of
+
+ON_DEMAND = "once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +56,84 @@ def open_report_round(
     known = ReportRound.objects.filter(what=what, occurrence=reports[0].key).first()
     if known is not None:
         return OpenedRound(known, is_new=False, units=0)
-    form = regime.forms.order_by("-number").first()
-    if form is None:
-        raise FormMissing(regime.name)
+    form = form_of_now(regime)
     units = units_on(regime, on=reports[0].closes_on)
     if not units:
         raise NobodyReports(reports[0].closes_on)
-    opened = ReportRound.objects.create(
-        **_round_fields(regime, form, reports[0]), opened_on=today, opened_by=opened_by
+    fields = _round_fields(regime, form, reports[0]) | {"opened_on": today, "opened_by": opened_by}
+    # Another worker may open it at the same moment: the row is claimed by whoever writes it first.
+    opened, is_new = ReportRound.objects.get_or_create(what=what, occurrence=reports[0].key, defaults=fields)
+    if not is_new:
+        return OpenedRound(opened, is_new=False, units=0)
+    plans = level_plans(regime, levels, period, reports)
+    rows = [
+        *(_owed(opened, plans[0], unit) for unit in units),
+        *(_owed(opened, one, one.reporter.now) for one in plans[1:] if one.reporter.now is not None),
+    ]
+    Obligation.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
+    bodies = (body for one in plans for body in (one.reporter, one.receiver))
+    lost = [body.asked.name for body in bodies if body.asked is not None and body.is_lost]
+    record_event(
+        actor=opened_by,
+        act="regimes.open_round",
+        subject=opened,
+        after={"due": reports[0].due_on.isoformat(), "agencies": len(units)}
+        | ({"not_asked": lost} if lost else {}),
     )
-    rows = _rows_of(opened, levels, reports, units)
+    return OpenedRound(opened, is_new=True, units=len(units))
+
+
+@transaction.atomic
+def open_round_on_demand(
+    *,
+    regime: Regime,
+    asked: RoundAsked,
+    agencies: Sequence[Agency],
+    opened_by: Account,
+    key: str,
+    today: date,
+) -> OpenedRound:
+    """Ask chosen agencies for a report out of turn, by the form of a regime, until a day.
+
+    This function will open nothing again under the same key. Raises UnfitRoundDays, FormMissing, and NobodyReports
+    where none of the agencies exists on the last day.
+    """
+    if asked.due_on < today or asked.closes_on < asked.opens_on:
+        raise UnfitRoundDays
+    form = form_of_now(regime)
+    alive = [one for one in agencies if is_alive_on(one, asked.due_on)]
+    if not alive:
+        raise NobodyReports(asked.due_on)
+    period = period_of((asked.opens_on, asked.closes_on))
+    what = f"regime:{regime.pk}:{key}"
+    opened, is_new = ReportRound.objects.get_or_create(
+        what=what,
+        occurrence=ON_DEMAND,
+        defaults={
+            "regime": regime,
+            "form": form,
+            "title": asked.title.strip() or regime.name,
+            "first_month": period.first,
+            "last_month": period.last,
+            "opens_on": asked.opens_on,
+            "closes_on": asked.closes_on,
+            "due_on": asked.due_on,
+            "is_estimate": asked.due_on <= asked.closes_on,
+            "opened_on": today,
+            "opened_by": opened_by,
+        },
+    )
+    if not is_new:
+        return OpenedRound(opened, is_new=False, units=0)
+    rows = [_owed_on_demand(opened, one, text=asked.text) for one in alive]
     Obligation.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
     record_event(
         actor=opened_by,
         act="regimes.open_round",
         subject=opened,
-        after={"due": reports[0].due_on.isoformat(), "agencies": len(units)},
+        after={"due": asked.due_on.isoformat(), "agencies": len(alive)},
     )
-    return OpenedRound(opened, is_new=True, units=len(units))
+    return OpenedRound(opened, is_new=True, units=len(alive))
 
 
 @transaction.atomic
@@ -95,9 +165,12 @@ def reopen_round(
     return report_round
 
 
-def what_of_regime(regime: Regime) -> str:
-    """This function will return the key of what units owe: that of the report duty a regime was read from, if any."""
-    return what_of(regime.item) if regime.item is not None else f"regime:{regime.pk}"
+def form_of_now(regime: Regime) -> RegimeForm:
+    """This function will return the version of a regime's form that a round opened now keeps. Raises FormMissing."""
+    form = regime.forms.order_by("-number").first()
+    if form is None:
+        raise FormMissing(regime.name)
+    return form
 
 
 def _claim(report_round: ReportRound, version: int, **changes: Any) -> None:
@@ -113,8 +186,6 @@ def _round_fields(regime: Regime, form: RegimeForm, report: Occurrence) -> dict[
         "regime": regime,
         "form": form,
         "title": f"{regime.name}, {report.period.label}",
-        "what": what_of_regime(regime),
-        "occurrence": report.key,
         "first_month": report.period.first,
         "last_month": report.period.last,
         "opens_on": report.opens_on,
@@ -125,26 +196,14 @@ def _round_fields(regime: Regime, form: RegimeForm, report: Occurrence) -> dict[
     }
 
 
-def _rows_of(
-    opened: ReportRound, levels: list[Level], reports: list[Occurrence], units: list[Agency]
-) -> list[Obligation]:
-    below = [_owed(opened, levels[0], reports[0], unit) for unit in units]
-    above = [
-        _owed(opened, level, report, level.reporter)
-        for level, report in zip(levels[1:], reports[1:], strict=True)
-        if level.reporter is not None
-    ]
-    return [*below, *above]
-
-
-def _owed(opened: ReportRound, level: Level, report: Occurrence, agency: Agency) -> Obligation:
-    regime = opened.regime
-    what = opened.what if level.order == 0 else f"regime:{regime.pk}:{level.order}"
+def _owed(opened: ReportRound, plan: LevelPlan, agency: Agency) -> Obligation:
+    regime, report = opened.regime, plan.report
+    what = opened.what if plan.level.order == 0 else f"regime:{regime.pk}:{plan.level.order}"
     trued_up = trued_up_after(report, rules_of_regime(regime)) if report.is_estimate else None
     return Obligation(
         kind=ObligationKind.REPORT,
         agency=agency,
-        owed_to=level.receiver,
+        owed_to=plan.receiver.now,
         programme_id=regime.programme_id,
         item_id=regime.item_id,
         title=opened.title,
@@ -160,4 +219,25 @@ def _owed(opened: ReportRound, level: Level, report: Occurrence, agency: Agency)
         is_estimate=report.is_estimate,
         trued_up_on=trued_up,
         opened_by=opened.opened_by or regime.made_by,
+    )
+
+
+def _owed_on_demand(opened: ReportRound, agency: Agency, *, text: str) -> Obligation:
+    return Obligation(
+        kind=ObligationKind.REPORT,
+        agency=agency,
+        programme_id=opened.regime.programme_id,
+        title=opened.title,
+        text=text.strip(),
+        folded_text=folded_form(f"{opened.title} {text}"),
+        what=opened.what,
+        occurrence=opened.occurrence,
+        first_month=opened.first_month,
+        last_month=opened.last_month,
+        opens_on=opened.opens_on,
+        closes_on=opened.closes_on,
+        opened_due_on=opened.due_on,
+        due_on=opened.due_on,
+        is_estimate=opened.is_estimate,
+        opened_by=opened.opened_by or opened.regime.made_by,
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from haidang.regimes.models import ReportRound
+from haidang.regimes.queries.round_page import sent_after_closing
 from haidang.reports.enums import SubmissionState
 from haidang.reports.queries.standing import obligations_open_to
 
@@ -34,10 +35,15 @@ def round_lines(rounds: Sequence[ReportRound], account: Any) -> list[RoundLine]:
         occurrence__in={one.occurrence for one in rounds},
         waived_on=None,
     )
+    late = Q(pk__in=[])
+    for one in rounds:
+        late |= Q(what=one.what, occurrence=one.occurrence, fate=SubmissionState.SENT) & sent_after_closing(
+            one
+        )
     counted = (
         owed.order_by()
         .values_list("what", "occurrence")
-        .annotate(asked=Count("pk"), answered=Count("pk", filter=Q(standing__state__in=_ANSWERED)))
+        .annotate(asked=Count("pk"), answered=Count("pk", filter=Q(fate__in=_ANSWERED) & ~late))
     )
     shares = {(what, occurrence): (answered, asked) for what, occurrence, asked, answered in counted}
     return [RoundLine(one, *shares.get((one.what, one.occurrence), (0, 0))) for one in rounds]

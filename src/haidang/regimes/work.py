@@ -1,0 +1,48 @@
+"""What the work loop does for periodic reports: rounds open by themselves on their day."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from haidang.regimes.errors import RegimesError
+from haidang.regimes.operations.rounds import open_report_round
+from haidang.regimes.queries.opening import rounds_to_open
+
+logger = logging.getLogger(__name__)
+
+# A round opens on its day; looking each second would find nothing more.
+PAUSE_BETWEEN_LOOKS = timedelta(minutes=10)
+
+
+class DueRounds:
+    """A piece of work that looks for rounds to open now and then; several workers at once open each round once."""
+
+    def __init__(self, clock: Callable[[], datetime] = timezone.now) -> None:
+        self.clock = clock
+        self.looked_at: datetime | None = None
+
+    def __call__(self) -> bool:
+        now = self.clock()
+        if self.looked_at is not None and now < self.looked_at + PAUSE_BETWEEN_LOOKS:
+            return False
+        self.looked_at = now
+        return open_due_rounds(at=now) > 0
+
+
+def open_due_rounds(*, at: datetime) -> int:
+    """This function will open the rounds whose day has come and return how many it opened itself."""
+    today = timezone.localdate(at)
+    opened = 0
+    for regime, period in rounds_to_open(on=today):
+        try:
+            result = open_report_round(regime=regime, period=period, opened_by=None, today=today)
+        except RegimesError as refused:
+            logger.warning("round of regime %s not opened: %s", regime.pk, type(refused).__name__)
+            continue
+        opened += result.is_new
+    return opened
+
+
+PIECES: tuple[Callable[[], bool], ...] = (DueRounds(),)

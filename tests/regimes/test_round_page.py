@@ -1,0 +1,228 @@
+"""One round: n/d of its units, who is called first, what every section has, what came after it was closed."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from factories.agencies import make_agency, make_person
+from factories.regimes import FIRST_HALF, at_noon, open_round
+from factories.reports import send
+
+from haidang.agencies.enums import AgencyKind, Role
+from haidang.engines.reckoning.periods import half_period
+from haidang.regimes.enums import UnitFilter
+from haidang.regimes.models import Narrative, ReportRound
+from haidang.regimes.operations.rounds import close_round, open_report_round, reopen_round
+from haidang.regimes.queries.round_page import (
+    Shares,
+    UnitsAsked,
+    section_shares,
+    shares_before,
+    shares_by_kind,
+    shares_together,
+    unit_groups,
+    unit_rows,
+    units_filtered,
+    units_in_order,
+    units_of_round,
+)
+from haidang.reports.models import Obligation
+from haidang.reports.operations.answering import accept_submission, return_submission
+
+pytestmark = pytest.mark.django_db
+IN_TIME, DAY_AFTER = date(2026, 6, 12), date(2026, 6, 20)
+
+
+def owed_by(name: str) -> Obligation:
+    return Obligation.objects.get(agency__name=name)
+
+
+def report(name: str, author, *, filled=(0, 1), nil=(), on: date = IN_TIME, **fields):
+    """This function will send a unit's report with these sections of the outline filled."""
+    sent = send(owed_by(name), author, on=on, **fields)
+    sections = list(ReportRound.objects.get().form.sections.order_by("order"))
+    for place in {*filled, *nil}:
+        Narrative.objects.create(
+            submission=sent, section=sections[place], is_filled=True, is_nil=place in nil,
+            text="" if place in nil else "Đã ban hành kế hoạch", written_by=author, written_at=at_noon(on),
+        )  # fmt: skip
+    return sent
+
+
+def shares(account, on: date = IN_TIME) -> Shares:
+    return shares_together(shares_by_kind(ReportRound.objects.get(), account, on=on).values())
+
+
+def test_round_counts_full_timely_late_returned_nil_and_waived_units(officer):
+    names = ("Sở Công Thương", "Sở Du lịch", "Sở Ngoại vụ", "Sở Nội vụ", "Sở Tư pháp", "Sở Y tế")
+    open_round(officer, *names)
+    accept_submission(submission=report("Sở Công Thương", officer), decided_by=officer, on=IN_TIME)
+    report("Sở Du lịch", officer, filled=(0,), on=DAY_AFTER)
+    report("Sở Ngoại vụ", officer, filled=(), nil=(0, 1), text="", is_nil=True)
+    return_submission(
+        submission=report("Sở Nội vụ", officer), decided_by=officer, reason="Thiếu số liệu", on=IN_TIME
+    )
+    Obligation.objects.filter(agency__name="Sở Y tế").update(waived_on=IN_TIME)
+
+    assert shares(officer, DAY_AFTER) == Shares(
+        asked=5, answered=3, full=2, timely=2, nil=1, returned=1, late=2, to_call=2, after_closing=0, waived=1
+    )
+
+
+def test_units_to_be_called_stand_first_then_the_others_by_kind(officer):
+    opened = open_round(officer, "Sở Du lịch", "Sở Ngoại vụ", "Sở Y tế")
+    report("Sở Du lịch", officer)
+    report("Sở Ngoại vụ", officer, nil=(1,), filled=(0,))
+    sections = list(opened.form.sections.order_by("order"))
+
+    def heads(on: date):
+        owed = units_in_order(units_of_round(opened, officer), on=on)
+        return [
+            (group.kind, [(row.obligation.agency.name, [cell.code for cell in row.cells]) for row in group.rows])
+            for group in unit_groups(unit_rows(opened, sections, owed, on=on))
+        ]  # fmt: skip
+
+    assert heads(date(2026, 6, 18)) == [
+        ("", [("Sở Y tế", ["due_soon", "due_soon", "due_soon"])]),
+        ("department", [
+            ("Sở Du lịch", ["submitted", "submitted", "empty"]),
+            ("Sở Ngoại vụ", ["submitted", "nil", "empty"]),
+        ]),
+    ]  # fmt: skip
+    assert [kind for kind, _rows in heads(date(2026, 6, 8))] == ["department"]
+
+
+def test_sections_are_counted_over_the_reports_that_count(officer):
+    opened = open_round(officer, "Sở Du lịch", "Sở Ngoại vụ")
+    report("Sở Du lịch", officer)
+    returned = report("Sở Ngoại vụ", officer)
+    return_submission(submission=returned, decided_by=officer, reason="Thiếu", on=IN_TIME)
+
+    found = section_shares(opened, officer, asked=2)
+
+    assert [(one.section.label, one.filled, one.nil, one.asked) for one in found] == [
+        ("I", 1, 0, 2),
+        ("II", 1, 0, 2),
+        ("III", 0, 0, 2),
+    ]
+
+
+def test_units_are_found_by_words_without_marks_by_kind_and_by_state(officer):
+    opened = open_round(officer, "Sở Du lịch", "Sở Ngoại vụ")
+    report("Sở Du lịch", officer)
+
+    def names(**asked: str) -> list[str]:
+        rows = units_filtered(units_of_round(opened, officer), UnitsAsked(**asked), on=IN_TIME)
+        return sorted(rows.values_list("agency__name", flat=True))
+
+    assert names(words="du lich") == ["Sở Du lịch"]
+    assert names(kind="commune") == []
+    assert {state.value: names(standing=state) for state in UnitFilter} == {
+        "to_call": [],
+        "missing": ["Sở Ngoại vụ"],
+        "late": [],
+        "returned": [],
+        "sent": ["Sở Du lịch"],
+        "accepted": [],
+        "nil": [],
+        "waived": [],
+    }
+
+
+def test_round_stands_beside_the_last_one_and_that_of_last_year(officer):
+    opened = open_round(officer, "Sở Du lịch", "Sở Ngoại vụ", period=half_period(2025, 1))
+    for period in (half_period(2025, 2), FIRST_HALF):
+        last = open_report_round(
+            regime=opened.regime, period=period, opened_by=officer, today=opened.opened_on
+        )
+    owed = Obligation.objects.filter(agency__name="Sở Du lịch").order_by("due_on")
+    send(owed[0], officer, on=owed[0].due_on)
+    send(owed[1], officer, on=owed[1].due_on + timedelta(days=1))
+
+    assert [
+        (one.report_round.occurrence, one.timely, one.asked)
+        for one in shares_before(last.report_round, officer)
+    ] == [("report 2025-07..2025-12", 0, 2), ("report 2025-01..2025-06", 1, 2)]
+
+
+def test_report_after_closing_is_kept_and_counts_once_it_is_accepted(officer, log_in):
+    opened = open_round(officer, "Sở Du lịch", "Sở Ngoại vụ")
+    close_round(report_round=opened, version=1, closed_by=officer, at=at_noon(IN_TIME))
+    sent = report("Sở Du lịch", officer, on=DAY_AFTER)
+    page = log_in(officer).get(reverse("regimes:round", args=[opened.pk])).content.decode()
+    before = shares(officer)
+
+    accept_submission(submission=sent, decided_by=officer, on=DAY_AFTER)
+
+    assert "nhận sau khi đóng kỳ" in page
+    assert (before.answered, before.after_closing, shares(officer).answered) == (0, 1, 1)
+
+
+def test_reopened_round_counts_what_had_come_after_it_was_closed(officer):
+    opened = open_round(officer, "Sở Du lịch")
+    close_round(report_round=opened, version=1, closed_by=officer, at=at_noon(IN_TIME))
+    report("Sở Du lịch", officer, on=DAY_AFTER)
+
+    reopen_round(report_round=opened, version=2, reason="Sở Du lịch xin gửi lại", reopened_by=officer)
+
+    assert shares(officer).answered == 1
+
+
+def test_focal_person_sees_the_own_unit_alone(officer, log_in):
+    opened = open_round(officer, "Sở Du lịch", "Sở Ngoại vụ")
+    focal = make_person(Role.FOCAL, "daumoi", owed_by("Sở Du lịch").agency)
+
+    page = log_in(focal).get(reverse("regimes:round", args=[opened.pk])).content.decode()
+
+    assert ("Sở Du lịch" in page, "Sở Ngoại vụ" in page, "Đóng kỳ báo cáo" in page) == (True, False, False)
+
+
+def test_communes_stand_beside_as_a_short_list(officer, log_in):
+    make_agency("Xã Sóc Sơn", AgencyKind.COMMUNE)
+    opened = open_round(officer, "Sở Du lịch", kinds=(AgencyKind.DEPARTMENT, AgencyKind.COMMUNE))
+
+    page = log_in(officer).get(reverse("regimes:round", args=[opened.pk])).content.decode()
+
+    assert ('class="communes"' in page, page.count('<th scope="row"><a')) == (True, 1)
+
+
+def test_page_of_a_round_takes_the_same_queries_for_one_unit_and_for_three(
+    officer, log_in, django_assert_num_queries
+):
+    opened = open_round(officer, "Sở Du lịch", "Sở Ngoại vụ", "Sở Y tế")
+    client, address = log_in(officer), reverse("regimes:round", args=[opened.pk])
+    for name in ("Sở Du lịch", "Sở Ngoại vụ", "Sở Y tế"):
+        report(name, officer)
+    client.get(address)
+
+    with django_assert_num_queries(14):
+        client.get(f"{address}?q=du+lich")
+    with django_assert_num_queries(14):
+        page = client.get(address).content.decode()
+
+    assert page.count('<th scope="row"><a') == 3
+
+
+def test_round_is_closed_and_opened_again_on_its_page(officer, log_in):
+    opened = open_round(officer)
+    client = log_in(officer)
+    client.post(reverse("regimes:close", args=[opened.pk]), {"version": 1})
+    closed = ReportRound.objects.get()
+    assert (closed.state, closed.version) == ("closed", 2)
+
+    client.post(reverse("regimes:reopen", args=[opened.pk]), {"version": 2, "reason": ""})
+    refused = ReportRound.objects.get().state
+    client.post(reverse("regimes:reopen", args=[opened.pk]), {"version": 2, "reason": "Gửi nhầm bản"})
+
+    found = ReportRound.objects.get()
+    assert (refused, found.state, found.reopened_for) == ("closed", "open", "Gửi nhầm bản")
+
+
+def test_workbook_of_a_round_is_a_file(officer, log_in):
+    opened = open_round(officer)
+
+    answer = log_in(officer).get(reverse("regimes:export_round", args=[opened.pk]))
+
+    named = f'attachment; filename="ky-bao-cao-{timezone.localdate():%Y-%m-%d}.xlsx"'
+    assert (answer["Content-Disposition"], answer.content[:2]) == (named, b"PK")
