@@ -33,6 +33,7 @@ from factories.ticket_rights import (
     tickets_of_neighbour,
     tickets_of_own_unit,
 )
+from factories.unit_report_rights import OTHERS_REPORT_ROWS, REPORT_ROWS, keep_unit_reports
 from factories.words import make_damaged_reading
 
 from haidang.agencies.enums import AgencyKind, Role, SuccessionKind
@@ -115,6 +116,7 @@ def build_city() -> City:
     _keep_work(city)
     keep_programme_work(city)
     city.kept |= tickets_of_own_unit(own, people)
+    city.kept |= keep_unit_reports(people[Role.OFFICER], own, other)
     return city
 
 
@@ -390,3 +392,5 @@ OTHERS_ROWS |= {
 OTHERS_ROWS |= OTHERS_PROGRAMME_ROWS
 ROWS |= {kind: _by_key(kind) for kind in TICKET_ROWS}
 OTHERS_ROWS |= {kind: _by_key(f"other {kind}") for kind in TICKET_ROWS}
+ROWS |= REPORT_ROWS
+OTHERS_ROWS |= OTHERS_REPORT_ROWS

@@ -77,7 +77,7 @@ def figure_jump(number: Decimal, history: Sequence[Decimal]) -> Jump | None:
     if not known:
         return None
     largest, smallest = max(known), min(known)
-    if number > max(largest, LEAST_STEP) * TIMES_THAT_JUMP and number - largest >= LEAST_STEP:
+    if number > max(largest, Decimal(LEAST_STEP)) * TIMES_THAT_JUMP and number - largest >= LEAST_STEP:
         return Jump(number, largest, is_above=True)
     if number * TIMES_THAT_JUMP < smallest and smallest - number >= LEAST_STEP:
         return Jump(number, smallest, is_above=False)

@@ -60,12 +60,18 @@ class SectionForm(FormWithoutSecrets):
             )
         return given
 
+    def show_refused(self, refused: "SectionForm") -> None:
+        """This function will show on the row as it is now what was said of the form as it was sent."""
+        self._errors = refused.errors
+        self.cleaned_data = getattr(refused, "cleaned_data", {})
+
     @property
     def figures(self) -> list[tuple[FigureRow, Any, Any, Any]]:
         """Each figure with the fields of what is stated, why, and what was seen."""
         return [
-            (one, *(self[f"{name}_{one.asked.measure_id}"] for name in ("stated", "reason", "seen")))
+            (one, self[f"stated_{key}"], self[f"reason_{key}"], self[f"seen_{key}"])
             for one in self.row.figures
+            for key in (one.asked.measure_id,)
         ]
 
     def given(self) -> SectionGiven:

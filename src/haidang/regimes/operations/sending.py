@@ -61,8 +61,7 @@ def sign_and_send(
     else than was read, SectionsMissing, and what `send_submission` raises.
     """
     draft = shared_draft(obligation)
-    held = Submission.objects.select_for_update().filter(pk=draft.pk if draft else None)
-    if draft is None or held.filter(state=SubmissionState.DRAFT).first() is None:
+    if draft is None or not _is_held(draft):
         return _sent_before(obligation, key)
     if seen and seen != mark_of_draft(draft):
         raise DraftChangedMeanwhile
@@ -142,6 +141,12 @@ def _mark_sections_of_figures(draft: Submission, *, written_by: Account, at: dat
         ignore_conflicts=True,
     )
     draft.narratives.filter(section__in=sections).update(is_filled=True)
+
+
+def _is_held(draft: Submission) -> bool:
+    """Holds the draft for this act; whoever writes in it waits, and is told that it was sent."""
+    held = Submission.objects.select_for_update().filter(pk=draft.pk, state=SubmissionState.DRAFT)
+    return held.first() is not None
 
 
 def _sent_before(obligation: Obligation, key: str) -> Sent:

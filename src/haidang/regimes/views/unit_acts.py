@@ -266,7 +266,7 @@ def _section_again(
     for one in row.figures:
         data[f"{form.prefix}-seen_{one.asked.measure_id}"] = mark_of_value(one.value)
     again = SectionForm(data, row=row, version=version)
-    again._errors, again.cleaned_data = form.errors, getattr(form, "cleaned_data", {})
+    again.show_refused(form)
     again.stands = row.narrative if status == CHANGED else None
     if request.headers.get("X-Sent-By") == "script":
         context = {"form": again, "obligation": obligation, "row": row}
