@@ -35,6 +35,7 @@ from factories.ticket_rights import (
     tickets_of_neighbour,
     tickets_of_own_unit,
 )
+from factories.unit_report_rights import OTHERS_REPORT_ROWS, REPORT_ROWS, keep_unit_reports
 from factories.words import make_damaged_reading
 
 from haidang.agencies.enums import AgencyKind, Role, SuccessionKind
@@ -119,6 +120,7 @@ def build_city() -> City:
     keep_rounds(city)
     city.kept |= tickets_of_own_unit(own, people)
     city.kept |= {"measure": make_measure(), "regime": make_regime(people["officer"])}
+    city.kept |= keep_unit_reports(people[Role.OFFICER], own, other)
     return city
 
 
@@ -398,3 +400,5 @@ OTHERS_ROWS |= OTHERS_PROGRAMME_ROWS
 ROWS |= {kind: _by_key(kind) for kind in TICKET_ROWS}
 OTHERS_ROWS |= {kind: _by_key(f"other {kind}") for kind in TICKET_ROWS}
 ROWS |= {"report round": _by_key("report round"), "chase": place_of_chase}
+ROWS |= REPORT_ROWS
+OTHERS_ROWS |= OTHERS_REPORT_ROWS

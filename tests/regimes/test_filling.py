@@ -16,14 +16,14 @@ from haidang.regimes.errors import (
     SectionsMissing,
 )
 from haidang.regimes.models import MeasureValue, Narrative, Remark
-from haidang.regimes.operations.filling import StatedFigure, keep_figure, keep_narrative, open_draft
+from haidang.regimes.operations.filling import keep_figure, keep_narrative, open_draft
 from haidang.regimes.operations.sending import (
-    RemarkMade,
     ask_for_signature,
     give_back_unsigned,
     return_with_remarks,
     sign_and_send,
 )
+from haidang.regimes.queries.given import RemarkMade, StatedFigure
 from haidang.regimes.queries.unit_reports import unit_report
 from haidang.reports.enums import SubmissionKind, SubmissionState
 from haidang.reports.models import Obligation, Submission

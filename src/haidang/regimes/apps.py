@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from haidang.foundation import registry
-from haidang.reports.registry import after_acceptance
+from haidang.reports.registry import after_acceptance, places_of_answers
 
 
 class RegimesConfig(AppConfig):
@@ -11,9 +11,14 @@ class RegimesConfig(AppConfig):
 
     def ready(self) -> None:
         from haidang.regimes.operations.sending import count_values
-        from haidang.regimes.views import panels
+        from haidang.regimes.queries.drawn import drawn_kinds, source_of
+        from haidang.regimes.registry import add_figure_source
+        from haidang.regimes.views import panels, unit_places
 
         after_acceptance.append(count_values)
+        places_of_answers.append(unit_places.place_of_report)
+        for figure in drawn_kinds():
+            add_figure_source(source_of(figure))
         registry.add_panel("regimes.places", panels.places_panel)
         registry.add_panel("programme.item", panels.duty_panel)
         registry.name_notices({"regimes.chase": _("chased reports")})
@@ -36,6 +41,9 @@ class RegimesConfig(AppConfig):
                 "regimes.ask_for_signature": _("asked for a signature"),
                 "regimes.give_back_unsigned": _("gave a report back unsigned"),
                 "regimes.sign_report": _("signed a report"),
+                "regimes.say_nothing_happened": _("said of a report that nothing happened"),
+                "regimes.attach_files": _("attached files to a report"),
+                "regimes.settle_remark": _("settled a remark"),
             }
         )
         registry.name_facts(

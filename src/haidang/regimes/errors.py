@@ -177,6 +177,42 @@ class NothingRemarked(RegimesError):
         return str(_("Say at one place at least what is to be changed."))
 
 
+class FigureChangedMeanwhile(RegimesError):
+    """Somebody else entered another figure meanwhile; `stands` is what holds now, as it is written."""
+
+    def __init__(self, name: str, stands: str) -> None:
+        super().__init__(name, stands)
+        self.name, self.stands = name, stands
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Somebody else has entered %(stands)s for “%(name)s” meanwhile. Enter what is right, then save again."
+            )
+        ) % {"name": self.name, "stands": self.stands}
+
+
+class ReportSentMeanwhile(RegimesError):
+    """The draft was sent while somebody still wrote in it."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "This report was signed and sent meanwhile. Your text stands below: copy what is needed, "
+                "then begin a version that takes its place."
+            )
+        )
+
+
+class DraftChangedMeanwhile(RegimesError):
+    """What the head read is not what stands in the draft now."""
+
+    def __str__(self) -> str:
+        return str(
+            _("The report has changed since you opened it. Read what stands there now, then sign again.")
+        )
+
+
 class NobodyToChase(RegimesError):
     """Everyone chosen has reported meanwhile, or nobody was chosen."""
 

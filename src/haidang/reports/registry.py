@@ -1,7 +1,15 @@
-"""How apps above reports are heard by it: what follows in the act that accepts an answer."""
+"""How apps above reports are heard by it: what follows an acceptance, and which answers have a page of their own."""
 
 from collections.abc import Callable
 from typing import Any
 
 # Each is called with the version that was accepted, in the transaction that accepts it.
 after_acceptance: list[Callable[[Any], None]] = []
+
+# Each is called with an obligation and gives the address of the page on which it is answered, "" for the usual one.
+places_of_answers: list[Callable[[Any], str]] = []
+
+
+def place_of_answer(obligation: Any) -> str:
+    """This function will return the page on which an obligation is answered, "" for the one that all have."""
+    return next(filter(None, (place(obligation) for place in places_of_answers)), "")

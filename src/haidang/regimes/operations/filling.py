@@ -1,44 +1,40 @@
 """A unit's report is filled in: several people write one draft, each section and figure is kept by itself."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from haidang.agencies.models import Account
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.operations import record_event
+from haidang.regimes.enums import SectionKind
 from haidang.regimes.errors import (
+    FigureChangedMeanwhile,
     FigureNeedsReason,
     NarrativeChangedMeanwhile,
     NoSuchPlace,
+    ReportSentMeanwhile,
 )
-from haidang.regimes.models import FormFigure, Measure, MeasureValue, Narrative, Section
-from haidang.regimes.queries.unit_reports import rounds_of, shared_draft
-from haidang.reports.enums import SubmissionKind
+from haidang.regimes.models import FormFigure, MeasureValue, Narrative, Remark, Section
+from haidang.regimes.queries.given import SectionGiven, StatedFigure
+from haidang.regimes.queries.unit_reports import (
+    drawn_figures,
+    figures_asked,
+    mark_of_value,
+    rounds_of,
+    shared_draft,
+    value_as_written,
+)
+from haidang.reports.enums import SubmissionKind, SubmissionState
 from haidang.reports.models import Obligation, Submission
+from haidang.reports.operations.evidence import add_files, remove_evidence
+from haidang.reports.validators import TakenFile
 
-
-@dataclass(frozen=True, slots=True)
-class StatedFigure:
-    """A figure as a unit enters it: what was drawn for it, what the unit puts beside it and why."""
-
-    measure: Measure
-    drawn: Decimal | None
-    stated: Decimal | None
-    reason: str = ""
-
-    @property
-    def number(self) -> Decimal | None:
-        """The figure that holds."""
-        return self.drawn if self.stated is None else self.stated
-
-    @property
-    def differs(self) -> bool:
-        """Whether the unit states something else than what was drawn."""
-        return self.stated is not None and self.drawn is not None and self.stated != self.drawn
+MOST_CHARACTERS_OF_RECORD = 500
 
 
 @transaction.atomic
@@ -56,8 +52,93 @@ def open_draft(*, obligation: Obligation, author: Account) -> Submission:
     )
     if obligation.standing is not None:
         _copy(obligation.standing, draft)
+    _fill_drawn(draft)
     record_event(actor=author, act="regimes.open_draft", subject=obligation)
     return draft
+
+
+@transaction.atomic
+def keep_section(
+    *, obligation: Obligation, given: SectionGiven, written_by: Account, at: datetime
+) -> Submission:
+    """Keep one section with its figures, all or nothing, beginning the draft where there is none.
+
+    This function will raise what `keep_narrative` and `keep_figure` raise.
+    """
+    draft = open_draft(obligation=obligation, author=written_by)
+    if given.version or given.text.strip() or given.is_nil or not given.figures:
+        keep_narrative(
+            draft=draft,
+            section=given.section,
+            text=given.text,
+            is_nil=given.is_nil,
+            version=given.version,
+            written_by=written_by,
+            at=at,
+        )
+    for figure in given.figures:
+        keep_figure(draft=draft, figure=figure)
+    return draft
+
+
+@transaction.atomic
+def say_nothing_happened(*, obligation: Obligation, written_by: Account, at: datetime) -> Submission:
+    """Say of everything in a report that is still empty that nothing happened: words of sections, zero for figures.
+
+    This function will leave what somebody wrote, and what recorded work comes to, as it stands.
+    """
+    draft = open_draft(obligation=obligation, author=written_by)
+    _refuse_sent(draft)
+    sections = Section.objects.filter(form__rounds__in=rounds_of(obligation)).exclude(kind=SectionKind.TASKS)
+    empty = sections.exclude(pk__in=draft.narratives.filter(is_filled=True).values("section")).distinct()
+    for section in empty.filter(figures=None):
+        known = draft.narratives.filter(section=section).first()
+        keep_narrative(
+            draft=draft,
+            section=section,
+            text="",
+            is_nil=True,
+            version=known.version if known else 0,
+            written_by=written_by,
+            at=at,
+        )
+    given = set(draft.values.values_list("measure_id", flat=True))
+    for asked in figures_asked(obligation):
+        if asked.measure_id not in given:
+            keep_figure(draft=draft, figure=StatedFigure(asked.measure, None, Decimal(0)))
+    record_event(actor=written_by, act="regimes.say_nothing_happened", subject=obligation)
+    return draft
+
+
+@transaction.atomic
+def attach_files(
+    *, obligation: Obligation, files: Sequence[TakenFile], dropped: Sequence[int], attached_by: Account
+) -> Submission:
+    """This function will keep files with the draft and take dropped ones out. Raises EvidenceRefused for too many."""
+    draft = open_draft(obligation=obligation, author=attached_by)
+    _refuse_sent(draft)
+    remove_evidence(submission=draft, keys=dropped)
+    if files:
+        add_files(submission=draft, files=files)
+    record_event(
+        actor=attached_by, act="regimes.attach_files", subject=obligation, after={"files": len(files)}
+    )
+    return draft
+
+
+@transaction.atomic
+def settle_remark(*, remark: Remark, settled_by: Account, at: datetime) -> Remark:
+    """This function will tick a remark off as settled; one that is ticked off stays as it was."""
+    rows = Remark.objects.filter(pk=remark.pk, settled_at=None)
+    if rows.update(settled_at=at, settled_by=settled_by):
+        record_event(
+            actor=settled_by,
+            act="regimes.settle_remark",
+            subject=remark.submission.obligation,
+            after={"text": remark.text[:MOST_CHARACTERS_OF_RECORD]},
+        )
+    remark.refresh_from_db()
+    return remark
 
 
 @transaction.atomic
@@ -74,8 +155,9 @@ def keep_narrative(
     """Keep what stands under one section; `version` is what the page showed, 0 where nothing was written yet.
 
     This function will change nothing where the same stands already. Raises NarrativeChangedMeanwhile with what
-    somebody else wrote, and NoSuchPlace for a section of another form.
+    somebody else wrote, ReportSentMeanwhile, and NoSuchPlace for a section of another form.
     """
+    _refuse_sent(draft)
     _refuse_other_form(draft, section)
     text = "" if is_nil else text.strip()
     known = Narrative.objects.select_related("written_by").filter(submission=draft, section=section).first()
@@ -95,7 +177,9 @@ def keep_narrative(
             raise NarrativeChangedMeanwhile(made)
         return made
     rows = Narrative.objects.filter(submission=draft, section=section, version=version)
-    if known is None or not rows.update(version=F("version") + 1, **written):
+    if known is None:
+        raise ReportSentMeanwhile
+    if not rows.update(version=F("version") + 1, **written):
         raise NarrativeChangedMeanwhile(known)
     known.refresh_from_db()
     return known
@@ -105,14 +189,17 @@ def keep_narrative(
 def keep_figure(*, draft: Submission, figure: StatedFigure) -> MeasureValue | None:
     """Keep one figure of a report; without a number it is taken out again.
 
-    This function will raise FigureNeedsReason for a stated figure that differs from the drawn one without a word, and
-    NoSuchPlace for a measure the form does not ask for.
+    This function will raise FigureNeedsReason for a stated figure that differs from the drawn one without a word,
+    FigureChangedMeanwhile where another stands than was seen, ReportSentMeanwhile, and NoSuchPlace for a measure the
+    form does not ask for.
     """
+    _refuse_sent(draft)
     asked = FormFigure.objects.filter(
         section__form__rounds__in=rounds_of(draft.obligation), measure=figure.measure
     )
     if not asked.exists():
         raise NoSuchPlace(figure.measure.name)
+    _refuse_other_figure(draft, figure)
     number = figure.number
     if number is None:
         MeasureValue.objects.filter(submission=draft, measure=figure.measure).delete()
@@ -135,6 +222,40 @@ def keep_figure(*, draft: Submission, figure: StatedFigure) -> MeasureValue | No
         },
     )
     return kept
+
+
+def _refuse_sent(draft: Submission) -> None:
+    """Holds the draft until the act is done, so that none is signed half written."""
+    held = Submission.objects.select_for_update().filter(pk=draft.pk, state=SubmissionState.DRAFT)
+    if held.first() is None:
+        raise ReportSentMeanwhile
+
+
+def _refuse_other_figure(draft: Submission, figure: StatedFigure) -> None:
+    """What somebody else entered since the page was shown is not written over, unless the same is entered again."""
+    if figure.seen is None:
+        return
+    known = MeasureValue.objects.filter(submission=draft, measure=figure.measure).first()
+    is_same = known is not None and (known.stated, known.reason) == (figure.stated, figure.reason.strip())
+    if mark_of_value(known) != figure.seen and not is_same:
+        raise FigureChangedMeanwhile(figure.measure.name, value_as_written(known))
+
+
+def _fill_drawn(draft: Submission) -> None:
+    """A new draft opens with what recorded work comes to; a figure that the unit stated before stays beside it."""
+    asked = figures_asked(draft.obligation)
+    drawn = drawn_figures(asked, draft.obligation)
+    known = {one.measure_id: one for one in draft.values.all()}
+    for one in asked:
+        number = drawn.get(one.measure.drawn_by)
+        if number is None:
+            continue
+        value = known.get(one.measure_id)
+        stated = value.stated if value else None
+        reason = value.reason if value else ""
+        if stated is not None and stated != number and not reason:
+            reason = str(_("stated before"))
+        keep_figure(draft=draft, figure=StatedFigure(one.measure, number, stated, reason))
 
 
 def _refuse_other_form(draft: Submission, section: Section) -> None:

@@ -1,31 +1,23 @@
 """A unit's report is signed and sent, returned with remarks at the place, or accepted so that its figures count."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
 from haidang.agencies.models import Account
 from haidang.foundation.operations import record_event
-from haidang.regimes.errors import NothingRemarked, NotToBeSigned, SectionsMissing
-from haidang.regimes.models import Measure, MeasureValue, Narrative, Remark, ReportRound, Section, Signature
-from haidang.regimes.queries.unit_reports import round_of, rounds_of, shared_draft
+from haidang.regimes.enums import SectionKind
+from haidang.regimes.errors import DraftChangedMeanwhile, NothingRemarked, NotToBeSigned, SectionsMissing
+from haidang.regimes.models import MeasureValue, Narrative, Remark, ReportRound, Section, Signature
+from haidang.regimes.queries.given import RemarkMade
+from haidang.regimes.queries.unit_reports import mark_of_draft, round_of, rounds_of, shared_draft
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import Sent, return_submission, send_submission
 from haidang.reports.queries.answers import Answer
 
 MOST_CHARACTERS_OF_SUMMARY = 300
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkMade:
-    """What a reader says of a section or a figure; without both, of the whole report."""
-
-    text: str
-    section: Section | None = None
-    measure: Measure | None = None
 
 
 @transaction.atomic
@@ -60,16 +52,19 @@ def give_back_unsigned(*, signature: Signature, given_back_by: Account, reason: 
 
 @transaction.atomic
 def sign_and_send(
-    *, obligation: Obligation, version: int, signed_by: Account, key: str, at: datetime
+    *, obligation: Obligation, version: int, signed_by: Account, key: str, at: datetime, seen: str = ""
 ) -> Sent:
     """Sign the report of a unit and send it as its next version; one act, so that none is signed and left lying.
 
-    This function will send nothing twice under one key. Raises NotToBeSigned where nobody has written a draft,
-    SectionsMissing, and what `send_submission` raises.
+    `seen` is the mark of the draft as it was read, "" where nobody read a page. This function will send nothing twice
+    under one key. Raises NotToBeSigned where nobody has written a draft, DraftChangedMeanwhile where it says something
+    else than was read, SectionsMissing, and what `send_submission` raises.
     """
     draft = shared_draft(obligation)
-    if draft is None:
+    if draft is None or not _is_held(draft):
         return _sent_before(obligation, key)
+    if seen and seen != mark_of_draft(draft):
+        raise DraftChangedMeanwhile
     _refuse_unfinished(draft)
     is_nil = _says_nothing_happened(draft)
     _mark_sections_of_figures(draft, written_by=signed_by, at=at)
@@ -148,6 +143,12 @@ def _mark_sections_of_figures(draft: Submission, *, written_by: Account, at: dat
     draft.narratives.filter(section__in=sections).update(is_filled=True)
 
 
+def _is_held(draft: Submission) -> bool:
+    """Holds the draft for this act; whoever writes in it waits, and is told that it was sent."""
+    held = Submission.objects.select_for_update().filter(pk=draft.pk, state=SubmissionState.DRAFT)
+    return held.first() is not None
+
+
 def _sent_before(obligation: Obligation, key: str) -> Sent:
     sent = obligation.submissions.exclude(state=SubmissionState.DRAFT).filter(key=key).order_by("id").first()
     if sent is None:
@@ -165,12 +166,16 @@ def _refuse_unfinished(draft: Submission) -> None:
 
 
 def missing_sections(draft: Submission, report_round: ReportRound) -> list[Section]:
-    """This function will return the required sections that have neither words nor figures nor "nothing happened"."""
+    """Return the required sections that have neither words nor figures nor "nothing happened".
+
+    This function will leave out those that show the tasks of the unit: the product fills them in.
+    """
     narratives = Narrative.objects.filter(submission=draft, is_filled=True)
     written = set(narratives.values_list("section_id", flat=True))
     given = set(MeasureValue.objects.filter(submission=draft).values_list("measure_id", flat=True))
-    sections = report_round.form.sections.filter(is_required=True).prefetch_related("figures")
-    return [one for one in sections.order_by("order") if not _is_filled(one, written, given)]
+    sections = report_round.form.sections.filter(is_required=True).exclude(kind=SectionKind.TASKS)
+    asked = sections.prefetch_related("figures").order_by("order")
+    return [one for one in asked if not _is_filled(one, written, given)]
 
 
 def _is_filled(section: Section, written: set[int], given: set[int]) -> bool:

@@ -1,11 +1,15 @@
 """One unit's report of a round: what it asks for, what is written so far, what recorded work comes to."""
 
+import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
+from haidang.engines.reckoning.report_warnings import MOST_HISTORY
+from haidang.foundation.counts import shown_figure
 from haidang.regimes.models import (
     FormFigure,
     MeasureValue,
@@ -19,16 +23,25 @@ from haidang.regimes.registry import figure_sources
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Obligation, Submission
 
+MONTHS_OF_YEAR = 12
+
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure that is asked for: what recorded work comes to, what the report has, and what it was last time."""
+    """A figure that is asked for: what recorded work comes to, what the report has, and what it was before.
+
+    `before` is that of the last period, `year_before` that of the same period a year ago; `history` has the unit's
+    earlier figures, the latest first.
+    """
 
     asked: FormFigure
     drawn: Decimal | None
     drawn_address: str
     value: MeasureValue | None
     before: Decimal | None
+    year_before: Decimal | None
+    history: tuple[Decimal, ...]
+    remarks: tuple[Remark, ...]
 
     @property
     def number(self) -> Decimal | None:
@@ -38,7 +51,7 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """A section with what is written under it, what stood there last time, its figures and open remarks."""
+    """A section with what is written under it, what stood there last time, its figures and the remarks on its words."""
 
     section: Section
     narrative: Narrative | None
@@ -56,6 +69,8 @@ class UnitReport:
     submission: Submission | None
     sections: tuple[SectionRow, ...]
     signature: Signature | None
+    remarks: tuple[Remark, ...]
+    before: Submission | None
 
 
 def round_of(obligation: Obligation) -> ReportRound | None:
@@ -99,34 +114,71 @@ def drawn_figures(asked: Iterable[FormFigure], obligation: Obligation) -> Mappin
     return drawn
 
 
-def unit_report(obligation: Obligation, report_round: ReportRound) -> UnitReport:
-    """This function will gather a unit's report: the draft, else the version that stands; the queries are fixed."""
-    submission = shared_draft(obligation) or obligation.standing
+def figures_asked(obligation: Obligation) -> list[FormFigure]:
+    """This function will return the figures that a unit's report asks for, in their order."""
+    asked = FormFigure.objects.filter(section__form__rounds__in=rounds_of(obligation))
+    return list(asked.select_related("measure").order_by("section__order", "order"))
+
+
+def mark_of_value(value: MeasureValue | None) -> str:
+    """This function will return what tells one state of a figure from another, "" for none."""
+    if value is None:
+        return ""
+    stated = "" if value.stated is None else f"{value.stated.normalize():f}"
+    told = f"{stated}|{value.reason}"
+    return hashlib.sha256(told.encode()).hexdigest()[:16] if told != "|" else ""
+
+
+def value_as_written(value: MeasureValue | None) -> str:
+    """This function will write the figure that holds, "–" where none does."""
+    return "–" if value is None else shown_figure(value.number)
+
+
+def mark_of_draft(draft: Submission) -> str:
+    """This function will return what tells the draft as it was read from what it says now."""
+    words = draft.narratives.order_by("section").values_list("section", "version", "is_nil")
+    figures = draft.values.order_by("measure").values_list("measure", "number", "reason")
+    files = draft.evidence.order_by("pk").values_list("pk", flat=True)
+    told = [*map(str, words), *(f"{one} {number:f} {why}" for one, number, why in figures), *map(str, files)]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
+def unit_report(
+    obligation: Obligation, report_round: ReportRound, submission: Submission | None = None
+) -> UnitReport:
+    """Gather a unit's report: the version given, else the draft, else the version that stands; the queries are fixed.
+
+    This function will give a draft the open remarks on the version that was returned before it.
+    """
+    shown = submission or shared_draft(obligation) or obligation.standing
     sections = list(report_round.form.sections.prefetch_related("figures__measure").order_by("order"))
     figures = [one for section in sections for one in section.figures.all()]
+    before = report_before(obligation, report_round)
     sources = _Sources(
         obligation,
-        written=_written(submission),
-        before=_written(report_before(obligation, report_round)),
+        written=_written(shown),
+        texts=_texts_of(before),
+        history=_history(obligation, figures),
         drawn=drawn_figures(figures, obligation),
+        remarks=_remarks_on(shown, obligation),
     )
     return UnitReport(
         report_round,
         obligation,
-        submission,
+        shown,
         tuple(_section_row(one, sources) for one in sections),
         sources.written.signature,
+        tuple(one for one in sources.remarks if one.section_id is None and one.measure_id is None),
+        before,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """What one version holds, by section and measure; titles carry texts over to the next form."""
+    """What one version holds, by section and measure."""
 
     narratives: Mapping[int, Narrative]
-    texts: Mapping[str, str]
     values: Mapping[int, MeasureValue]
-    remarks: tuple[Remark, ...]
     signature: Signature | None
 
 
@@ -136,32 +188,63 @@ class _Sources:
 
     obligation: Obligation
     written: _Written
-    before: _Written
+    texts: Mapping[str, str]
+    history: Mapping[int, tuple[MeasureValue, ...]]
     drawn: Mapping[str, Decimal]
+    remarks: tuple[Remark, ...]
 
 
 def _written(submission: Submission | None) -> _Written:
     if submission is None:
-        return _Written({}, {}, {}, (), None)
-    narratives = list(submission.narratives.select_related("section", "written_by"))
+        return _Written({}, {}, None)
     return _Written(
-        {one.section_id: one for one in narratives},
-        {one.section.title: one.text for one in narratives},
+        {one.section_id: one for one in submission.narratives.select_related("section", "written_by")},
         {one.measure_id: one for one in submission.values.select_related("measure")},
-        tuple(submission.remarks.select_related("made_by").order_by("id")),
         Signature.objects.filter(submission=submission).select_related("asked_by", "signed_by").first(),
     )
 
 
+def _texts_of(before: Submission | None) -> Mapping[str, str]:
+    """Titles carry texts over to the next version of a form."""
+    if before is None:
+        return {}
+    return {one.section.title: one.text for one in before.narratives.select_related("section")}
+
+
+def _remarks_on(shown: Submission | None, obligation: Obligation) -> tuple[Remark, ...]:
+    """Those on the version itself; a draft shows those on the version that it was begun from."""
+    if shown is None:
+        return ()
+    version = obligation.standing if shown.state == SubmissionState.DRAFT else shown
+    if version is None:
+        return ()
+    return tuple(version.remarks.select_related("made_by", "settled_by").order_by("id"))
+
+
+def _history(obligation: Obligation, figures: Iterable[FormFigure]) -> Mapping[int, tuple[MeasureValue, ...]]:
+    """What the unit reported before of each figure under the same regime, the latest period first."""
+    values = MeasureValue.objects.filter(
+        agency=obligation.agency_id,
+        measure__in=[one.measure_id for one in figures],
+        last_month__lt=obligation.first_month,
+        submission__obligation__what=obligation.what,
+        submission__obligation__standing=F("submission"),
+    )
+    found: defaultdict[int, list[MeasureValue]] = defaultdict(list)
+    for one in values.order_by("-last_month", "-id"):
+        found[one.measure_id].append(one)
+    return {measure: tuple(told) for measure, told in found.items()}
+
+
 def _section_row(section: Section, sources: _Sources) -> SectionRow:
     figures = sorted(section.figures.all(), key=lambda one: one.order)
-    remarks = (one for one in sources.written.remarks if one.section_id == section.pk)
+    remarks = (one for one in sources.remarks if one.section_id == section.pk and one.measure_id is None)
     return SectionRow(
         section,
         sources.written.narratives.get(section.pk),
-        sources.before.texts.get(section.title, ""),
+        sources.texts.get(section.title, ""),
         tuple(_figure_row(one, sources) for one in figures),
-        tuple(one for one in remarks if one.settled_at is None),
+        tuple(remarks),
     )
 
 
@@ -170,11 +253,15 @@ def _figure_row(asked: FormFigure, sources: _Sources) -> FigureRow:
     address = ""
     if key in sources.drawn:
         address = figure_sources[key].address(owed.agency_id, owed.opens_on, owed.closes_on)
-    last = sources.before.values.get(asked.measure_id)
+    history = sources.history.get(asked.measure_id, ())
+    last_year = (one.number for one in history if one.first_month == owed.first_month - MONTHS_OF_YEAR)
     return FigureRow(
         asked,
         sources.drawn.get(key),
         address,
         sources.written.values.get(asked.measure_id),
-        last.number if last else None,
+        history[0].number if history else None,
+        next(last_year, None),
+        tuple(one.number for one in history[:MOST_HISTORY]),
+        tuple(one for one in sources.remarks if one.measure_id == asked.measure_id),
     )

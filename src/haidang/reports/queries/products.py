@@ -49,13 +49,15 @@ def products_counted(account: Any, asked: ProductsAsked) -> QuerySet[ProductCoun
     beside the answer of the lead who reports the whole.
     """
     seen = obligations_open_to(account).order_by().values("pk")
+    return products_that_count().filter(_fitting(asked), submission__obligation__in=seen)
+
+
+def products_that_count() -> QuerySet[ProductCount]:
+    """This function will return the counts of the versions that stand, sent or accepted, of all units."""
     rows = ProductCount.objects.filter(
-        submission__obligation__in=seen,
-        submission__state__in=_COUNTED,
-        submission__obligation__standing=F("submission"),
+        submission__state__in=_COUNTED, submission__obligation__standing=F("submission")
     )
-    rows = rows.exclude(submission__obligation__whole__standing__state__in=_COUNTED)
-    return rows.filter(_fitting(asked))
+    return rows.exclude(submission__obligation__whole__standing__state__in=_COUNTED)
 
 
 def product_figures(counted: QuerySet[ProductCount]) -> list[ProductFigure]:

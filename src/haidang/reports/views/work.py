@@ -18,9 +18,12 @@ from haidang.reports.operations.answering import keep_draft, send_submission
 from haidang.reports.queries import pages
 from haidang.reports.queries.ladders import steps_of_obligation
 from haidang.reports.queries.tickets import tickets_of_obligation
+from haidang.reports.registry import place_of_answer
 from haidang.reports.views.access import require, seen_obligation
 
 NOTHING_TO_REPORT, KEEP_DRAFT, AGAIN = "nil", "nhap", "thay"
+# With this in its address an obligation shows its days and history though it is answered on a page of its own.
+ABOUT_IT = "ho_so"
 NOT_TAKEN = 422
 
 
@@ -29,12 +32,14 @@ def my_work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     work = pages.my_work(request.user, on=today)
     first = work.first.obligation if work.first else None
+    place = place_of_answer(first) if first else ""
     context = {
         "section": "my_work",
         "work": work,
         "today": today,
         "row": work.first,
-        "form": _fresh_form(request, first) if first else None,
+        "form": _fresh_form(request, first) if first and not place else None,
+        "place": place,
         "may_open": rules.may_open_rounds(request.user),
     }
     return render(request, "reports/my_work.html", context)
@@ -42,7 +47,11 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def show_obligation(request: HttpRequest, pk: int) -> HttpResponse:
-    return _obligation_page(request, seen_obligation(request, pk))
+    obligation = seen_obligation(request, pk)
+    place = place_of_answer(obligation)
+    if place and ABOUT_IT not in request.GET:
+        return redirect(place)
+    return _obligation_page(request, obligation)
 
 
 @require_POST
@@ -50,6 +59,8 @@ def answer_obligation(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will send an answer or keep it as a draft; what cannot be sent is kept and shown again."""
     obligation = seen_obligation(request, pk)
     require(rules.may_answer(request.user, obligation))
+    if place := place_of_answer(obligation):
+        return _taken_to(request, place)
     draft = pages.draft_of(obligation, request.user)
     form = AnswerForm(request.POST, request.FILES, obligation=obligation, draft=draft)
     is_valid = form.is_valid()
@@ -138,7 +149,8 @@ def _obligation_page(
     today = timezone.localdate()
     page = pages.obligation_page(obligation, on=today)
     waiting = [one for one in page.versions if one.state == SubmissionState.SENT]
-    may_answer = rules.may_answer(request.user, obligation) and obligation.waived_on is None
+    place = place_of_answer(obligation)
+    may_answer = not place and rules.may_answer(request.user, obligation) and obligation.waived_on is None
     is_asked_for = AGAIN in request.GET or form is not None
     is_locked = page.row.state.code in {"accepted", "nil"} and not is_asked_for
     is_for_another = not is_asked_for and not rules.is_own(request.user, obligation)
@@ -152,10 +164,13 @@ def _obligation_page(
         "is_locked": may_answer and is_locked,
         "is_for_another": may_answer and not is_locked and is_for_another,
         "is_agency_alive": is_alive_on(obligation.agency, today),
-        "to_decide": waiting[0] if waiting and rules.may_decide(request.user, obligation) else None,
+        "to_decide": waiting[0]
+        if waiting and not place and rules.may_decide(request.user, obligation)
+        else None,
         "decision_form": DecisionForm(),
         "may_change": rules.may_open_rounds(request.user),
         "today": today,
+        "place": place,
         "tickets": held,
         "steps": steps_of_obligation(obligation) if obligation.waived_on is None else [],
         "ladder_address": _ladder_address(request, obligation),

@@ -1,0 +1,65 @@
+"""Reports of units for the walk of rights: the own unit and its neighbour have each sent one that has a remark."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from factories.regimes import regime_with_form
+
+from haidang.agencies.models import Account, Agency
+from haidang.engines.reckoning.periods import half_period
+from haidang.regimes.models import Remark, Section
+from haidang.regimes.operations.filling import say_nothing_happened
+from haidang.regimes.operations.rounds import open_report_round
+from haidang.regimes.operations.sending import sign_and_send
+from haidang.reports.models import Obligation
+
+LAST_MONTH_OF_FIRST_HALF = 6
+
+
+def keep_unit_reports(officer: Account, own: Agency, other: Agency) -> dict[str, Any]:
+    """This function will open a round in which both units report and send what nothing happened in."""
+    today = timezone.localdate()
+    regime = regime_with_form(officer, kinds=(), named=(own, other))
+    period = half_period(today.year, 1 if today.month <= LAST_MONTH_OF_FIRST_HALF else 2)
+    opened = open_report_round(regime=regime, period=period, opened_by=officer, today=today).report_round
+    kept: dict[str, Any] = {"report section": Section.objects.get(form=opened.form, order=0)}
+    for whose, agency in (("", own), ("other ", other)):
+        owed = Obligation.objects.get(what=opened.what, occurrence=opened.occurrence, agency=agency)
+        kept[f"{whose}unit report"] = owed
+        kept[f"{whose}remark"] = _sent_with_remark(owed, officer)
+        kept[f"{whose}reporting agency"] = agency
+    return kept
+
+
+def _sent_with_remark(owed: Obligation, officer: Account) -> Remark:
+    now = timezone.now()
+    say_nothing_happened(obligation=owed, written_by=officer, at=now)
+    sent = sign_and_send(obligation=owed, version=owed.version, signed_by=officer, key="walk", at=now)
+    return Remark.objects.create(
+        submission=sent.submission, text="Ghi rõ số văn bản.", made_by=officer, made_at=now
+    )
+
+
+def _place(kind: str, whose: str) -> Callable[[Any, str], dict[str, Any]]:
+    def of(city: Any, _name: str) -> dict[str, Any]:
+        pk = city.kept[f"{whose}unit report"].pk
+        today = timezone.localdate()
+        span = {"tu": (today - timedelta(days=90)).isoformat(), "den": today.isoformat()}
+        return {
+            "unit report": {"pk": pk},
+            "section of a report": {"pk": pk, "section": city.kept["report section"].pk},
+            "version of a report": {"pk": pk, "number": 1},
+            "remark": {"pk": pk, "remark": city.kept[f"{whose}remark"].pk},
+            "drawn figure": {
+                "pk": city.kept[f"{whose}reporting agency"].pk, "key": "tasks", "query": span,
+            },
+        }[kind]  # fmt: skip
+
+    return of
+
+
+_KINDS = ("unit report", "section of a report", "version of a report", "remark", "drawn figure")
+REPORT_ROWS = {kind: _place(kind, "") for kind in _KINDS}
+OTHERS_REPORT_ROWS = {kind: _place(kind, "other ") for kind in _KINDS}
