@@ -29,6 +29,10 @@ class RegimesConfig(AppConfig):
                 "regimes.ask_for_signature": _("asked for a signature"),
                 "regimes.give_back_unsigned": _("gave a report back unsigned"),
                 "regimes.sign_report": _("signed a report"),
+                "regimes.begin_consolidation": _("began a consolidated report"),
+                "regimes.keep_part": _("edited a section of a consolidated report"),
+                "regimes.ask_to_issue": _("asked for a consolidated report to be issued"),
+                "regimes.issue_consolidation": _("issued a consolidated report"),
             }
         )
         registry.name_facts(
@@ -36,5 +40,8 @@ class RegimesConfig(AppConfig):
                 "kinds": _("kinds of agencies"),
                 "levels": _("levels of the regime"),
                 "sections": _("sections of the form"),
+                "section": _("section of the report"),
+                "pieces": _("pieces of text"),
+                "digest": _("SHA-256 of what it says"),
             }
         )

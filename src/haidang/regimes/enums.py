@@ -51,3 +51,9 @@ class SectionKind(TextChoices):
 class RoundState(TextChoices):
     OPEN = "open", _("open for reports")
     CLOSED = "closed", _("closed")
+
+
+class ConsolidationState(TextChoices):
+    DRAFT = "draft", _("being put together")
+    WAITING = "waiting", _("being written")
+    ISSUED = "issued", _("issued report")
