@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from factories.agencies import make_account, make_agency, make_person, make_post
+from factories.consolidation_rights import CONSOLIDATION_ROWS, consolidated_reports
 from factories.documents import doubt_value, plan_answer, task_value
 from factories.programme import adopted_programme, paper_lines, reviewed_reading
 from factories.programme import plan_answer as programme_answer
@@ -121,6 +122,7 @@ def build_city() -> City:
     city.kept |= tickets_of_own_unit(own, people)
     city.kept |= {"measure": make_measure(), "regime": make_regime(people["officer"])}
     city.kept |= keep_unit_reports(people[Role.OFFICER], own, other)
+    city.kept |= consolidated_reports(own, people)
     return city
 
 
@@ -398,6 +400,7 @@ OTHERS_ROWS |= {
 }
 OTHERS_ROWS |= OTHERS_PROGRAMME_ROWS
 ROWS |= {kind: _by_key(kind) for kind in TICKET_ROWS}
+ROWS |= CONSOLIDATION_ROWS
 OTHERS_ROWS |= {kind: _by_key(f"other {kind}") for kind in TICKET_ROWS}
 ROWS |= {"report round": _by_key("report round"), "chase": place_of_chase}
 ROWS |= REPORT_ROWS

@@ -44,6 +44,10 @@ class RegimesConfig(AppConfig):
                 "regimes.say_nothing_happened": _("said of a report that nothing happened"),
                 "regimes.attach_files": _("attached files to a report"),
                 "regimes.settle_remark": _("settled a remark"),
+                "regimes.begin_consolidation": _("began a consolidated report"),
+                "regimes.keep_part": _("edited a section of a consolidated report"),
+                "regimes.ask_to_issue": _("asked for a consolidated report to be issued"),
+                "regimes.issue_consolidation": _("issued a consolidated report"),
             }
         )
         registry.name_facts(
@@ -53,5 +57,8 @@ class RegimesConfig(AppConfig):
                 "sections": _("sections of the form"),
                 "drawn_by": _("drawn from recorded work"),
                 "not_asked": _("bodies that could not be asked"),
+                "section": _("section of the report"),
+                "pieces": _("pieces of text"),
+                "digest": _("SHA-256 of what it says"),
             }
         )

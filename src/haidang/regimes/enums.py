@@ -53,6 +53,12 @@ class RoundState(TextChoices):
     CLOSED = "closed", _("closed")
 
 
+class ConsolidationState(TextChoices):
+    DRAFT = "draft", _("being put together")
+    WAITING = "waiting", _("being written")
+    ISSUED = "issued", _("issued report")
+
+
 class UnitFilter(TextChoices):
     """How units of a round stand, as one looks for them."""
 

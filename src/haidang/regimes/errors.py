@@ -177,6 +177,64 @@ class NothingRemarked(RegimesError):
         return str(_("Say at one place at least what is to be changed."))
 
 
+class PartChangedMeanwhile(RegimesError):
+    """Someone else saved this section of a consolidated report after it was opened on screen."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Someone else has saved this section meanwhile. What you wrote stands below, what holds now beside it. "
+                "Take over what you need, then save again."
+            )
+        )
+
+
+class ConsolidationLocked(RegimesError):
+    """A consolidated report that is being written or was issued is not edited."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "This report is being written or was issued, so it does not change any more. "
+                "What was learnt later goes into a new edition."
+            )
+        )
+
+
+class ConsolidationChangedMeanwhile(RegimesError):
+    """Someone else acted on the consolidated report after it was opened on screen."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Someone else has acted on this report meanwhile. See how it stands now, then act again if needed."
+            )
+        )
+
+
+class NothingPickedForReport(RegimesError):
+    """A consolidated report without a word and without a figure."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "The report has neither a piece of text nor a figure yet. Choose what it says before you issue it."
+            )
+        )
+
+
+class ReportNotWritten(RegimesError):
+    """The file of a report could not be written."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "The file could not be written three times. The draft is unchanged; "
+                "tell an administrator, then try again."
+            )
+        )
+
+
 class FigureChangedMeanwhile(RegimesError):
     """Somebody else entered another figure meanwhile; `stands` is what holds now, as it is written."""
 

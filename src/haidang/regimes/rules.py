@@ -5,6 +5,7 @@ from typing import Any
 
 from haidang.agencies.enums import Role
 from haidang.agencies.models import Post
+from haidang.agencies.queries import reach_to_see
 from haidang.agencies.rules import may_see_programmes, posts_today
 from haidang.reports.models import Obligation
 from haidang.reports.rules import may_answer, may_open_rounds
@@ -45,3 +46,8 @@ def has_leader(obligation: Obligation, *, on: date) -> bool:
     """This function will tell whether somebody who leads the unit has an account on a day."""
     posts = Post.objects.held_on(on).filter(agency=obligation.agency_id, role=Role.LEADER)
     return posts.filter(account__is_active=True).exists()
+
+
+def may_see_consolidated(account: Any) -> bool:
+    """This function will tell who sees consolidated reports: they name what every unit reported."""
+    return reach_to_see(account).is_everywhere

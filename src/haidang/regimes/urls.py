@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haidang.regimes.views import figures, measures, regime_forms, regimes, round_chasing, round_opening, rounds, unit_acts, unit_reports
+from haidang.regimes.views import consolidation, figures, measures, regime_forms, regimes, round_chasing, round_opening, rounds, unit_acts, unit_reports
 
 app_name = "regimes"
 urlpatterns = [
@@ -39,4 +39,10 @@ urlpatterns = [
     path("don-vi/<int:pk>/ban/<int:number>/quyet-dinh/", unit_acts.decide_report, name="decide_report"),
     path("don-vi/<int:pk>/hoi/", unit_acts.ask_one_thing, name="ask_about_report"),
     path("don-vi/<int:pk>/nhan-xet/<int:remark>/", unit_acts.settle, name="settle_remark"),
+    path("tong-hop/", consolidation.consolidation_list, name="consolidations"),
+    path("<int:pk>/tong-hop/", consolidation.begin, name="begin_consolidation"),
+    path("tong-hop/<int:pk>/", consolidation.show_consolidation, name="consolidation"),
+    path("tong-hop/<int:pk>/phan/<int:part>/", consolidation.edit_section, name="consolidated_section"),
+    path("tong-hop/<int:pk>/tai-ve/", consolidation.download_report, name="consolidation_file"),
+    path("so/<uuid:token>/<slug:key>/", consolidation.show_figure, name="issued_figure"),
 ]

@@ -1,4 +1,4 @@
-"""What the work loop does for periodic reports: rounds open by themselves on their day."""
+"""What the work loop does for periodic reports: rounds open on their day, issued reports are written."""
 
 import logging
 from collections.abc import Callable
@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from haidang.regimes.errors import RegimesError
+from haidang.regimes.exports.consolidated import consolidated_docx
+from haidang.regimes.operations.consolidation import issue_next_consolidation
 from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.queries.opening import rounds_to_open
 
@@ -45,4 +47,8 @@ def open_due_rounds(*, at: datetime) -> int:
     return opened
 
 
-PIECES: tuple[Callable[[], bool], ...] = (DueRounds(),)
+def issue_waiting_report() -> bool:
+    return issue_next_consolidation(write=consolidated_docx, at=timezone.now())
+
+
+PIECES: tuple[Callable[[], bool], ...] = (issue_waiting_report, DueRounds())

@@ -1,6 +1,7 @@
 """What has to be reported again and again, and what was reported. Totals and shares are computed, never stored."""
 
 from haidang.regimes.models.chases import MOST_CHARACTERS_OF_CHASE, Chase, ChasedPerson
+from haidang.regimes.models.consolidation import ConsolidatedSection, Consolidation, IssuedFigure, Pick
 from haidang.regimes.models.measures import MOST_DECIMALS, Measure, MeasureValue
 from haidang.regimes.models.narratives import MOST_CHARACTERS_OF_SECTION, Narrative, Remark, Signature
 from haidang.regimes.models.regimes import (
@@ -16,7 +17,10 @@ from haidang.regimes.models.rounds import ReportRound
 __all__ = [
     "Chase",
     "ChasedPerson",
+    "ConsolidatedSection",
+    "Consolidation",
     "FormFigure",
+    "IssuedFigure",
     "Level",
     "MOST_CHARACTERS_OF_CHASE",
     "MOST_CHARACTERS_OF_SECTION",
@@ -24,6 +28,7 @@ __all__ = [
     "Measure",
     "MeasureValue",
     "Narrative",
+    "Pick",
     "Regime",
     "RegimeForm",
     "RegimeUnit",

@@ -174,14 +174,19 @@ def missing_sections(draft: Submission, report_round: ReportRound) -> list[Secti
     written = set(narratives.values_list("section_id", flat=True))
     given = set(MeasureValue.objects.filter(submission=draft).values_list("measure_id", flat=True))
     sections = report_round.form.sections.filter(is_required=True).exclude(kind=SectionKind.TASKS)
-    asked = sections.prefetch_related("figures").order_by("order")
+    asked = sections.prefetch_related("figures__measure").order_by("order")
     return [one for one in asked if not _is_filled(one, written, given)]
 
 
 def _is_filled(section: Section, written: set[int], given: set[int]) -> bool:
     if section.pk in written:
         return True
-    asked = [one.measure_id for one in section.figures.all() if one.is_required]
+    # A ratio has no figure of its own: it is reckoned from its parts.
+    asked = [
+        one.measure_id
+        for one in section.figures.all()
+        if one.is_required and one.measure.numerator_id is None
+    ]
     return bool(asked) and given.issuperset(asked)
 
 

@@ -13,7 +13,12 @@ def places_panel(account: Any, here: str) -> Panel | None:
     """This function will lead to the places around periodic reports, the present one marked."""
     if not rules.may_see_rounds(account):
         return None
-    return Panel("regimes/places.html", {"here": here, "may_run": rules.may_run_rounds(account)})
+    context = {
+        "here": here,
+        "may_run": rules.may_run_rounds(account),
+        "may_see_consolidated": rules.may_see_consolidated(account),
+    }
+    return Panel("regimes/places.html", context)
 
 
 def duty_panel(account: Any, item: Item) -> Panel | None:

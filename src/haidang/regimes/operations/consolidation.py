@@ -1,0 +1,308 @@
+"""The consolidated report of a round is put together, section by section, and issued; then nothing of it changes."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from io import BytesIO
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import F
+
+from haidang.agencies.models import Account
+from haidang.foundation.operations import record_event, store_file
+from haidang.regimes.enums import ConsolidationState
+from haidang.regimes.errors import (
+    ConsolidationChangedMeanwhile,
+    ConsolidationLocked,
+    NoSuchPlace,
+    NothingPickedForReport,
+    PartChangedMeanwhile,
+    ReportNotWritten,
+)
+from haidang.regimes.models import (
+    ConsolidatedSection,
+    Consolidation,
+    IssuedFigure,
+    Narrative,
+    Pick,
+    ReportRound,
+    Section,
+)
+from haidang.regimes.queries.consolidation_content import (
+    Gathered,
+    content_digest,
+    frozen_form,
+    gathered_report,
+)
+from haidang.regimes.queries.consolidation_figures import counting_values
+from haidang.regimes.queries.consolidation_texts import IssueFacts, PickFacts, narratives_under
+from haidang.reports.errors import ReportsError
+from haidang.reports.models import Obligation, Submission
+from haidang.reports.operations.answering import send_submission
+from haidang.reports.queries.answers import Answer
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# Gathered, written, frozen: what the bar on the page counts.
+STEPS = 3
+MOST_TRIES = 3
+LONGEST_FAILURE = 500
+
+type Writer = Callable[[Consolidation, Gathered], bytes]
+
+
+@transaction.atomic
+def begin_consolidation(*, report_round: ReportRound, begun_by: Account) -> Consolidation:
+    """Begin the consolidated report of a round, or its next edition where the last one was issued.
+
+    This function will give back the one being put together; a new edition begins with the pieces of the last.
+    """
+    ReportRound.objects.select_for_update().get(pk=report_round.pk)
+    last = report_round.consolidations.order_by("-edition").first()
+    if last is not None and last.state != ConsolidationState.ISSUED:
+        return last
+    made = Consolidation.objects.create(
+        report_round=report_round,
+        edition=last.edition + 1 if last else 1,
+        obligation=_own_obligation(report_round),
+        begun_by=begun_by,
+        place=last.place if last else "",
+        authority=last.authority if last else "",
+        signer=last.signer if last else "",
+    )
+    if last is not None:
+        _take_over(last, made)
+    record_event(
+        actor=begun_by, act="regimes.begin_consolidation", subject=made, after={"version": made.edition}
+    )
+    return made
+
+
+@transaction.atomic
+def keep_part(
+    *,
+    consolidation: Consolidation,
+    section: Section,
+    version: int,
+    picks: Sequence[PickFacts],
+    edited_by: Account,
+    at: datetime,
+) -> ConsolidatedSection:
+    """Keep the pieces of one section in the order given; `version` is what the page showed, 0 before anybody wrote.
+
+    This function will drop empty pieces. Raises PartChangedMeanwhile, ConsolidationLocked where the report is being
+    written or issued, and NoSuchPlace for a section of another form or a narrative that is not under it.
+    """
+    _refuse_locked(consolidation)
+    _refuse_strange(consolidation, section, picks)
+    part = _claim_part(consolidation, section, version, edited_by, at)
+    part.picks.all().delete()
+    kept = [one for one in picks if one.text.strip()]
+    Pick.objects.bulk_create(
+        Pick(
+            part=part,
+            order=order,
+            narrative_id=one.narrative_id,
+            heading=one.heading.strip(),
+            text=one.text.strip(),
+            is_source_named=one.is_source_named,
+        )
+        for order, one in enumerate(kept)
+    )
+    record_event(
+        actor=edited_by,
+        act="regimes.keep_part",
+        subject=consolidation,
+        after={"section": str(section), "pieces": len(kept)},
+    )
+    return part
+
+
+@transaction.atomic
+def ask_to_issue(
+    *, consolidation: Consolidation, version: int, facts: IssueFacts, asked_by: Account
+) -> Consolidation:
+    """Ask for a report to be written and issued; from now on nobody edits it.
+
+    This function will do nothing where that was asked or done. Raises ConsolidationChangedMeanwhile, and
+    NothingPickedForReport for a report without a piece and without a figure.
+    """
+    if consolidation.state != ConsolidationState.DRAFT:
+        return consolidation
+    if not _says_something(consolidation):
+        raise NothingPickedForReport
+    claimed = Consolidation.objects.filter(
+        pk=consolidation.pk, version=version, state=ConsolidationState.DRAFT
+    ).update(
+        state=ConsolidationState.WAITING,
+        number=facts.number.strip(),
+        dated_on=facts.dated_on,
+        place=facts.place.strip(),
+        authority=facts.authority.strip(),
+        signer=facts.signer.strip(),
+        asked_by=asked_by,
+        steps_done=0,
+        tries=0,
+        failure="",
+        version=F("version") + 1,
+    )
+    if not claimed:
+        raise ConsolidationChangedMeanwhile
+    consolidation.refresh_from_db()
+    record_event(
+        actor=asked_by,
+        act="regimes.ask_to_issue",
+        subject=consolidation,
+        after={"number": consolidation.number},
+    )
+    return consolidation
+
+
+def issue_next_consolidation(*, write: Writer, at: datetime) -> bool:
+    """Write and issue the next report that waits, and tell whether there was one.
+
+    This function will gather and write outside of any transaction, and then freeze file, numbers and inputs, answer
+    the own obligation and log it in one. Killed on the way, it leaves the report waiting and takes it up again.
+    """
+    waiting = Consolidation.objects.filter(state=ConsolidationState.WAITING)
+    one = (
+        waiting.select_related("report_round__form", "report_round__regime", "asked_by")
+        .order_by("id")
+        .first()
+    )
+    if one is None:
+        return False
+    if one.tries >= MOST_TRIES:
+        _give_back(one, ReportNotWritten())
+        return True
+    Consolidation.objects.filter(pk=one.pk).update(tries=F("tries") + 1, steps_done=0)
+    gathered = gathered_report(one)
+    _tell_step(one, 1)
+    paper = write(one, gathered)
+    _tell_step(one, 2)
+    try:
+        _freeze(one, gathered, paper, at=at)
+    except ReportsError as refusal:
+        _give_back(one, refusal)
+    return True
+
+
+@transaction.atomic
+def _freeze(one: Consolidation, gathered: Gathered, paper: bytes, *, at: datetime) -> None:
+    frozen = frozen_form(gathered.content, gathered.inputs)
+    digest = content_digest(frozen, gathered.figures)
+    claimed = Consolidation.objects.select_for_update().filter(pk=one.pk, state=ConsolidationState.WAITING)
+    if not claimed.exists():
+        return
+    for figure in gathered.figures:
+        figure.consolidation = one
+    IssuedFigure.objects.bulk_create(gathered.figures)
+    stored = store_file(
+        source=File(BytesIO(paper)), original_name=f"bao-cao-{one.pk}.docx", content_type=DOCX
+    )
+    claimed.update(
+        state=ConsolidationState.ISSUED,
+        steps_done=STEPS,
+        issued_at=at,
+        frozen=frozen,
+        digest=digest,
+        docx=stored,
+        submission=_answer_upwards(one, at=at),
+        failure="",
+        version=F("version") + 1,
+    )
+    record_event(
+        actor=one.asked_by,
+        act="regimes.issue_consolidation",
+        subject=one,
+        after={"number": one.number, "digest": digest, "file": stored.sha256},
+    )
+
+
+def _answer_upwards(one: Consolidation, *, at: datetime) -> Submission | None:
+    """The issued report answers the standing body's own obligation; a later edition is its next version."""
+    if one.obligation_id is None or one.asked_by is None:
+        return None
+    owed = Obligation.objects.select_related("agency").get(pk=one.obligation_id)
+    sent = send_submission(
+        obligation=owed,
+        version=owed.version,
+        author=one.asked_by,
+        answer=Answer(text=f"{one.number}: {one.report_round.title}"),
+        key=f"consolidation-{one.pk}",
+        at=at,
+    )
+    return sent.submission
+
+
+def _give_back(one: Consolidation, refusal: Exception) -> None:
+    """The draft is as it was, with the reason why it was not issued."""
+    message = str(getattr(refusal, "message", refusal))[:LONGEST_FAILURE]
+    Consolidation.objects.filter(pk=one.pk, state=ConsolidationState.WAITING).update(
+        state=ConsolidationState.DRAFT, failure=message, steps_done=0, version=F("version") + 1
+    )
+
+
+def _tell_step(one: Consolidation, steps: int) -> None:
+    Consolidation.objects.filter(pk=one.pk, state=ConsolidationState.WAITING).update(steps_done=steps)
+
+
+def _own_obligation(report_round: ReportRound) -> Obligation | None:
+    """What the body of the level above the units owes for the same period."""
+    above = Obligation.objects.filter(
+        what=f"regime:{report_round.regime_id}:1",
+        first_month=report_round.first_month,
+        last_month=report_round.last_month,
+    )
+    return above.order_by("id").first()
+
+
+def _take_over(last: Consolidation, made: Consolidation) -> None:
+    for part in last.parts.prefetch_related("picks").order_by("id"):
+        picks = list(part.picks.all())
+        part.pk, part.consolidation, part.version = None, made, 1
+        part.save(force_insert=True)
+        for pick in picks:
+            pick.pk, pick.part = None, part
+        Pick.objects.bulk_create(picks)
+
+
+def _says_something(consolidation: Consolidation) -> bool:
+    has_pieces = Pick.objects.filter(part__consolidation=consolidation).exists()
+    return has_pieces or counting_values(consolidation.report_round).exists()
+
+
+def _refuse_locked(consolidation: Consolidation) -> None:
+    """The row is held until the end, so that no section changes while the report goes off to be written."""
+    held = Consolidation.objects.select_for_update().get(pk=consolidation.pk)
+    if held.state != ConsolidationState.DRAFT:
+        raise ConsolidationLocked
+
+
+def _refuse_strange(consolidation: Consolidation, section: Section, picks: Sequence[PickFacts]) -> None:
+    report_round = consolidation.report_round
+    if section.form_id != report_round.form_id:
+        raise NoSuchPlace(str(section))
+    wanted = {one.narrative_id for one in picks if one.narrative_id is not None}
+    known = narratives_under(report_round, section).filter(pk__in=wanted).values_list("pk", flat=True)
+    kept = Narrative.objects.filter(
+        picks__part__consolidation=consolidation, picks__part__section=section, pk__in=wanted
+    ).values_list("pk", flat=True)
+    if wanted - set(known) - set(kept):
+        raise NoSuchPlace(str(section))
+
+
+def _claim_part(
+    consolidation: Consolidation, section: Section, version: int, edited_by: Account, at: datetime
+) -> ConsolidatedSection:
+    written = {"edited_by": edited_by, "edited_at": at}
+    if version == 0:
+        part, is_new = ConsolidatedSection.objects.get_or_create(
+            consolidation=consolidation, section=section, defaults=written
+        )
+        if not is_new:
+            raise PartChangedMeanwhile
+        return part
+    rows = ConsolidatedSection.objects.filter(consolidation=consolidation, section=section)
+    if not rows.filter(version=version).update(version=F("version") + 1, **written):
+        raise PartChangedMeanwhile
+    return rows.get()

@@ -1,0 +1,344 @@
+"""All that a consolidated report says, gathered into plain values, with what every number of it stands on."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from haidang.engines.reckoning.measures import Total
+from haidang.engines.reckoning.periods import Period
+from haidang.regimes.enums import AddingUp, SectionKind
+from haidang.regimes.models import (
+    Consolidation,
+    FormFigure,
+    IssuedFigure,
+    MeasureValue,
+    Pick,
+    ReportRound,
+    Section,
+)
+from haidang.regimes.queries.consolidation_figures import (
+    FigureTotal,
+    counting_values,
+    figures_of_form,
+    owed_in_round,
+    totals_of_rows,
+)
+from haidang.regimes.queries.consolidation_texts import tickets_of_round
+from haidang.reports.enums import SubmissionKind, SubmissionState
+from haidang.reports.models import Obligation
+
+REPORTED = "don-vi-da-bao-cao"
+RATIO = "ratio"
+COUNT = "count"
+_ANSWERED = (SubmissionState.SENT, SubmissionState.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class PieceSaid:
+    """A piece of text with the heading above it and the unit it is from, where that is named."""
+
+    text: str
+    heading: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSaid:
+    """A figure of the report, ready to be written; `key` finds what it stood on."""
+
+    key: str
+    label: str
+    unit: str
+    total: FigureTotal
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSaid:
+    """One section of the report."""
+
+    label: str
+    title: str
+    pieces: tuple[PieceSaid, ...] = ()
+    figures: tuple[FigureSaid, ...] = ()
+    tickets: tuple[PieceSaid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsTable:
+    """The figures of every unit; a cell without a figure is None."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """What a consolidated report says."""
+
+    title: str
+    closes_on: date
+    is_estimate: bool
+    reported: FigureSaid
+    nil: int
+    missing: tuple[str, ...]
+    sections: tuple[SectionSaid, ...]
+    units: UnitsTable
+
+
+@dataclass(frozen=True, slots=True)
+class StoodOn:
+    """A row that a number stood on: which unit gave what in which version; `of` is the denominator of a ratio."""
+
+    agency: int
+    name: str
+    obligation: int
+    version: int
+    number: str
+    of: str = ""
+    is_estimate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A report with what its numbers stand on and the versions it was made from."""
+
+    content: ReportContent
+    figures: tuple[IssuedFigure, ...]
+    inputs: tuple[dict[str, Any], ...] = field(default=())
+
+
+def gathered_report(consolidation: Consolidation) -> Gathered:
+    """Gather a report from what is chosen and accepted now; every total is reckoned from the rows it is shown to
+    stand on.
+
+    This function will take a fixed number of queries.
+    """
+    report_round = consolidation.report_round
+    figures = figures_of_form(report_round)
+    owed = list(
+        owed_in_round(report_round).select_related("agency", "standing").order_by("agency__name", "id")
+    )
+    values = list(counting_values(report_round).select_related("measure", "agency", "submission"))
+    period = Period(report_round.first_month, report_round.last_month)
+    totals = totals_of_rows(values, figures, period, asked=len(owed))
+    content = ReportContent(
+        title=report_round.title,
+        closes_on=report_round.closes_on,
+        is_estimate=report_round.is_estimate,
+        reported=_reported(owed),
+        nil=sum(one.standing.kind == SubmissionKind.NIL for one in _answered(owed)),
+        missing=tuple(one.agency.name for one in owed if not _has_answered(one)),
+        sections=tuple(_sections(consolidation, figures, totals)),
+        units=_units_table(owed, values, figures),
+    )
+    return Gathered(content, _issued_figures(content, owed, values, figures), _inputs(owed))
+
+
+def frozen_form(content: ReportContent, inputs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """This function will return what a report says as JSON keeps it, with the versions it was made from."""
+    plain = json.loads(json.dumps(asdict(content), default=str))
+    return {**plain, "inputs": [dict(one) for one in inputs]}
+
+
+def content_digest(frozen: Mapping[str, Any], figures: Iterable[IssuedFigure]) -> str:
+    """This function will return the SHA-256 of all that an issued report says and what its numbers stood on."""
+    told = [
+        [
+            one.key,
+            one.label,
+            one.unit,
+            one.how,
+            *map(_written, _numbers_of(one)),
+            one.given,
+            one.asked,
+            one.stood_on,
+        ]
+        for one in sorted(figures, key=lambda one: one.key)
+    ]
+    text = json.dumps([dict(frozen), told], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_as_issued(consolidation: Consolidation) -> bool:
+    """This function will tell whether an issued report still says, number by number, what it said on issue."""
+    return content_digest(consolidation.frozen, consolidation.figures.all()) == consolidation.digest
+
+
+def _numbers_of(figure: IssuedFigure) -> tuple[Decimal | None, ...]:
+    return figure.number, figure.numerator, figure.denominator
+
+
+def _written(number: Decimal | None) -> str:
+    return "" if number is None else f"{number:.4f}"
+
+
+def _has_answered(owed: Obligation) -> bool:
+    return owed.standing is not None and owed.standing.state in _ANSWERED
+
+
+def _answered(owed: Sequence[Obligation]) -> list[Any]:
+    return [one for one in owed if _has_answered(one)]
+
+
+def _reported(owed: Sequence[Obligation]) -> FigureSaid:
+    count = len(_answered(owed))
+    return FigureSaid(REPORTED, "", "", FigureTotal(Total(Decimal(count), count, len(owed))))
+
+
+def _sections(
+    consolidation: Consolidation, figures: Sequence[FormFigure], totals: Mapping[int, FigureTotal]
+) -> Iterable[SectionSaid]:
+    report_round = consolidation.report_round
+    picks: defaultdict[int, list[Pick]] = defaultdict(list)
+    chosen = Pick.objects.filter(part__consolidation=consolidation).order_by("order", "id")
+    for one in chosen.select_related("part", "narrative__submission__agency"):
+        picks[one.part.section_id].append(one)
+    sections = list(report_round.form.sections.order_by("order"))
+    has_tickets = any(one.kind == SectionKind.TICKETS for one in sections)
+    tickets = _tickets_said(report_round) if has_tickets else ()
+    for section in sections:
+        yield SectionSaid(
+            section.label,
+            section.title,
+            tuple(_piece_said(one) for one in picks[section.pk]),
+            tuple(_figure_said(one, totals) for one in figures if one.section_id == section.pk),
+            tickets if section.kind == SectionKind.TICKETS else (),
+        )
+
+
+def _piece_said(pick: Pick) -> PieceSaid:
+    is_named = pick.is_source_named and pick.narrative is not None
+    source = pick.narrative.submission.agency.name if is_named and pick.narrative else ""
+    return PieceSaid(pick.text, pick.heading, source)
+
+
+def _tickets_said(report_round: ReportRound) -> tuple[PieceSaid, ...]:
+    return tuple(
+        PieceSaid(one.text, str(one.get_kind_display()), one.agency.name)
+        for one in tickets_of_round(report_round)
+    )
+
+
+def _figure_said(asked: FormFigure, totals: Mapping[int, FigureTotal]) -> FigureSaid:
+    measure = asked.measure
+    return FigureSaid(measure.code, measure.name, measure.unit, totals[asked.measure_id], asked.group)
+
+
+def _units_table(
+    owed: Sequence[Obligation], values: Sequence[MeasureValue], figures: Sequence[FormFigure]
+) -> UnitsTable:
+    plain = list(
+        {one.measure_id: one.measure for one in figures if one.measure.numerator_id is None}.values()
+    )
+    numbers = {(one.agency_id, one.measure_id): one.number for one in values}
+    return UnitsTable(
+        tuple(f"{one.name} ({one.unit})" for one in plain),
+        tuple(
+            (one.agency.name, tuple(numbers.get((one.agency_id, measure.pk)) for measure in plain))
+            for one in owed
+        ),
+    )
+
+
+def _inputs(owed: Sequence[Obligation]) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {
+            "obligation": one.pk,
+            "agency": one.agency.name,
+            "submission": one.standing_id,
+            "version": one.standing.number,
+            "state": one.standing.state,
+        }
+        for one in _answered(owed)
+    )
+
+
+def _issued_figures(
+    content: ReportContent,
+    owed: Sequence[Obligation],
+    values: Sequence[MeasureValue],
+    figures: Sequence[FormFigure],
+) -> tuple[IssuedFigure, ...]:
+    held: defaultdict[int, dict[int, MeasureValue]] = defaultdict(dict)
+    for value in values:
+        held[value.measure_id][value.submission_id] = value
+    asked = {one.measure.code: one.measure for one in figures}
+    said = {one.key: one for section in content.sections for one in section.figures}
+    rows = [_counted(content.reported, owed)]
+    for key, one in said.items():
+        measure = asked[key]
+        row = _plain_figure(one)
+        row.measure, row.order = measure, len(rows)
+        row.how = RATIO if measure.numerator_id else measure.over_units
+        row.stood_on = [asdict(each) for each in _stood_on(measure, held)]
+        rows.append(row)
+    return tuple(rows)
+
+
+def _plain_figure(said: FigureSaid) -> IssuedFigure:
+    total, ratio = said.total.total, said.total.ratio
+    return IssuedFigure(
+        key=said.key,
+        label=said.label,
+        unit=said.unit,
+        how=AddingUp.NONE,
+        number=_kept(said.total.number),
+        numerator=_kept(ratio.numerator) if ratio else None,
+        denominator=_kept(ratio.denominator) if ratio else None,
+        given=total.given,
+        asked=total.asked,
+        has_estimates=total.has_estimates,
+    )
+
+
+def _kept(number: Decimal | None) -> Decimal | None:
+    return None if number is None else number.quantize(Decimal("0.0001"))
+
+
+def _counted(reported: FigureSaid, owed: Sequence[Obligation]) -> IssuedFigure:
+    row = _plain_figure(reported)
+    row.order, row.how = 0, COUNT
+    row.stood_on = [
+        asdict(StoodOn(one.agency_id, one.agency.name, one.pk, one.standing.number or 0, "1"))
+        for one in _answered(owed)
+    ]
+    return row
+
+
+def _stood_on(measure: Any, held: Mapping[int, Mapping[int, MeasureValue]]) -> Iterable[StoodOn]:
+    if measure.numerator_id is None:
+        for value in _by_name(held.get(measure.pk, {}).values()):
+            yield _row_of(value)
+        return
+    below = held.get(measure.denominator_id, {})
+    for value in _by_name(held.get(measure.numerator_id, {}).values()):
+        if value.submission_id in below:
+            of = below[value.submission_id]
+            yield _row_of(value, of=_written(of.number), is_estimate=value.is_estimate or of.is_estimate)
+
+
+def _by_name(values: Iterable[MeasureValue]) -> list[MeasureValue]:
+    return sorted(values, key=lambda one: (one.agency.name, one.pk))
+
+
+def _row_of(value: MeasureValue, of: str = "", is_estimate: bool | None = None) -> StoodOn:
+    return StoodOn(
+        value.agency_id,
+        value.agency.name,
+        value.submission.obligation_id,
+        value.submission.number or 0,
+        _written(value.number),
+        of,
+        value.is_estimate if is_estimate is None else is_estimate,
+    )
+
+
+def sections_of_round(report_round: ReportRound) -> list[Section]:
+    """This function will return the outline of a round."""
+    return list(report_round.form.sections.order_by("order"))

@@ -1,0 +1,246 @@
+"""What the accepted figures of a round come to: over all units, by group, beside earlier periods; always n/d."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from django.db.models import Count, Max, Q, QuerySet, Sum
+
+from haidang.agencies.enums import AgencyKind
+from haidang.engines.reckoning.measures import AddingRule, Figure, Ratio, Total, total_over_units, true_up
+from haidang.engines.reckoning.periods import Period
+from haidang.regimes.enums import AddingUp
+from haidang.regimes.models import (
+    Consolidation,
+    FormFigure,
+    IssuedFigure,
+    Measure,
+    MeasureValue,
+    ReportRound,
+)
+from haidang.reports.models import Obligation
+
+type Totals = Mapping[int, "FigureTotal"]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTotal:
+    """What a figure comes to; a ratio keeps both numbers, reckoned over the units that gave both."""
+
+    total: Total
+    ratio: Ratio | None = None
+
+    @property
+    def number(self) -> Decimal | None:
+        """The figure itself; of a ratio its share, 0..1."""
+        return self.ratio.share if self.ratio else self.total.number
+
+
+NOTHING_GIVEN = FigureTotal(Total(None, 0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure of the form with its total, and what it came to one period before and in the same one last year."""
+
+    asked: FormFigure
+    now: FigureTotal
+    before: FigureTotal | None = None
+    last_year: FigureTotal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatedFigure:
+    """A figure that was issued, and what the units' figures come to now: "số đã báo cáo", "số cập nhật"."""
+
+    issued: IssuedFigure
+    number: Decimal | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """What the update adds to what was reported, where both are numbers."""
+        if self.number is None or self.issued.number is None:
+            return None
+        return true_up(self.issued.number, self.number)
+
+
+def owed_in_round(report_round: ReportRound) -> QuerySet[Obligation]:
+    """This function will return what the units owe in a round, waived ones left out."""
+    return Obligation.objects.filter(
+        what=report_round.what, occurrence=report_round.occurrence, waived_on=None
+    )
+
+
+def counting_values(report_round: ReportRound) -> QuerySet[MeasureValue]:
+    """This function will return the figures of a round that count: those of accepted reports."""
+    return MeasureValue.objects.filter(
+        counts=True,
+        submission__obligation__what=report_round.what,
+        submission__obligation__occurrence=report_round.occurrence,
+        submission__obligation__waived_on=None,
+    )
+
+
+def figures_of_form(report_round: ReportRound) -> list[FormFigure]:
+    """This function will return the figures that a round asks for, in the order of its form."""
+    asked = FormFigure.objects.filter(section__form=report_round.form_id)
+    return list(
+        asked.select_related("section", "measure__numerator", "measure__denominator").order_by(
+            "section__order", "order", "id"
+        )
+    )
+
+
+def totals_of_round(report_round: ReportRound, figures: Sequence[FormFigure]) -> Totals:
+    """This function will add the figures of a round up over its units, each by its measure's own rule."""
+    asked = owed_in_round(report_round).count()
+    return _totals(counting_values(report_round), figures, asked)
+
+
+def totals_by_group(report_round: ReportRound, figures: Sequence[FormFigure]) -> dict[str, Totals]:
+    """This function will do the same for each kind of agencies, in the order of kinds."""
+    counted = owed_in_round(report_round).values_list("agency__kind").annotate(Count("pk")).order_by()
+    asked = dict(counted)
+    rows = counting_values(report_round)
+    kinds = [kind for kind in AgencyKind.values if kind in asked]
+    plain, parts = _plain_sums(rows, "agency__kind"), _values_of_parts(rows, figures)
+    return {
+        kind: {
+            one.measure_id: _total_of(
+                one.measure,
+                plain.get((kind, one.measure_id)),
+                [row for row in parts if row["agency__kind"] == kind],
+                asked[kind],
+            )
+            for one in figures
+        }
+        for kind in kinds
+    }
+
+
+def totals_of_rows(
+    rows: Iterable[MeasureValue], figures: Sequence[FormFigure], period: Period, *, asked: int
+) -> Totals:
+    """This function will add up the very rows that it is given, so that what is printed is what they come to."""
+    by_measure: defaultdict[int, list[MeasureValue]] = defaultdict(list)
+    for row in rows:
+        by_measure[row.measure_id].append(row)
+    return {one.measure_id: _total_of_rows(one.measure, by_measure, period, asked) for one in figures}
+
+
+def figure_lines(report_round: ReportRound, figures: Sequence[FormFigure], now: Totals) -> list[FigureLine]:
+    """This function will set totals beside those of the period before and of the same period last year."""
+    period = Period(report_round.first_month, report_round.last_month)
+    before = _totals_of_period(report_round, figures, period.shift(-period.length))
+    last_year = _totals_of_period(report_round, figures, period.same_last_year())
+    return [
+        FigureLine(one, now[one.measure_id], before.get(one.measure_id), last_year.get(one.measure_id))
+        for one in figures
+    ]
+
+
+def updated_figures(consolidation: Consolidation) -> list[UpdatedFigure]:
+    """This function will return the issued figures that come to something else now, in their order."""
+    report_round = consolidation.report_round
+    totals = totals_of_round(report_round, figures_of_form(report_round))
+    issued = consolidation.figures.filter(measure__isnull=False).order_by("order")
+    compared = [
+        UpdatedFigure(one, _stored(totals[one.measure_id].number)) for one in issued if one.measure_id
+    ]
+    return [one for one in compared if one.number != one.issued.number]
+
+
+def _stored(number: Decimal | None) -> Decimal | None:
+    return None if number is None else number.quantize(Decimal("0.0001"))
+
+
+def _totals_of_period(report_round: ReportRound, figures: Sequence[FormFigure], period: Period) -> Totals:
+    earlier = ReportRound.objects.filter(
+        regime=report_round.regime_id, first_month=period.first, last_month=period.last
+    )
+    found = earlier.order_by("-id").first()
+    return totals_of_round(found, figures) if found else {}
+
+
+def _totals(rows: QuerySet[MeasureValue], figures: Sequence[FormFigure], asked: int) -> Totals:
+    plain, parts = _plain_sums(rows), _values_of_parts(rows, figures)
+    return {
+        one.measure_id: _total_of(one.measure, plain.get((one.measure_id,)), parts, asked) for one in figures
+    }
+
+
+def _plain_sums(rows: QuerySet[MeasureValue], *by: str) -> dict[tuple, dict]:
+    names = (*by, "measure_id")
+    summed = (
+        rows.order_by()
+        .values(*names)
+        .annotate(
+            sum=Sum("number"),
+            max=Max("number"),
+            given=Count("pk"),
+            estimates=Count("pk", filter=Q(is_estimate=True)),
+        )
+    )
+    return {tuple(row[name] for name in names): row for row in summed}
+
+
+def _values_of_parts(rows: QuerySet[MeasureValue], figures: Sequence[FormFigure]) -> list[dict]:
+    """The figures that ratios are made of: only these are read one by one."""
+    parts = {
+        key
+        for one in figures
+        for key in (one.measure.numerator_id, one.measure.denominator_id)
+        if key is not None
+    }
+    if not parts:
+        return []
+    names = ("submission_id", "measure_id", "number", "is_estimate", "agency__kind")
+    return list(rows.filter(measure__in=parts).values(*names))
+
+
+def _total_of(measure: Measure, summed: dict | None, parts: list[dict], asked: int) -> FigureTotal:
+    if measure.numerator_id is not None:
+        return _ratio_of(measure, parts, asked)
+    if summed is None:
+        return FigureTotal(Total(None, 0, asked))
+    rule = AddingUp(measure.over_units)
+    number = {AddingUp.SUM: summed["sum"], AddingUp.MAX: summed["max"]}.get(rule)
+    return FigureTotal(Total(number, summed["given"], asked, summed["estimates"] > 0))
+
+
+def _ratio_of(measure: Measure, parts: Iterable[dict], asked: int) -> FigureTotal:
+    by_report: defaultdict[int, dict[int, dict]] = defaultdict(dict)
+    for row in parts:
+        by_report[row["submission_id"]][row["measure_id"]] = row
+    both = [
+        (held[measure.numerator_id], held[measure.denominator_id])
+        for held in by_report.values()
+        if measure.numerator_id in held and measure.denominator_id in held
+    ]
+    ratio = sum((Ratio(top["number"], below["number"]) for top, below in both), Ratio(Decimal(0), Decimal(0)))
+    estimated = any(row["is_estimate"] for pair in both for row in pair)
+    return FigureTotal(Total(None, len(both), asked, estimated), ratio if both else None)
+
+
+def _total_of_rows(
+    measure: Measure, rows: Mapping[int, list[MeasureValue]], period: Period, asked: int
+) -> FigureTotal:
+    if measure.numerator_id is not None:
+        parts = [
+            {
+                "submission_id": row.submission_id,
+                "measure_id": row.measure_id,
+                "number": row.number,
+                "is_estimate": row.is_estimate,
+            }
+            for key in (measure.numerator_id, measure.denominator_id)
+            for row in (rows.get(key, ()) if key else ())
+        ]
+        return _ratio_of(measure, parts, asked)
+    given = [
+        Figure(str(row.agency_id), period, row.number, row.is_estimate) for row in rows.get(measure.pk, ())
+    ]
+    rule = cast(AddingRule, measure.over_units)
+    return FigureTotal(total_over_units(given, rule, asked=asked))

@@ -1,0 +1,126 @@
+"""What the units wrote under a section, for the editor of the consolidated report; copies are found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from haidang.engines.vietnamese.forms import folded_form
+from haidang.engines.vietnamese.repeated_texts import groups_of_copies
+from haidang.regimes.models import (
+    ConsolidatedSection,
+    Consolidation,
+    Narrative,
+    Pick,
+    ReportRound,
+    Section,
+)
+from haidang.reports.enums import SubmissionState, TicketState
+from haidang.reports.models import Ticket
+from haidang.reports.queries.tickets import with_bodies
+
+_USED = (SubmissionState.ACCEPTED, SubmissionState.SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeLine:
+    """What one unit wrote: whether it is in the report already, and which other units wrote the same."""
+
+    narrative: Narrative
+    is_picked: bool
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PickFacts:
+    """A piece of a section as an editor leaves it, in the order given."""
+
+    text: str
+    heading: str = ""
+    is_source_named: bool = True
+    narrative_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFacts:
+    """What stands on an issued report besides its content."""
+
+    number: str
+    dated_on: date
+    place: str
+    authority: str
+    signer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """What a section of the consolidated report holds now; version 0 where nobody has edited it."""
+
+    part: ConsolidatedSection | None
+    picks: tuple[Pick, ...]
+
+    @property
+    def version(self) -> int:
+        return self.part.version if self.part else 0
+
+    @property
+    def facts(self) -> list[PickFacts]:
+        """The same as an editor leaves it."""
+        return [PickFacts(one.text, one.heading, one.is_source_named, one.narrative_id) for one in self.picks]
+
+
+def narratives_under(report_round: ReportRound, section: Section, words: str = "") -> QuerySet[Narrative]:
+    """Return what units wrote under a section in the version that stands: the accepted one, else the one sent.
+
+    This function will leave out sections without a text, and keep those with all of the words if some are given.
+    """
+    rows = Narrative.objects.filter(
+        section=section,
+        submission__obligation__what=report_round.what,
+        submission__obligation__occurrence=report_round.occurrence,
+        submission__obligation__waived_on=None,
+        submission__obligation__standing=F("submission"),
+        submission__state__in=_USED,
+    ).exclude(text="")
+    for word in folded_form(words).split():
+        rows = rows.filter(folded_text__contains=word)
+    return rows.select_related("submission__agency").order_by("submission__agency__name", "id")
+
+
+def copies_under(report_round: ReportRound, section: Section) -> dict[int, tuple[str, ...]]:
+    """This function will tell of each narrative that repeats others which units wrote those."""
+    rows = list(narratives_under(report_round, section))
+    names = {one.pk: one.submission.agency.name for one in rows}
+    groups = groups_of_copies({one.pk: one.text for one in rows})
+    return {key: tuple(names[other] for other in group if other != key) for group in groups for key in group}
+
+
+def narrative_lines(
+    narratives: Sequence[Narrative], picks: Sequence[PickFacts], copies: Mapping[int, tuple[str, ...]]
+) -> list[NarrativeLine]:
+    """This function will say of the narratives of a page which are chosen and which repeat others."""
+    picked = {one.narrative_id for one in picks}
+    return [NarrativeLine(one, one.pk in picked, copies.get(one.pk, ())) for one in narratives]
+
+
+def part_state(consolidation: Consolidation, section: Section) -> PartState:
+    """This function will return a section of a consolidated report as it stands."""
+    part = ConsolidatedSection.objects.filter(consolidation=consolidation, section=section)
+    found = part.select_related("edited_by").first()
+    if found is None:
+        return PartState(None, ())
+    picks = found.picks.select_related("narrative__submission__agency").order_by("order", "id")
+    return PartState(found, tuple(picks))
+
+
+def tickets_of_round(report_round: ReportRound) -> list[Ticket]:
+    """This function will return what the units of a round raised in its period, withdrawn ones left out."""
+    units = {
+        "agency__obligations__what": report_round.what,
+        "agency__obligations__occurrence": report_round.occurrence,
+    }
+    days = (report_round.opens_on, report_round.closes_on)
+    rows: Any = with_bodies(Ticket.objects.filter(raised_on__range=days, **units))
+    return list(rows.exclude(state=TicketState.WITHDRAWN).order_by("raised_on", "id"))

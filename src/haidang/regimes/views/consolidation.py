@@ -1,0 +1,203 @@
+"""The consolidated report of a round: put together by section, looked at, issued, and traced."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from haidang.foundation.views import page_of_rows
+from haidang.regimes import rules
+from haidang.regimes.enums import ConsolidationState
+from haidang.regimes.errors import RegimesError
+from haidang.regimes.forms.consolidation import IssueForm, PieceFormSet, first_values, pieces_of
+from haidang.regimes.models import Consolidation, IssuedFigure, Narrative, ReportRound, Section
+from haidang.regimes.operations import consolidation as acts
+from haidang.regimes.queries import consolidation_figures, consolidation_texts, consolidations
+from haidang.regimes.queries.consolidation_content import gathered_report, is_as_issued
+from haidang.regimes.queries.consolidation_texts import PickFacts
+from haidang.reports.views.access import require
+
+NOT_TAKEN = 422
+SECTION = "regimes"
+
+
+@require_safe
+def consolidation_list(request: HttpRequest) -> HttpResponse:
+    require(rules.may_see_consolidated(request.user))
+    page = page_of_rows(request, consolidations.rounds_to_consolidate())
+    context = {"section": SECTION, "page": page, "may_run": rules.may_run_rounds(request.user)}
+    return render(request, "regimes/consolidations.html", context)
+
+
+@require_POST
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    require(rules.may_run_rounds(request.user))
+    report_round = get_object_or_404(ReportRound, pk=pk)
+    made = acts.begin_consolidation(report_round=report_round, begun_by=request.user)
+    return redirect("regimes:consolidation", pk=made.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_consolidation(request: HttpRequest, pk: int) -> HttpResponse:
+    """This function will show a report as far as it is, and ask for it to be issued."""
+    made = _seen(request, pk)
+    if request.method == "POST":
+        return _ask_to_issue(request, made)
+    if made.state == ConsolidationState.ISSUED:
+        return _issued_page(request, made)
+    if made.state == ConsolidationState.WAITING:
+        context = {"section": SECTION, "made": made, "steps": acts.STEPS}
+        return render(request, "regimes/consolidation_waits.html", context)
+    return _draft_page(request, made)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_section(request: HttpRequest, pk: int, part: int) -> HttpResponse:
+    """This function will keep the pieces of a section, and take one more from what a unit wrote if one was chosen."""
+    require(rules.may_run_rounds(request.user))
+    made = _seen(request, pk)
+    section = get_object_or_404(Section, pk=part, form=made.report_round.form_id)
+    if request.method != "POST":
+        return _section_page(request, made, section)
+    formset = PieceFormSet(request.POST)
+    if not formset.is_valid():
+        return _section_page(request, made, section, formset=formset)
+    try:
+        acts.keep_part(
+            consolidation=made,
+            section=section,
+            version=_number(request.POST.get("version", "")),
+            picks=[*pieces_of(formset), *_chosen(request, made, section)],
+            edited_by=request.user,
+            at=timezone.now(),
+        )
+    except RegimesError as refusal:
+        return _section_page(request, made, section, formset=formset, refusal=refusal.message)
+    messages.success(request, _("The section is saved."))
+    return redirect(request.get_full_path())
+
+
+@require_safe
+def show_figure(request: HttpRequest, token: Any, key: str) -> HttpResponse:
+    """This function will show what a number of an issued report stood on, each unit with its report."""
+    require(rules.may_see_consolidated(request.user))
+    figures = IssuedFigure.objects.select_related("consolidation__report_round", "measure")
+    figure = get_object_or_404(figures, consolidation__token=token, key=key)
+    page = page_of_rows(request, figure.stood_on)
+    context = {"section": SECTION, "figure": figure, "made": figure.consolidation, "page": page}
+    return render(request, "regimes/issued_figure.html", context)
+
+
+@require_safe
+def download_report(request: HttpRequest, pk: int) -> FileResponse:
+    made = _seen(request, pk)
+    require(made.docx)
+    name = f"bao-cao-tong-hop-{made.pk}-{made.edition}.docx"
+    response = FileResponse(
+        made.docx.file.open("rb"), as_attachment=True, filename=name, content_type=acts.DOCX
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _seen(request: HttpRequest, pk: int) -> Consolidation:
+    require(rules.may_see_consolidated(request.user))
+    return get_object_or_404(consolidations.consolidations_with_facts(), pk=pk)
+
+
+def _ask_to_issue(request: HttpRequest, made: Consolidation) -> HttpResponse:
+    require(rules.may_run_rounds(request.user))
+    form = IssueForm(request.POST)
+    if not form.is_valid():
+        return _draft_page(request, made, form=form)
+    try:
+        acts.ask_to_issue(
+            consolidation=made,
+            version=form.cleaned_data["version"],
+            facts=form.facts(),
+            asked_by=request.user,
+        )
+    except RegimesError as refusal:
+        form.add_error(None, refusal.message)
+        made.refresh_from_db()
+        form.data = {**request.POST.dict(), "version": made.version}
+        return _draft_page(request, made, form=form)
+    return redirect("regimes:consolidation", pk=made.pk)
+
+
+def _draft_page(request: HttpRequest, made: Consolidation, form: IssueForm | None = None) -> HttpResponse:
+    report_round = made.report_round
+    figures = consolidation_figures.figures_of_form(report_round)
+    now = consolidation_figures.totals_of_round(report_round, figures)
+    by_group = consolidation_figures.totals_by_group(report_round, figures)
+    kept = ("version", "number", "dated_on", "place", "authority", "signer")
+    context = {
+        "section": SECTION,
+        "made": made,
+        "outline": consolidations.outline_lines(made),
+        "lines": consolidation_figures.figure_lines(report_round, figures, now),
+        "groups": consolidations.group_lines(by_group, [one.measure_id for one in figures]),
+        "sheet": consolidations.draft_sheet(gathered_report(made)),
+        "form": form or IssueForm(initial={name: getattr(made, name) for name in kept}),
+        "may_run": rules.may_run_rounds(request.user),
+    }
+    return render(request, "regimes/consolidation.html", context, status=NOT_TAKEN if form else 200)
+
+
+def _issued_page(request: HttpRequest, made: Consolidation) -> HttpResponse:
+    context = {
+        "section": SECTION,
+        "made": made,
+        "sheet": consolidations.issued_sheet(made),
+        "updated": consolidation_figures.updated_figures(made),
+        "is_as_issued": is_as_issued(made),
+        "may_run": rules.may_run_rounds(request.user),
+    }
+    return render(request, "regimes/consolidation_issued.html", context)
+
+
+def _section_page(
+    request: HttpRequest, made: Consolidation, section: Section, formset: Any = None, refusal: str = ""
+) -> HttpResponse:
+    state = consolidation_texts.part_state(made, section)
+    words = request.GET.get("q", "")[:200]
+    page = page_of_rows(request, consolidation_texts.narratives_under(made.report_round, section, words))
+    context = {
+        "section": SECTION,
+        "made": made,
+        "part": section,
+        "state": state,
+        "formset": formset or PieceFormSet(initial=first_values(state.facts)),
+        "refusal": refusal,
+        "page": page,
+        "words": words,
+        "lines": consolidation_texts.narrative_lines(
+            page.object_list, state.facts, consolidation_texts.copies_under(made.report_round, section)
+        ),
+        "is_open": made.state == ConsolidationState.DRAFT,
+        "sources": {
+            one.narrative_id: one.narrative.submission.agency.name for one in state.picks if one.narrative
+        },
+    }
+    return render(request, "regimes/consolidated_section.html", context, status=NOT_TAKEN if formset else 200)
+
+
+def _chosen(request: HttpRequest, made: Consolidation, section: Section) -> list[PickFacts]:
+    """The narrative whose button was pressed, as a piece; one that is a piece already is not taken twice."""
+    key = _number(request.POST.get("choose", ""))
+    known = set(consolidation_texts.part_state(made, section).facts)
+    if not key or key in {one.narrative_id for one in known}:
+        return []
+    found = consolidation_texts.narratives_under(made.report_round, section).filter(pk=key)
+    return [
+        PickFacts(one.text, narrative_id=one.pk)
+        for one in Narrative.objects.filter(pk__in=found.values("pk"))
+    ]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < len("1234567890") else 0

@@ -1,0 +1,90 @@
+"""Pages of the consolidated report: pieces are chosen and kept, numbers lead to their rows in two clicks."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from factories.consolidation import begun, issued, report_of
+from factories.regimes import open_round
+
+from haidang.regimes.models import Pick
+from haidang.regimes.queries.consolidation_texts import PickFacts, narratives_under
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def opened(officer):
+    return open_round(officer, "Sở Du lịch", "Sở Ngoại vụ")
+
+
+def piece_form(version=0, **fields) -> dict:
+    sent = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "version": version, "form-0-text": ""}
+    return sent | fields
+
+
+def section_page(made, opened) -> str:
+    return reverse("regimes:consolidated_section", args=[made.pk, opened.form.sections.get(order=0).pk])
+
+
+def test_editor_takes_over_what_a_unit_wrote_and_keeps_the_own_words(opened, officer, log_in):
+    report_of(opened, "Sở Du lịch", "Đã tổ chức 2 hội nghị.", (14,), officer)
+    wrote = narratives_under(opened, opened.form.sections.get(order=0)).get()
+    made = begun(opened, officer)
+
+    client = log_in(officer)
+    answer = client.post(
+        section_page(made, opened), piece_form(**{"form-0-text": "Mở đầu.", "choose": wrote.pk})
+    )
+
+    assert answer.status_code == 302
+    assert list(Pick.objects.order_by("order").values_list("text", "narrative")) == [
+        ("Mở đầu.", None),
+        ("Đã tổ chức 2 hội nghị.", wrote.pk),
+    ]
+    assert "Đã có trong báo cáo" in client.get(section_page(made, opened)).content.decode()
+
+
+def test_second_editor_sees_both_texts(opened, officer, log_in):
+    made = begun(opened, officer, PickFacts("Bản của chị Hà."))
+
+    page = log_in(officer).post(section_page(made, opened), piece_form(**{"form-0-text": "Bản của anh Nam."}))
+
+    shown = page.content.decode()
+    assert page.status_code == 422
+    assert [
+        words in shown for words in ("Bản của chị Hà.", "Bản của anh Nam.", "Người khác vừa lưu phần này.")
+    ] == [True] * 3
+
+
+def test_report_is_issued_from_its_page_and_a_number_opens_its_rows(opened, officer, log_in):
+    report_of(opened, "Sở Du lịch", "Đã dịch 14 bài.", (14,), officer)
+    made = begun(opened, officer, PickFacts("Đã dịch 14 bài."))
+    client = log_in(officer)
+    address = reverse("regimes:consolidation", args=[made.pk])
+    assert "Trước khi ban hành" in client.get(address).content.decode()
+
+    made = issued(made, officer)
+    page = client.get(address).content.decode()
+    first = next(one for one in re.findall(r'href="([^"]+)"', page) if one.endswith("/tin-bai/"))
+    rows = client.get(first).content.decode()
+    report = next(
+        one for one in re.findall(r'href="([^"]+)"', rows) if "/bao-cao/" in one and one[-2].isdigit()
+    )
+
+    assert client.get(report).status_code == 200
+    assert client.get(reverse("regimes:consolidation_file", args=[made.pk])).getvalue()[:2] == b"PK"
+
+
+def test_draft_takes_the_same_queries_for_one_report_and_for_two(
+    opened, officer, log_in, django_assert_max_num_queries
+):
+    report_of(opened, "Sở Du lịch", "Đã dịch 14 bài.", (14,), officer)
+    made = begun(opened, officer, PickFacts("Đã dịch 14 bài."))
+    client, address = log_in(officer), reverse("regimes:consolidation", args=[made.pk])
+    with django_assert_max_num_queries(60) as one:
+        client.get(address)
+    report_of(opened, "Sở Ngoại vụ", "Đã dịch 6 bài.", (6,), officer)
+
+    with django_assert_max_num_queries(len(one)):
+        client.get(address)
