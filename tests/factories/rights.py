@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 from factories.agencies import make_account, make_agency, make_person, make_post
 from factories.documents import doubt_value, plan_answer, task_value
+from factories.indicator_rights import INDICATOR_ROWS, OTHERS_INDICATOR_ROWS, keep_indicators
 from factories.programme import adopted_programme, paper_lines, reviewed_reading
 from factories.programme import plan_answer as programme_answer
 from factories.programme_rights import (
@@ -115,6 +116,7 @@ def build_city() -> City:
     _keep_work(city)
     keep_programme_work(city)
     city.kept |= tickets_of_own_unit(own, people)
+    keep_indicators(city)
     return city
 
 
@@ -390,3 +392,5 @@ OTHERS_ROWS |= {
 OTHERS_ROWS |= OTHERS_PROGRAMME_ROWS
 ROWS |= {kind: _by_key(kind) for kind in TICKET_ROWS}
 OTHERS_ROWS |= {kind: _by_key(f"other {kind}") for kind in TICKET_ROWS}
+ROWS |= INDICATOR_ROWS
+OTHERS_ROWS |= OTHERS_INDICATOR_ROWS
