@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "haidang"
 DOCS = ROOT / "docs"
-APPS = ("foundation", "agencies", "documents", "programme", "reports", "regimes", "desk")
+APPS = ("foundation", "agencies", "documents", "programme", "reports", "regimes", "indicators", "desk")
 
 
 @cache

@@ -17,6 +17,7 @@ from django.utils import timezone
 from factories.agencies import make_account, make_agency, make_person, make_post
 from factories.consolidation_rights import CONSOLIDATION_ROWS, consolidated_reports
 from factories.documents import doubt_value, plan_answer, task_value
+from factories.indicator_rights import INDICATOR_ROWS, OTHERS_INDICATOR_ROWS, keep_indicators
 from factories.programme import adopted_programme, paper_lines, reviewed_reading
 from factories.programme import plan_answer as programme_answer
 from factories.programme_rights import (
@@ -123,6 +124,7 @@ def build_city() -> City:
     city.kept |= {"measure": make_measure(), "regime": make_regime(people["officer"])}
     city.kept |= keep_unit_reports(people[Role.OFFICER], own, other)
     city.kept |= consolidated_reports(own, people)
+    keep_indicators(city)
     return city
 
 
@@ -405,3 +407,5 @@ OTHERS_ROWS |= {kind: _by_key(f"other {kind}") for kind in TICKET_ROWS}
 ROWS |= {"report round": _by_key("report round"), "chase": place_of_chase}
 ROWS |= REPORT_ROWS
 OTHERS_ROWS |= OTHERS_REPORT_ROWS
+ROWS |= INDICATOR_ROWS
+OTHERS_ROWS |= OTHERS_INDICATOR_ROWS

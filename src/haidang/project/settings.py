@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "haidang.programme",
     "haidang.reports",
     "haidang.regimes",
+    "haidang.indicators",
     "haidang.desk",
 ]
 

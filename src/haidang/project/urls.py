@@ -10,6 +10,7 @@ urlpatterns = [
     path("chuong-trinh/", include("haidang.programme.urls")),
     path("bao-cao/", include("haidang.reports.urls")),
     path("ky-bao-cao/", include("haidang.regimes.urls")),
+    path("chi-tieu/", include("haidang.indicators.urls")),
 ]
 handler400 = "haidang.foundation.views.request_refused"
 handler403 = "haidang.foundation.views.page_forbidden"

@@ -1,0 +1,39 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from haidang.foundation import registry
+
+
+class IndicatorsConfig(AppConfig):
+    name = "haidang.indicators"
+    verbose_name = _("Indicators")
+
+    def ready(self) -> None:
+        from haidang.indicators.views import panels
+
+        registry.add_panel("regimes.more_places", panels.places_panel)
+        registry.name_acts(
+            {
+                "indicators.add_indicator": _("made an indicator"),
+                "indicators.change_indicator": _("changed an indicator"),
+                "indicators.end_indicator": _("ended an indicator"),
+                "indicators.set_target": _("set a target of an indicator"),
+                "indicators.withdraw_target": _("withdrew a target of an indicator"),
+                "indicators.keep_note": _("kept a note on an indicator"),
+                "indicators.take_measure": _("took a measure of the starting set"),
+            }
+        )
+        registry.name_facts(
+            {
+                "formula": _("formula"),
+                "given_by": _("who gives it"),
+                "decimals": _("decimal places"),
+                "direction": _("direction"),
+                "parent": _("under the indicator"),
+                "definition": _("what counts and what does not"),
+                "read_from": _("target of a programme"),
+                "comparison": _("comparison"),
+                "first_month": _("first month it holds for"),
+                "last_month": _("last month it holds for"),
+            }
+        )

@@ -1,0 +1,1 @@
+"""What the indicators app reads: what formulas name, series of points, the tree, units, targets."""
