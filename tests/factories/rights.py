@@ -28,8 +28,8 @@ from factories.programme_rights import (
     keep_programme_work,
     keep_work_of_unit,
 )
-from factories.regimes import make_measure, make_regime
 from factories.regime_rights import keep_rounds, place_of_chase
+from factories.regimes import make_measure, make_regime
 from factories.reports import photo_bytes, send
 from factories.ticket_rights import (
     TICKET_MARKS,

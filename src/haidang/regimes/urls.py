@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from haidang.regimes.views import consolidation, figures, measures, regime_forms, regimes, round_chasing, round_opening, rounds, unit_acts, unit_reports
+from haidang.regimes.views import (
+    consolidation,
+    figures,
+    measures,
+    regime_forms,
+    regimes,
+    round_chasing,
+    round_opening,
+    rounds,
+    unit_acts,
+    unit_reports,
+)
 
 app_name = "regimes"
 urlpatterns = [
