@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from factories.consolidation import begun, issued
-from factories.regimes import FIRST_HALF, TODAY, regime_with_form
+from factories.regimes import FIRST_HALF, TODAY, make_measure, regime_with_form
 
 from haidang.agencies.enums import Role
 from haidang.agencies.models import Account, Agency
@@ -18,7 +18,9 @@ _DRAFT, _ISSUED = "consolidation", "issued consolidation"
 
 def consolidated_reports(own: Agency, people: Mapping[str, Account]) -> dict[str, Any]:
     officer = people[Role.OFFICER]
-    regime = regime_with_form(officer, kinds=(), named=[own])
+    regime = regime_with_form(
+        officer, make_measure("tong-hop", "Lượt xem"), code="tong-hop", kinds=(), named=[own]
+    )
     rounds = [
         open_report_round(regime=regime, period=period, opened_by=officer, today=TODAY).report_round
         for period in (FIRST_HALF, half_period(2025, 2))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from factories.regimes import FIRST_HALF, TODAY, at_noon, regime_with_form
+from factories.regimes import FIRST_HALF, TODAY, at_noon, make_measure, regime_with_form
 
 from haidang.agencies.enums import Role
 from haidang.regimes.operations.chasing import chase_units
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def keep_rounds(city: "City") -> None:
     """This function will open a round for the own unit, and chase it once."""
     officer = city.people[Role.OFFICER]
-    regime = regime_with_form(officer, kinds=(), named=(city.own,))
+    regime = regime_with_form(officer, make_measure("ky", "Đoàn vào"), code="ky", kinds=(), named=(city.own,))
     opened = open_report_round(regime=regime, period=FIRST_HALF, opened_by=officer, today=TODAY).report_round
     owed = Obligation.objects.filter(what=opened.what).select_related("agency")
     city.kept["report round"] = opened

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from factories.regimes import regime_with_form
+from factories.regimes import make_measure, regime_with_form
 
 from haidang.agencies.models import Account, Agency
 from haidang.engines.reckoning.periods import half_period
@@ -21,7 +21,9 @@ LAST_MONTH_OF_FIRST_HALF = 6
 def keep_unit_reports(officer: Account, own: Agency, other: Agency) -> dict[str, Any]:
     """This function will open a round in which both units report and send what nothing happened in."""
     today = timezone.localdate()
-    regime = regime_with_form(officer, kinds=(), named=(own, other))
+    regime = regime_with_form(
+        officer, make_measure("don-vi", "Đoàn ra"), code="don-vi", kinds=(), named=(own, other)
+    )
     period = half_period(today.year, 1 if today.month <= LAST_MONTH_OF_FIRST_HALF else 2)
     opened = open_report_round(regime=regime, period=period, opened_by=officer, today=today).report_round
     kept: dict[str, Any] = {"report section": Section.objects.get(form=opened.form, order=0)}

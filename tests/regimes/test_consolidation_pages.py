@@ -72,7 +72,7 @@ def test_report_is_issued_from_its_page_and_a_number_opens_its_rows(opened, offi
         one for one in re.findall(r'href="([^"]+)"', rows) if "/bao-cao/" in one and one[-2].isdigit()
     )
 
-    assert client.get(report).status_code == 200
+    assert client.get(report, follow=True).status_code == 200
     assert client.get(reverse("regimes:consolidation_file", args=[made.pk])).getvalue()[:2] == b"PK"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from factories.agencies import make_agency, make_person
-from factories.programme import adopted_programme
+from factories.programme import adopted_programme, plan_answer
 from factories.reports import owed, send
 from factories.tickets import make_ticket
 
@@ -54,7 +54,7 @@ def test_obligations_and_tickets_are_counted(unit, officer):
 
 
 def test_four_classes_of_tasks_add_up_to_all(unit, officer):
-    programme = adopted_programme(officer)
+    programme = adopted_programme(plan_answer(2), adopted_by=officer)
     items = list(Item.objects.filter(programme=programme).order_by("id")[:2])
     told = [WorkProgress.DONE, None] if len(items) > 1 else [WorkProgress.DONE]
     for item, progress in zip(items, told, strict=True):

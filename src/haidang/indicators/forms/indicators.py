@@ -95,7 +95,7 @@ class TargetForm(FormWithoutSecrets):
     kind = forms.ChoiceField(
         label=_("Kind of units"), choices=[("", _("no kind chosen")), *AgencyKind.choices], required=False
     )
-    agency = forms.CharField(label=_("Name of the unit"), max_length=300, required=False)
+    agency = forms.CharField(label=_("Unit it holds for"), max_length=300, required=False)
     basis = forms.CharField(label=_("By which paper and point"), max_length=500, required=False)
 
     def __init__(self, *arguments: Any, on: Any, **options: Any) -> None:

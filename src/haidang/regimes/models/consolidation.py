@@ -41,7 +41,7 @@ class Consolidation(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("begun by")
     )
     number = models.CharField(_("number and sign"), max_length=80, blank=True)
-    dated_on = models.DateField(_("dated"), null=True)
+    dated_on = models.DateField(_("day of the paper"), null=True)
     place = models.CharField(_("place in the letterhead"), max_length=120, blank=True)
     authority = models.CharField(_("authority of the signer"), max_length=300, blank=True)
     signer = models.CharField(_("signer"), max_length=200, blank=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -94,7 +95,7 @@ def keep_part(
     """
     _refuse_locked(consolidation)
     _refuse_strange(consolidation, section, picks)
-    part = _claim_part(consolidation, section, version, edited_by, at)
+    part = _claim_part(consolidation, section, version, {"edited_by": edited_by, "edited_at": at})
     part.picks.all().delete()
     kept = [one for one in picks if one.text.strip()]
     Pick.objects.bulk_create(
@@ -292,9 +293,8 @@ def _refuse_strange(consolidation: Consolidation, section: Section, picks: Seque
 
 
 def _claim_part(
-    consolidation: Consolidation, section: Section, version: int, edited_by: Account, at: datetime
+    consolidation: Consolidation, section: Section, version: int, written: dict[str, Any]
 ) -> ConsolidatedSection:
-    written = {"edited_by": edited_by, "edited_at": at}
     if version == 0:
         part, is_new = ConsolidatedSection.objects.get_or_create(
             consolidation=consolidation, section=section, defaults=written

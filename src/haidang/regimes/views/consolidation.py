@@ -161,7 +161,7 @@ def _issued_page(request: HttpRequest, made: Consolidation) -> HttpResponse:
 
 
 def _section_page(
-    request: HttpRequest, made: Consolidation, section: Section, formset: Any = None, refusal: str = ""
+    request: HttpRequest, made: Consolidation, section: Section, *, formset: Any = None, refusal: str = ""
 ) -> HttpResponse:
     state = consolidation_texts.part_state(made, section)
     words = request.GET.get("q", "")[:200]
