@@ -26,7 +26,7 @@ def consolidated_reports(own: Agency, people: Mapping[str, Account]) -> dict[str
         for period in (FIRST_HALF, half_period(2025, 2))
     ]
     made = [begun(one, officer, PickFacts("Dấu riêng của báo cáo")) for one in rounds]
-    return {"report round": rounds[0], _DRAFT: made[0], _ISSUED: issued(made[1], officer)}
+    return {"round to consolidate": rounds[0], _DRAFT: made[0], _ISSUED: issued(made[1], officer)}
 
 
 def _section(city: Any, _name: str) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def _figure(city: Any, _name: str) -> dict[str, Any]:
 
 
 CONSOLIDATION_ROWS = {
-    "report round": lambda city, _name: {"pk": city.kept["report round"].pk},
+    "round to consolidate": lambda city, _name: {"pk": city.kept["round to consolidate"].pk},
     _DRAFT: lambda city, _name: {"pk": city.kept[_DRAFT].pk},
     _ISSUED: lambda city, _name: {"pk": city.kept[_ISSUED].pk},
     "consolidated section": _section,

@@ -30,7 +30,7 @@ def show_return(request: HttpRequest) -> HttpResponse:
     period, lines = _asked(request)
     forms = [
         NoteForm(
-            request.POST or None,
+            request.POST if request.method == "POST" else None,
             prefix=str(one.row.indicator.pk),
             initial={"text": one.note},
         )
