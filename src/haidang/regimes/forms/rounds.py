@@ -13,7 +13,7 @@ from haidang.regimes.queries.round_page import UnitsAsked
 from haidang.reports.forms.fields import SmallChoiceField, SmallTextField
 
 
-class UnitsFilterForm(forms.Form):
+class UnitsForm(forms.Form):
     """What a person looks for among the units of a round. A value that is no choice asks for nothing."""
 
     q = SmallTextField(label=_("Name of the unit"))

@@ -16,7 +16,7 @@ from haidang.foundation.views import page_of_rows, page_or_part
 from haidang.regimes import rules
 from haidang.regimes.errors import RegimesError
 from haidang.regimes.exports import round_workbook
-from haidang.regimes.forms.rounds import CloseRoundForm, ReopenRoundForm, UnitsFilterForm
+from haidang.regimes.forms.rounds import CloseRoundForm, ReopenRoundForm, UnitsForm
 from haidang.regimes.models import ReportRound
 from haidang.regimes.operations.rounds import close_round, reopen_round
 from haidang.regimes.queries import round_page
@@ -47,7 +47,7 @@ def round_list(request: HttpRequest) -> HttpResponse:
 def show_round(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will show one round: its shares, its phases, its units by section and what remains to be done."""
     report_round, today = seen_round(request, pk), timezone.localdate()
-    form = UnitsFilterForm(request.GET or None)
+    form = UnitsForm(request.GET or None)
     asked = form.asked()
     shares = round_page.shares_by_kind(report_round, request.user, on=today)
     total = round_page.shares_together(shares.values())
@@ -75,7 +75,7 @@ def show_round(request: HttpRequest, pk: int) -> HttpResponse:
 def export_round(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will give the units that were asked for as a workbook."""
     report_round, today = seen_round(request, pk), timezone.localdate()
-    asked = UnitsFilterForm(request.GET or None).asked()
+    asked = UnitsForm(request.GET or None).asked()
     chosen = round_page.units_filtered(round_page.units_of_round(report_round, request.user), asked, on=today)
     owed = list(round_page.units_in_order(chosen, on=today)[:MOST_ROWS_OF_FILE])
     sections = list(report_round.form.sections.order_by("order"))
