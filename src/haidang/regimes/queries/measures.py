@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.regimes.enums import AddingUp, Direction
@@ -54,7 +54,7 @@ def measures_listed(searched: str = "") -> QuerySet[Measure]:
     if searched.strip():
         found = found.filter(folded_name__contains=folded_form(searched))
     return found.annotate(forms=Count("asked_in__section__form__regime", distinct=True)).order_by(
-        "ended_at", "folded_name", "id"
+        F("ended_at").asc(nulls_first=True), "folded_name", "id"
     )
 
 
