@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import django
+from races import report_acts
 
-ACTS: dict[str, Any] = {}
+ACTS: dict[str, Any] = dict(report_acts.ACTS)
 
 
 def act(function):
@@ -387,6 +388,8 @@ def _load_what_acts_use() -> None:
     from haidang.documents.operations import registering, review, words  # noqa: F401
     from haidang.foundation.management.commands.work import pieces_of_work
     from haidang.programme.operations import adopt  # noqa: F401
+    from haidang.regimes import work  # noqa: F401
+    from haidang.regimes.operations import filling, sending  # noqa: F401
     from haidang.reports.operations import opening  # noqa: F401
 
     pieces_of_work()

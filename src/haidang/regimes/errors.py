@@ -170,6 +170,18 @@ class NotToBeSigned(RegimesError):
         return str(_("There is no report to sign here. Open it and fill it in first."))
 
 
+class SignedMeanwhile(RegimesError):
+    """The draft that was to be signed has been signed by somebody else."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Somebody else has signed or changed this report meanwhile. "
+                "What stands now is below: nothing more was sent."
+            )
+        )
+
+
 class NothingRemarked(RegimesError):
     """A report was to be given back without a word why."""
 

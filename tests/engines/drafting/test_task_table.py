@@ -115,3 +115,14 @@ def test_draft_task_table_reads_back_any_text(cells):
     rows = opened(table).tables[0].rows[1:]
 
     assert [texts_of(row) for row in rows] == [[printable_text(text) for text in row] for row in cells]
+
+
+def test_long_table_has_all_its_rows_in_their_order_and_hostile_text_stays_text():
+    rows = tuple((str(number), f"Xã số {number}") for number in range(1, 451))
+    hostile = ("451", "<?haidang-rows QUFB?><w:tr/>&amp;")
+    table = TaskTable((), ("STT", "Đơn vị"), (TableGroup("", "", (*rows, hostile)),))
+
+    [grid] = opened(table).tables
+
+    texts = [cell.text for cell in grid._cells]
+    assert texts == ["STT", "Đơn vị", *(text for row in (*rows, hostile) for text in row)]

@@ -21,6 +21,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph as Line
 from docx.text.run import Run
 
+from haidang.engines.drafting.folded_rows import unfolded_file
 from haidang.engines.drafting.printable import one_line, printable_text
 
 FONT_NAME = "Times New Roman"
@@ -87,7 +88,7 @@ def saved_bytes(document: Document) -> bytes:
     """The document as the bytes of a DOCX file."""
     target = BytesIO()
     document.save(target)
-    return target.getvalue()
+    return unfolded_file(target)
 
 
 def write_line(line: Line, text: str, face: Face) -> Run:

@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.table import Table
 
+from haidang.engines.drafting.folded_rows import folded_rows
 from haidang.engines.drafting.page_marks import FONT_NAME
 from haidang.engines.drafting.printable import printable_text
 
@@ -37,9 +38,12 @@ class RowLook:
 
 def add_rows(grid: Table, rows: Iterable[tuple[tuple[str, ...], RowLook]]) -> None:
     """This function will add rows of texts at the end of a table."""
-    for some in batched(rows, _ROWS_AT_ONCE):
+    for place, some in enumerate(batched(rows, _ROWS_AT_ONCE)):
         xml = "".join(_row_xml(texts, look) for texts, look in some)
-        grid._tbl.extend(list(parse_xml(f"<w:tbl {nsdecls('w')}>{xml}</w:tbl>")))
+        if place == 0:
+            grid._tbl.extend(list(parse_xml(f"<w:tbl {nsdecls('w')}>{xml}</w:tbl>")))
+        else:
+            grid._tbl.append(folded_rows(xml))
 
 
 def _row_xml(texts: tuple[str, ...], look: RowLook) -> str:

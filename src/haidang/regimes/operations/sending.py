@@ -8,7 +8,13 @@ from django.db import transaction
 from haidang.agencies.models import Account
 from haidang.foundation.operations import record_event
 from haidang.regimes.enums import SectionKind
-from haidang.regimes.errors import DraftChangedMeanwhile, NothingRemarked, NotToBeSigned, SectionsMissing
+from haidang.regimes.errors import (
+    DraftChangedMeanwhile,
+    NothingRemarked,
+    NotToBeSigned,
+    SectionsMissing,
+    SignedMeanwhile,
+)
 from haidang.regimes.models import MeasureValue, Narrative, Remark, ReportRound, Section, Signature
 from haidang.regimes.queries.given import RemarkMade
 from haidang.regimes.queries.unit_reports import mark_of_draft, round_of, rounds_of, shared_draft
@@ -57,12 +63,15 @@ def sign_and_send(
     """Sign the report of a unit and send it as its next version; one act, so that none is signed and left lying.
 
     `seen` is the mark of the draft as it was read, "" where nobody read a page. This function will send nothing twice
-    under one key. Raises NotToBeSigned where nobody has written a draft, DraftChangedMeanwhile where it says something
-    else than was read, SectionsMissing, and what `send_submission` raises.
+    under one key. Raises NotToBeSigned where nobody has written a draft, SignedMeanwhile where somebody else has sent
+    it, DraftChangedMeanwhile where it says something else than was read, SectionsMissing, and what `send_submission`
+    raises.
     """
+    # The obligation before its draft, as everybody who writes in it takes them.
+    Obligation.objects.select_for_update().get(pk=obligation.pk)
     draft = shared_draft(obligation)
     if draft is None or not _is_held(draft):
-        return _sent_before(obligation, key)
+        return _sent_before(obligation, version, key)
     if seen and seen != mark_of_draft(draft):
         raise DraftChangedMeanwhile
     _refuse_unfinished(draft)
@@ -149,10 +158,13 @@ def _is_held(draft: Submission) -> bool:
     return held.first() is not None
 
 
-def _sent_before(obligation: Obligation, key: str) -> Sent:
-    sent = obligation.submissions.exclude(state=SubmissionState.DRAFT).filter(key=key).order_by("id").first()
-    if sent is None:
+def _sent_before(obligation: Obligation, version: int, key: str) -> Sent:
+    versions = obligation.submissions.exclude(state=SubmissionState.DRAFT)
+    sent = versions.filter(key=key).order_by("id").first()
+    if sent is None and Obligation.objects.filter(pk=obligation.pk, version=version).exists():
         raise NotToBeSigned
+    if sent is None:
+        raise SignedMeanwhile
     return Sent(sent, is_new=False)
 
 

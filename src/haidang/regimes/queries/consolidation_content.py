@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,26 +16,25 @@ from haidang.regimes.models import (
     Consolidation,
     FormFigure,
     IssuedFigure,
-    MeasureValue,
     Pick,
     ReportRound,
     Section,
 )
 from haidang.regimes.queries.consolidation_figures import (
+    CountedFigure,
     FigureTotal,
-    counting_values,
+    OwedLine,
+    counted_figures,
     figures_of_form,
-    owed_in_round,
+    owed_lines,
     totals_of_rows,
 )
 from haidang.regimes.queries.consolidation_texts import tickets_of_round
-from haidang.reports.enums import SubmissionKind, SubmissionState
-from haidang.reports.models import Obligation
+from haidang.reports.enums import SubmissionKind
 
 REPORTED = "don-vi-da-bao-cao"
 RATIO = "ratio"
 COUNT = "count"
-_ANSWERED = (SubmissionState.SENT, SubmissionState.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +119,44 @@ def gathered_report(consolidation: Consolidation) -> Gathered:
     This function will take a fixed number of queries.
     """
     report_round = consolidation.report_round
-    figures = figures_of_form(report_round)
-    owed = list(
-        owed_in_round(report_round).select_related("agency", "standing").order_by("agency__name", "id")
-    )
-    values = list(counting_values(report_round).select_related("measure", "agency", "submission"))
+    figures, owed = figures_of_form(report_round), owed_lines(report_round)
+    values = counted_figures(report_round)
     period = Period(report_round.first_month, report_round.last_month)
     totals = totals_of_rows(values, figures, period, asked=len(owed))
-    content = ReportContent(
+    content = _content(consolidation, figures, owed, totals)
+    whole = replace(content, units=_units_table(owed, values, figures))
+    return Gathered(whole, _issued_figures(whole, owed, values, figures), _inputs(owed))
+
+
+def drafted_report(
+    consolidation: Consolidation, figures: Sequence[FormFigure], totals: Mapping[int, FigureTotal]
+) -> Gathered:
+    """This function will return the same for the page of a report, from totals that the database has added up.
+
+    What numbers stand on and the table of units are left out: of a country these are very many rows.
+    """
+    owed = owed_lines(consolidation.report_round)
+    content = _content(consolidation, figures, owed, totals)
+    return Gathered(content, _issued_figures(content, (), (), figures), _inputs(owed))
+
+
+def _content(
+    consolidation: Consolidation,
+    figures: Sequence[FormFigure],
+    owed: Sequence[OwedLine],
+    totals: Mapping[int, FigureTotal],
+) -> ReportContent:
+    report_round = consolidation.report_round
+    return ReportContent(
         title=report_round.title,
         closes_on=report_round.closes_on,
         is_estimate=report_round.is_estimate,
         reported=_reported(owed),
-        nil=sum(one.standing.kind == SubmissionKind.NIL for one in _answered(owed)),
-        missing=tuple(one.agency.name for one in owed if not _has_answered(one)),
+        nil=sum(one.kind == SubmissionKind.NIL for one in _answered(owed)),
+        missing=tuple(one.agency for one in owed if not one.has_answered),
         sections=tuple(_sections(consolidation, figures, totals)),
-        units=_units_table(owed, values, figures),
+        units=UnitsTable((), ()),
     )
-    return Gathered(content, _issued_figures(content, owed, values, figures), _inputs(owed))
 
 
 def frozen_form(content: ReportContent, inputs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -178,15 +197,11 @@ def _written(number: Decimal | None) -> str:
     return "" if number is None else f"{number:.4f}"
 
 
-def _has_answered(owed: Obligation) -> bool:
-    return owed.standing is not None and owed.standing.state in _ANSWERED
+def _answered(owed: Sequence[OwedLine]) -> list[OwedLine]:
+    return [one for one in owed if one.has_answered]
 
 
-def _answered(owed: Sequence[Obligation]) -> list[Any]:
-    return [one for one in owed if _has_answered(one)]
-
-
-def _reported(owed: Sequence[Obligation]) -> FigureSaid:
+def _reported(owed: Sequence[OwedLine]) -> FigureSaid:
     count = len(_answered(owed))
     return FigureSaid(REPORTED, "", "", FigureTotal(Total(Decimal(count), count, len(owed))))
 
@@ -231,7 +246,7 @@ def _figure_said(asked: FormFigure, totals: Mapping[int, FigureTotal]) -> Figure
 
 
 def _units_table(
-    owed: Sequence[Obligation], values: Sequence[MeasureValue], figures: Sequence[FormFigure]
+    owed: Sequence[OwedLine], values: Sequence[CountedFigure], figures: Sequence[FormFigure]
 ) -> UnitsTable:
     plain = list(
         {one.measure_id: one.measure for one in figures if one.measure.numerator_id is None}.values()
@@ -240,20 +255,19 @@ def _units_table(
     return UnitsTable(
         tuple(f"{one.name} ({one.unit})" for one in plain),
         tuple(
-            (one.agency.name, tuple(numbers.get((one.agency_id, measure.pk)) for measure in plain))
-            for one in owed
+            (one.agency, tuple(numbers.get((one.agency_id, measure.pk)) for measure in plain)) for one in owed
         ),
     )
 
 
-def _inputs(owed: Sequence[Obligation]) -> tuple[dict[str, Any], ...]:
+def _inputs(owed: Sequence[OwedLine]) -> tuple[dict[str, Any], ...]:
     return tuple(
         {
-            "obligation": one.pk,
-            "agency": one.agency.name,
-            "submission": one.standing_id,
-            "version": one.standing.number,
-            "state": one.standing.state,
+            "obligation": one.obligation_id,
+            "agency": one.agency,
+            "submission": one.submission_id,
+            "version": one.version,
+            "state": one.state,
         }
         for one in _answered(owed)
     )
@@ -261,11 +275,11 @@ def _inputs(owed: Sequence[Obligation]) -> tuple[dict[str, Any], ...]:
 
 def _issued_figures(
     content: ReportContent,
-    owed: Sequence[Obligation],
-    values: Sequence[MeasureValue],
+    owed: Sequence[OwedLine],
+    values: Sequence[CountedFigure],
     figures: Sequence[FormFigure],
 ) -> tuple[IssuedFigure, ...]:
-    held: defaultdict[int, dict[int, MeasureValue]] = defaultdict(dict)
+    held: defaultdict[int, dict[int, CountedFigure]] = defaultdict(dict)
     for value in values:
         held[value.measure_id][value.submission_id] = value
     asked = {one.measure.code: one.measure for one in figures}
@@ -276,7 +290,7 @@ def _issued_figures(
         row = _plain_figure(one)
         row.measure, row.order = measure, len(rows)
         row.how = RATIO if measure.numerator_id else measure.over_units
-        row.stood_on = [asdict(each) for each in _stood_on(measure, held)]
+        row.stood_on = [_as_kept(each) for each in _stood_on(measure, held)]
         rows.append(row)
     return tuple(rows)
 
@@ -301,17 +315,17 @@ def _kept(number: Decimal | None) -> Decimal | None:
     return None if number is None else number.quantize(Decimal("0.0001"))
 
 
-def _counted(reported: FigureSaid, owed: Sequence[Obligation]) -> IssuedFigure:
+def _counted(reported: FigureSaid, owed: Sequence[OwedLine]) -> IssuedFigure:
     row = _plain_figure(reported)
     row.order, row.how = 0, COUNT
     row.stood_on = [
-        asdict(StoodOn(one.agency_id, one.agency.name, one.pk, one.standing.number or 0, "1"))
+        _as_kept(StoodOn(one.agency_id, one.agency, one.obligation_id, one.version or 0, "1"))
         for one in _answered(owed)
     ]
     return row
 
 
-def _stood_on(measure: Any, held: Mapping[int, Mapping[int, MeasureValue]]) -> Iterable[StoodOn]:
+def _stood_on(measure: Any, held: Mapping[int, Mapping[int, CountedFigure]]) -> Iterable[StoodOn]:
     if measure.numerator_id is None:
         for value in _by_name(held.get(measure.pk, {}).values()):
             yield _row_of(value)
@@ -323,20 +337,24 @@ def _stood_on(measure: Any, held: Mapping[int, Mapping[int, MeasureValue]]) -> I
             yield _row_of(value, of=_written(of.number), is_estimate=value.is_estimate or of.is_estimate)
 
 
-def _by_name(values: Iterable[MeasureValue]) -> list[MeasureValue]:
-    return sorted(values, key=lambda one: (one.agency.name, one.pk))
+def _by_name(values: Iterable[CountedFigure]) -> list[CountedFigure]:
+    return sorted(values, key=lambda one: (one.agency, one.submission_id))
 
 
-def _row_of(value: MeasureValue, of: str = "", is_estimate: bool | None = None) -> StoodOn:
+def _row_of(value: CountedFigure, of: str = "", is_estimate: bool | None = None) -> StoodOn:
     return StoodOn(
         value.agency_id,
-        value.agency.name,
-        value.submission.obligation_id,
-        value.submission.number or 0,
+        value.agency,
+        value.obligation_id,
+        value.version or 0,
         _written(value.number),
         of,
         value.is_estimate if is_estimate is None else is_estimate,
     )
+
+
+def _as_kept(row: StoodOn) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in StoodOn.__slots__}
 
 
 def sections_of_round(report_round: ReportRound) -> list[Section]:

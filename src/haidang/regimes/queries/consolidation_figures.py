@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, Sum, When
 
 from haidang.agencies.enums import AgencyKind
 from haidang.engines.reckoning.measures import AddingRule, Figure, Ratio, Total, total_over_units, true_up
@@ -20,7 +20,11 @@ from haidang.regimes.models import (
     MeasureValue,
     ReportRound,
 )
+from haidang.regimes.queries.round_page import has_reported
 from haidang.reports.models import Obligation
+
+# So many rows at a time, so that all figures of a country are not held twice.
+ROWS_AT_ONCE = 5_000
 
 type Totals = Mapping[int, "FigureTotal"]
 
@@ -52,6 +56,34 @@ class FigureLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OwedLine:
+    """What one unit owes in a round, and the version that stands for it."""
+
+    obligation_id: int
+    agency_id: int
+    agency: str
+    submission_id: int | None
+    version: int | None
+    state: str
+    kind: str
+    has_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFigure:
+    """A figure that counts, with the unit and the version it is from; of a whole country they are very many."""
+
+    measure_id: int
+    agency_id: int
+    agency: str
+    obligation_id: int
+    submission_id: int
+    version: int | None
+    number: Decimal
+    is_estimate: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UpdatedFigure:
     """A figure that was issued, and what the units' figures come to now: "số đã báo cáo", "số cập nhật"."""
 
@@ -73,6 +105,26 @@ def owed_in_round(report_round: ReportRound) -> QuerySet[Obligation]:
     )
 
 
+def owed_lines(report_round: ReportRound) -> list[OwedLine]:
+    """This function will tell with one query of every unit of a round which version stands, by name.
+
+    A report that came after the round was closed counts as an answer once it is accepted, not before.
+    """
+    answered = Case(When(has_reported(report_round), then=True), default=False, output_field=BooleanField())
+    rows = owed_in_round(report_round).annotate(answered=answered).order_by("agency__name", "id")
+    told = rows.values_list(
+        "pk",
+        "agency_id",
+        "agency__name",
+        "standing_id",
+        "standing__number",
+        "fate",
+        "standing__kind",
+        "answered",
+    )
+    return [OwedLine(*row) for row in told]
+
+
 def counting_values(report_round: ReportRound) -> QuerySet[MeasureValue]:
     """This function will return the figures of a round that count: those of accepted reports."""
     return MeasureValue.objects.filter(
@@ -81,6 +133,25 @@ def counting_values(report_round: ReportRound) -> QuerySet[MeasureValue]:
         submission__obligation__occurrence=report_round.occurrence,
         submission__obligation__waived_on=None,
     )
+
+
+def counted_figures(report_round: ReportRound) -> list[CountedFigure]:
+    """This function will read the figures of a round that count, each with its unit and version, in one query."""
+    rows = (
+        counting_values(report_round)
+        .order_by("id")
+        .values_list(
+            "measure_id",
+            "agency_id",
+            "agency__name",
+            "submission__obligation_id",
+            "submission_id",
+            "submission__number",
+            "number",
+            "is_estimate",
+        )
+    )
+    return [CountedFigure(*row) for row in rows.iterator(chunk_size=ROWS_AT_ONCE)]
 
 
 def figures_of_form(report_round: ReportRound) -> list[FormFigure]:
@@ -121,10 +192,10 @@ def totals_by_group(report_round: ReportRound, figures: Sequence[FormFigure]) ->
 
 
 def totals_of_rows(
-    rows: Iterable[MeasureValue], figures: Sequence[FormFigure], period: Period, *, asked: int
+    rows: Iterable[CountedFigure], figures: Sequence[FormFigure], period: Period, *, asked: int
 ) -> Totals:
     """This function will add up the very rows that it is given, so that what is printed is what they come to."""
-    by_measure: defaultdict[int, list[MeasureValue]] = defaultdict(list)
+    by_measure: defaultdict[int, list[CountedFigure]] = defaultdict(list)
     for row in rows:
         by_measure[row.measure_id].append(row)
     return {one.measure_id: _total_of_rows(one.measure, by_measure, period, asked) for one in figures}
@@ -225,7 +296,7 @@ def _ratio_of(measure: Measure, parts: Iterable[dict], asked: int) -> FigureTota
 
 
 def _total_of_rows(
-    measure: Measure, rows: Mapping[int, list[MeasureValue]], period: Period, asked: int
+    measure: Measure, rows: Mapping[int, list[CountedFigure]], period: Period, asked: int
 ) -> FigureTotal:
     if measure.numerator_id is not None:
         parts = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.repeated_texts import groups_of_copies
@@ -20,8 +20,6 @@ from haidang.regimes.models import (
 from haidang.reports.enums import SubmissionState, TicketState
 from haidang.reports.models import Ticket
 from haidang.reports.queries.tickets import with_bodies
-
-_USED = (SubmissionState.ACCEPTED, SubmissionState.SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +69,30 @@ class PartState:
         return [PickFacts(one.text, one.heading, one.is_source_named, one.narrative_id) for one in self.picks]
 
 
+def words_used(report_round: ReportRound) -> Q:
+    """Return the condition under which what a unit wrote is on offer: its version stands, sent or accepted.
+
+    This function will leave out what came after the round was closed, until that is accepted.
+    """
+    sent = Q(submission__state=SubmissionState.SENT)
+    if report_round.closed_at is not None:
+        sent &= Q(submission__sent_at__lte=report_round.closed_at)
+    return Q(submission__obligation__standing=F("submission")) & (
+        sent | Q(submission__state=SubmissionState.ACCEPTED)
+    )
+
+
 def narratives_under(report_round: ReportRound, section: Section, words: str = "") -> QuerySet[Narrative]:
     """Return what units wrote under a section in the version that stands: the accepted one, else the one sent.
 
     This function will leave out sections without a text, and keep those with all of the words if some are given.
     """
     rows = Narrative.objects.filter(
+        words_used(report_round),
         section=section,
         submission__obligation__what=report_round.what,
         submission__obligation__occurrence=report_round.occurrence,
         submission__obligation__waived_on=None,
-        submission__obligation__standing=F("submission"),
-        submission__state__in=_USED,
     ).exclude(text="")
     for word in folded_form(words).split():
         rows = rows.filter(folded_text__contains=word)

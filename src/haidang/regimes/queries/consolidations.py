@@ -4,15 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from haidang.agencies.enums import AgencyKind
 from haidang.regimes.models import Consolidation, IssuedFigure, Narrative, ReportRound, Section
 from haidang.regimes.queries.consolidation_content import REPORTED, Gathered, frozen_form
 from haidang.regimes.queries.consolidation_figures import FigureTotal, Totals
+from haidang.regimes.queries.consolidation_texts import words_used
 from haidang.reports.enums import SubmissionState
-
-_USED = (SubmissionState.ACCEPTED, SubmissionState.SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +94,11 @@ def outline_lines(consolidation: Consolidation) -> list[OutlineLine]:
     pieces = dict(counted)
     written = dict(
         Narrative.objects.filter(
-            Q(submission__obligation__standing=F("submission")),
+            words_used(report_round),
             section__in=sections,
             submission__obligation__what=report_round.what,
             submission__obligation__occurrence=report_round.occurrence,
             submission__obligation__waived_on=None,
-            submission__state__in=_USED,
         )
         .exclude(text="")
         .order_by()

@@ -17,7 +17,7 @@ from haidang.regimes.forms.consolidation import IssueForm, PieceFormSet, first_v
 from haidang.regimes.models import Consolidation, IssuedFigure, Narrative, ReportRound, Section
 from haidang.regimes.operations import consolidation as acts
 from haidang.regimes.queries import consolidation_figures, consolidation_texts, consolidations
-from haidang.regimes.queries.consolidation_content import gathered_report, is_as_issued
+from haidang.regimes.queries.consolidation_content import drafted_report, is_as_issued
 from haidang.regimes.queries.consolidation_texts import PickFacts
 from haidang.reports.views.access import require
 
@@ -141,7 +141,7 @@ def _draft_page(request: HttpRequest, made: Consolidation, form: IssueForm | Non
         "outline": consolidations.outline_lines(made),
         "lines": consolidation_figures.figure_lines(report_round, figures, now),
         "groups": consolidations.group_lines(by_group, [one.measure_id for one in figures]),
-        "sheet": consolidations.draft_sheet(gathered_report(made)),
+        "sheet": consolidations.draft_sheet(drafted_report(made, figures, now)),
         "form": form or IssueForm(initial={name: getattr(made, name) for name in kept}),
         "may_run": rules.may_run_rounds(request.user),
     }

@@ -263,6 +263,8 @@ def _is_state(submission: Submission, state: str) -> bool:
 def _decide(
     submission: Submission, state: SubmissionState, *, decided_by: Account, on: date, reason: str
 ) -> Obligation:
+    # The obligation before its versions, as sending takes them: two who took them crosswise would wait for each other.
+    Obligation.objects.select_for_update().get(pk=submission.obligation_id)
     decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.SENT).update(
         state=state, decided_by=decided_by, decided_on=on, return_reason=reason
     )
