@@ -10,7 +10,8 @@ from haidang.engines.reckoning.periods import half_period, year_period
 from haidang.foundation.models import Event
 from haidang.regimes.models import Measure, Regime
 from haidang.regimes.operations.starting_set import Loaded, load_starting_set
-from haidang.regimes.queries.regimes import levels_of, reports_of_period
+from haidang.regimes.queries.regimes import levels_of, periods_near, reports_of_period
+from haidang.regimes.registry import figure_sources
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def test_set_is_loaded_once(officer):
 
     again = load_starting_set(made_by=officer, at=at_noon())
 
-    assert (first, again) == (Loaded(31, 7), Loaded(0, 0))
+    assert (first, again) == (Loaded(67, 13), Loaded(0, 0))
     assert Event.objects.count() == events
 
 
@@ -55,11 +56,43 @@ def test_days_are_those_of_the_papers(officer, code, period, due):
     assert [one.due_on for one in reports_of_period(regime, levels_of(regime), period)] == due
 
 
+def test_half_year_report_is_asked_once_a_year(officer):
+    """Seed 002 lines 648-652 ask for six months and for the year; nobody asks for the second half."""
+    load_starting_set(made_by=officer, at=at_noon())
+    regime = Regime.objects.get(code="ttdn-6-thang")
+
+    assert periods_near(regime, on=date(2026, 11, 22)) == [
+        half_period(year, 1) for year in (2025, 2026, 2027)
+    ]
+
+
+def test_every_source_of_a_drawn_measure_is_there(officer):
+    load_starting_set(made_by=officer, at=at_noon())
+
+    drawn = Measure.objects.exclude(drawn_by="").values_list("drawn_by", flat=True)
+    assert len(drawn) == 20
+    assert set(drawn) - figure_sources.keys() == set()
+
+
+def test_press_with_delegations_is_counted_without_names(officer):
+    """Seed 003 line 357: a restricted report; it asks for numbers and a summary, never for a person."""
+    load_starting_set(made_by=officer, at=at_noon())
+    form = Regime.objects.get(code="phong-vien-doan").forms.get()
+
+    assert [
+        one.measure.code for section in form.sections.all() for one in section.figures.order_by("order")
+    ] == [
+        "doan-phong-vien",
+        "phong-vien-di-doan",
+    ]
+    assert "Không ghi tên" in form.sections.order_by("order")[0].guidance
+
+
 def test_command_says_what_it_added(officer, capsys):
     call_command("load_regimes", officer.username)
     call_command("load_regimes", officer.username)
 
     assert capsys.readouterr().out == (
-        "Thêm 31 số liệu và 7 chế độ báo cáo (chưa dùng).\n"
+        "Thêm 67 số liệu và 13 chế độ báo cáo (chưa dùng).\n"
         "Số liệu và chế độ báo cáo ban đầu đã có đủ, không thêm gì.\n"
     )

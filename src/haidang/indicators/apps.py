@@ -20,7 +20,6 @@ class IndicatorsConfig(AppConfig):
                 "indicators.set_target": _("set a target of an indicator"),
                 "indicators.withdraw_target": _("withdrew a target of an indicator"),
                 "indicators.keep_note": _("kept a note on an indicator"),
-                "indicators.take_measure": _("took a measure of the starting set"),
             }
         )
         registry.name_facts(

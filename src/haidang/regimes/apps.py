@@ -11,7 +11,8 @@ class RegimesConfig(AppConfig):
 
     def ready(self) -> None:
         from haidang.regimes.operations.sending import count_values
-        from haidang.regimes.queries.drawn import drawn_kinds, source_of
+        from haidang.regimes.queries.drawn import drawn_kinds
+        from haidang.regimes.queries.drawn_rows import source_of
         from haidang.regimes.registry import add_figure_source
         from haidang.regimes.views import panels, unit_places
 

@@ -8,6 +8,7 @@ class RegimePeriod(TextChoices):
     MONTH = "month", _("every month")
     QUARTER = "quarter", _("every quarter")
     HALF_YEAR = "half_year", _("every half-year")
+    FIRST_HALF = "first_half", _("the first half of every year")
     YEAR = "year", _("every year")
     AD_HOC = "ad_hoc", _("on demand")
 

@@ -19,7 +19,7 @@ from haidang.regimes.errors import (
     NoSuchPlace,
     ReportSentMeanwhile,
 )
-from haidang.regimes.models import FormFigure, MeasureValue, Narrative, Remark, Section
+from haidang.regimes.models import MeasureValue, Narrative, Remark, Section
 from haidang.regimes.queries.given import SectionGiven, StatedFigure
 from haidang.regimes.queries.unit_reports import (
     drawn_figures,
@@ -63,7 +63,7 @@ def keep_section(
 ) -> Submission:
     """Keep one section with its figures, all or nothing, beginning the draft where there is none.
 
-    This function will raise what `keep_narrative` and `keep_figure` raise.
+    This function will raise what `keep_narrative` and `keep_figures` raise.
     """
     draft = open_draft(obligation=obligation, author=written_by)
     if given.version or given.text.strip() or given.is_nil or not given.figures:
@@ -76,8 +76,8 @@ def keep_section(
             written_by=written_by,
             at=at,
         )
-    for figure in given.figures:
-        keep_figure(draft=draft, figure=figure)
+    if given.figures:
+        keep_figures(draft=draft, figures=given.figures)
     return draft
 
 
@@ -103,9 +103,8 @@ def say_nothing_happened(*, obligation: Obligation, written_by: Account, at: dat
             at=at,
         )
     given = set(draft.values.values_list("measure_id", flat=True))
-    for asked in figures_asked(obligation):
-        if asked.measure_id not in given:
-            keep_figure(draft=draft, figure=StatedFigure(asked.measure, None, Decimal(0)))
+    empty_figures = [one.measure for one in figures_asked(obligation) if one.measure_id not in given]
+    keep_figures(draft=draft, figures=[StatedFigure(one, None, Decimal(0)) for one in empty_figures])
     record_event(actor=written_by, act="regimes.say_nothing_happened", subject=obligation)
     return draft
 
@@ -187,41 +186,60 @@ def keep_narrative(
 
 @transaction.atomic
 def keep_figure(*, draft: Submission, figure: StatedFigure) -> MeasureValue | None:
-    """Keep one figure of a report; without a number it is taken out again.
+    """This function will keep one figure of a report as `keep_figures` does, and return it, None where it is gone."""
+    keep_figures(draft=draft, figures=[figure])
+    return MeasureValue.objects.filter(submission=draft, measure=figure.measure).first()
+
+
+@transaction.atomic
+def keep_figures(*, draft: Submission, figures: Sequence[StatedFigure]) -> None:
+    """Keep figures of a report, all or none; one without a number is taken out again. The queries are fixed.
 
     This function will raise FigureNeedsReason for a stated figure that differs from the drawn one without a word,
     FigureChangedMeanwhile where another stands than was seen, ReportSentMeanwhile, and NoSuchPlace for a measure the
     form does not ask for.
     """
     _refuse_sent(draft)
-    asked = FormFigure.objects.filter(
-        section__form__rounds__in=rounds_of(draft.obligation), measure=figure.measure
+    _refuse_strange_figures(draft, figures)
+    known = {one.measure_id: one for one in draft.values.all()}
+    for one in figures:
+        _refuse_other_figure(known.get(one.measure.pk), one)
+        if one.differs and not one.reason.strip():
+            raise FigureNeedsReason(one.measure.name)
+    gone = [one.measure.pk for one in figures if one.number is None and one.measure.pk in known]
+    if gone:
+        draft.values.filter(measure__in=gone).delete()
+    # A measure that two sections ask for is one figure.
+    values = {one.measure.pk: _value_of(draft, one, one.number) for one in figures if one.number is not None}
+    MeasureValue.objects.bulk_create(
+        values.values(),
+        update_conflicts=True,
+        unique_fields=["submission", "measure"],
+        update_fields=["drawn", "stated", "number", "reason", "is_estimate"],
     )
-    if not asked.exists():
-        raise NoSuchPlace(figure.measure.name)
-    _refuse_other_figure(draft, figure)
-    number = figure.number
-    if number is None:
-        MeasureValue.objects.filter(submission=draft, measure=figure.measure).delete()
-        return None
-    if figure.differs and not figure.reason.strip():
-        raise FigureNeedsReason(figure.measure.name)
+
+
+def _value_of(draft: Submission, figure: StatedFigure, number: Decimal) -> MeasureValue:
     obligation = draft.obligation
-    kept, _is_new = MeasureValue.objects.update_or_create(
+    return MeasureValue(
         submission=draft,
+        agency_id=draft.agency_id,
         measure=figure.measure,
-        defaults={
-            "agency_id": draft.agency_id,
-            "first_month": obligation.first_month,
-            "last_month": obligation.last_month,
-            "is_estimate": obligation.is_estimate,
-            "drawn": figure.drawn,
-            "stated": figure.stated,
-            "number": number,
-            "reason": figure.reason.strip() if figure.differs else "",
-        },
+        first_month=obligation.first_month,
+        last_month=obligation.last_month,
+        is_estimate=obligation.is_estimate,
+        drawn=figure.drawn,
+        stated=figure.stated,
+        number=number,
+        reason=figure.reason.strip() if figure.differs else "",
     )
-    return kept
+
+
+def _refuse_strange_figures(draft: Submission, figures: Sequence[StatedFigure]) -> None:
+    asked = {one.measure_id for one in figures_asked(draft.obligation)}
+    strange = [one.measure.name for one in figures if one.measure.pk not in asked]
+    if strange:
+        raise NoSuchPlace(strange[0])
 
 
 def _refuse_sent(draft: Submission) -> None:
@@ -231,11 +249,10 @@ def _refuse_sent(draft: Submission) -> None:
         raise ReportSentMeanwhile
 
 
-def _refuse_other_figure(draft: Submission, figure: StatedFigure) -> None:
+def _refuse_other_figure(known: MeasureValue | None, figure: StatedFigure) -> None:
     """What somebody else entered since the page was shown is not written over, unless the same is entered again."""
     if figure.seen is None:
         return
-    known = MeasureValue.objects.filter(submission=draft, measure=figure.measure).first()
     is_same = known is not None and (known.stated, known.reason) == (figure.stated, figure.reason.strip())
     if mark_of_value(known) != figure.seen and not is_same:
         raise FigureChangedMeanwhile(figure.measure.name, value_as_written(known))
@@ -246,6 +263,7 @@ def _fill_drawn(draft: Submission) -> None:
     asked = figures_asked(draft.obligation)
     drawn = drawn_figures(asked, draft.obligation)
     known = {one.measure_id: one for one in draft.values.all()}
+    figures = []
     for one in asked:
         number = drawn.get(one.measure.drawn_by)
         if number is None:
@@ -255,7 +273,9 @@ def _fill_drawn(draft: Submission) -> None:
         reason = value.reason if value else ""
         if stated is not None and stated != number and not reason:
             reason = str(_("stated before"))
-        keep_figure(draft=draft, figure=StatedFigure(one.measure, number, stated, reason))
+        figures.append(StatedFigure(one.measure, number, stated, reason))
+    if figures:
+        keep_figures(draft=draft, figures=figures)
 
 
 def _refuse_other_form(draft: Submission, section: Section) -> None:

@@ -18,7 +18,7 @@ from haidang.regimes.errors import (
 from haidang.regimes.models import MeasureValue, Narrative, Remark, ReportRound, Section, Signature
 from haidang.regimes.queries.given import RemarkMade
 from haidang.regimes.queries.unit_reports import mark_of_draft, round_of, rounds_of, shared_draft
-from haidang.reports.enums import SubmissionState
+from haidang.reports.enums import SubmissionKind, SubmissionState
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import Sent, return_submission, send_submission
 from haidang.reports.queries.answers import Answer
@@ -86,6 +86,9 @@ def sign_and_send(
         at=at,
         draft=draft,
     )
+    if sent.submission.kind != SubmissionKind.ESTIMATE:
+        # Sent after data closed: the true figures, whatever the draft was begun as.
+        sent.submission.values.filter(is_estimate=True).update(is_estimate=False)
     Signature.objects.update_or_create(
         submission=sent.submission,
         defaults={"signed_by": signed_by, "signed_at": at, "given_back_for": ""},

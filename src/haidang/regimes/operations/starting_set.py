@@ -1,7 +1,7 @@
 """The starting set of measures and regimes, from tables of our own; what is there already stays as people left it."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -36,7 +36,7 @@ def load_starting_set(*, made_by: Account, at: datetime) -> Loaded:
     This function will change nothing that is there. Regimes come not in use: an officer looks through who reports and
     by which day, then takes them up.
     """
-    measures = _load_measures(made_by)
+    measures = load_measures(made_by=made_by)
     known = set(Regime.objects.values_list("code", flat=True))
     new = [row for row in _rows("regimes.csv") if row["code"] not in known]
     for row in new:
@@ -44,15 +44,26 @@ def load_starting_set(*, made_by: Account, at: datetime) -> Loaded:
     return Loaded(measures, len(new))
 
 
-def _load_measures(made_by: Account) -> int:
+@transaction.atomic
+def load_measures(*, made_by: Account, only: Collection[str] | None = None) -> int:
+    """This function will add the measures of the starting set that are not there yet, and tell how many.
+
+    Of `only` some codes where they are given, with the parts of their ratios.
+    """
+    rows = {row["code"]: row for row in _rows("measures.csv")}
+    wanted = rows.keys() if only is None else _with_parts(only, rows)
     known = {one.code: one for one in Measure.objects.all()}
-    count = 0
     # Parts of a ratio stand before it.
-    for row in _rows("measures.csv"):
-        if row["code"] not in known:
-            known[row["code"]] = add_measure(facts=_measure_facts(row, known), made_by=made_by)
-            count += 1
-    return count
+    new = [row for code, row in rows.items() if code in wanted and code not in known]
+    for row in new:
+        known[row["code"]] = add_measure(facts=_measure_facts(row, known), made_by=made_by)
+    return len(new)
+
+
+def _with_parts(codes: Collection[str], rows: Mapping[str, Row]) -> set[str]:
+    found = set(codes) & rows.keys()
+    parts = {rows[code][side] for code in found for side in ("numerator", "denominator")}
+    return found | parts - {""}
 
 
 def _measure_facts(row: Row, known: dict[str, Measure]) -> MeasureFacts:

@@ -1,7 +1,7 @@
 """Figures drawn from recorded work, each from the same rows that its page shows: a total is the sum of its rows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,11 +9,11 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from haidang.regimes.registry import FigureSource
+from haidang.regimes.queries.drawn_register import register_figures
+from haidang.regimes.queries.drawn_rows import ONE, DrawnFigure, DrawnRow, RowsBehind
 from haidang.reports.enums import (
     ObligationKind,
     ProductKind,
@@ -28,32 +28,6 @@ from haidang.reports.queries.products import products_that_count
 from haidang.reports.queries.standing import still_owed
 
 _ANSWERED = (SubmissionState.SENT, SubmissionState.ACCEPTED)
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnRow:
-    """One row behind a figure: what it is, in which obligation or ticket it is recorded, how much it counts."""
-
-    agency_id: int
-    title: str
-    words: Any
-    on: date | None
-    number: int
-    obligation_id: int | None = None
-    ticket_id: int | None = None
-
-
-type RowsBehind = Callable[[Collection[int], date, date], list[DrawnRow]]
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnFigure:
-    """A figure that the product reckons itself: its name, its unit and the rows that it is the sum of."""
-
-    key: str
-    label: Any
-    unit: Any
-    rows: RowsBehind
 
 
 class TaskClass(StrEnum):
@@ -88,27 +62,6 @@ class TaskRow:
         return TASK_CLASS_LABELS[self.stands]
 
 
-def source_of(figure: DrawnFigure) -> FigureSource:
-    """This function will make of a drawn figure what reports read, with the page that shows exactly its rows."""
-
-    def read_figures(agencies: Collection[int], first: date, last: date) -> Mapping[int, Decimal]:
-        return totals_of(figure.rows(agencies, first, last), agencies)
-
-    def address_of(agency: int, first: date, last: date) -> str:
-        place = reverse("regimes:figure_rows", args=[agency, figure.key])
-        return f"{place}?tu={first.isoformat()}&den={last.isoformat()}"
-
-    return FigureSource(figure.key, figure.label, figure.unit, read_figures, address_of)
-
-
-def totals_of(rows: Iterable[DrawnRow], agencies: Collection[int]) -> Mapping[int, Decimal]:
-    """This function will sum rows by agency; an agency without a row has zero, for nothing recorded is a figure too."""
-    totals = dict.fromkeys(agencies, Decimal(0))
-    for one in rows:
-        totals[one.agency_id] += one.number
-    return totals
-
-
 def tasks_of(agencies: Collection[int], first: date, last: date) -> list[TaskRow]:
     """Tell with one query how the tasks of units stand by the end of a period (both days included).
 
@@ -138,7 +91,13 @@ def tasks_of(agencies: Collection[int], first: date, last: date) -> list[TaskRow
 
 def drawn_kinds() -> list[DrawnFigure]:
     """This function will return every figure that is drawn, in the order in which they are offered."""
-    return [*_product_figures(), *_task_figures(), *_obligation_figures(), *_ticket_figures()]
+    return [
+        *_product_figures(),
+        *_task_figures(),
+        *_obligation_figures(),
+        *_ticket_figures(),
+        *register_figures(),
+    ]
 
 
 def _class_of(rows: Iterable[Obligation], last: date) -> TaskClass:
@@ -161,10 +120,13 @@ _UNDER_WAY = (WorkProgress.IN_PROGRESS, WorkProgress.OBSTACLE)
 def _product_figures() -> Iterable[DrawnFigure]:
     unit = _("products")
     yield DrawnFigure("products", _("all products"), unit, _products(Q()))
-    foreign = ~Q(language__in=("", ProductLanguage.VIETNAMESE))
+    vietnamese = Q(language__in=("", ProductLanguage.VIETNAMESE))
+    foreign = ~vietnamese
     yield DrawnFigure("products.foreign", _("products in foreign languages"), unit, _products(foreign))
     written = Q(kind__in=(ProductKind.NEWS, ProductKind.ARTICLE))
     yield DrawnFigure("products.written", _("news and articles"), unit, _products(written))
+    label = _("news and articles in Vietnamese")
+    yield DrawnFigure("products.written.vietnamese", label, unit, _products(written & vietnamese))
     label = _("news and articles in foreign languages")
     yield DrawnFigure("products.written.foreign", label, unit, _products(written & foreign))
     for kind in ProductKind:
@@ -200,7 +162,7 @@ def _product_row(count: ProductCount) -> DrawnRow:
         submission.obligation.title,
         ", ".join(parts),
         submission.sent_on,
-        count.number,
+        Decimal(count.number),
         obligation_id=submission.obligation_id,
     )
 
@@ -214,7 +176,7 @@ def _task_figures() -> Iterable[DrawnFigure]:
 def _tasks(classes: tuple[TaskClass, ...]) -> RowsBehind:
     def rows(agencies: Collection[int], first: date, last: date) -> list[DrawnRow]:
         return [
-            DrawnRow(one.agency_id, one.title, one.label, one.last.due_on, 1, obligation_id=one.last.pk)
+            DrawnRow(one.agency_id, one.title, one.label, one.last.due_on, ONE, obligation_id=one.last.pk)
             for one in tasks_of(agencies, first, last)
             if one.stands in classes
         ]
@@ -238,7 +200,12 @@ def _obligations(condition: Q) -> RowsBehind:
         due = Obligation.objects.filter(condition, agency__in=agencies, due_on__range=(first, last))
         return [
             DrawnRow(
-                one.agency_id, one.title, ObligationKind(one.kind).label, one.due_on, 1, obligation_id=one.pk
+                one.agency_id,
+                one.title,
+                ObligationKind(one.kind).label,
+                one.due_on,
+                ONE,
+                obligation_id=one.pk,
             )
             for one in due.order_by("-due_on", "-id")
         ]
@@ -259,7 +226,9 @@ def _tickets(condition: Q) -> RowsBehind:
     def rows(agencies: Collection[int], first: date, last: date) -> list[DrawnRow]:
         raised = Ticket.objects.filter(condition, agency__in=agencies, raised_on__range=(first, last))
         return [
-            DrawnRow(one.agency_id, one.text, TicketKind(one.kind).label, one.raised_on, 1, ticket_id=one.pk)
+            DrawnRow(
+                one.agency_id, one.text, TicketKind(one.kind).label, one.raised_on, ONE, ticket_id=one.pk
+            )
             for one in raised.order_by("-raised_on", "-id")
         ]
 

@@ -110,9 +110,11 @@ def periods_near(regime: Regime | RegimeFacts, *, on: date) -> list[Period]:
 
     An ad hoc regime has none.
     """
-    months = MONTHS_OF_INTERVAL.get(regime.period)
+    is_first_half = regime.period == RegimePeriod.FIRST_HALF
+    months = MONTHS_OF_INTERVAL.get(RegimePeriod.YEAR if is_first_half else regime.period)
     if months is None:
         return []
     month = CALENDARS[regime.calendar].month_holding(on)
     first = month.first - month.first % months
-    return [Period(first + shift * months, first + (shift + 1) * months - 1) for shift in (-1, 0, 1)]
+    length = MONTHS_OF_INTERVAL[RegimePeriod.HALF_YEAR] if is_first_half else months
+    return [Period(first + shift * months, first + shift * months + length - 1) for shift in (-1, 0, 1)]

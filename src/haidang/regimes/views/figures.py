@@ -1,6 +1,7 @@
 """The rows behind a figure that was drawn from recorded work."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -29,7 +30,7 @@ def figure_rows(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "figure": figure,
         "first": first,
         "last": last,
-        "total": sum(one.number for one in rows),
+        "total": sum((one.number for one in rows), Decimal(0)),
         "page": page_of_rows(request, rows),
     }
     return render(request, "regimes/figure_rows.html", context)

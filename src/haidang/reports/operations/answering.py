@@ -80,7 +80,7 @@ def send_submission(
     submission = draft or _draft_of(obligation, author)
     if not answer.is_nil and draft is None and _says_nothing(answer, submission):
         raise NothingSaid
-    _fill(submission, answer, obligation)
+    _fill(submission, answer, obligation, on=today)
     _mark_sent(submission, obligation, key=key, at=at)
     record_event(
         actor=author, act="reports.send_submission", subject=obligation, after=submission_record(submission)
@@ -194,9 +194,9 @@ def _draft_of(obligation: Obligation, author: Account) -> Submission:
     )
 
 
-def _fill(submission: Submission, answer: Answer, obligation: Obligation) -> None:
+def _fill(submission: Submission, answer: Answer, obligation: Obligation, *, on: date | None = None) -> None:
     submission.agency_id = obligation.agency_id
-    submission.kind = _kind_of(answer, obligation)
+    submission.kind = _kind_of(answer, obligation, on)
     submission.progress = "" if answer.is_nil else answer.progress
     submission.text, submission.unit = answer.text, answer.unit if answer.figure is not None else ""
     submission.folded_text = folded_form(answer.text)
@@ -218,10 +218,11 @@ def _fill(submission: Submission, answer: Answer, obligation: Obligation) -> Non
     )
 
 
-def _kind_of(answer: Answer, obligation: Obligation) -> str:
+def _kind_of(answer: Answer, obligation: Obligation, on: date | None) -> str:
+    """What is sent after its data closed is no estimate any more, though it was due before."""
     if answer.is_nil:
         return SubmissionKind.NIL
-    if obligation.is_estimate:
+    if obligation.is_estimate and (on is None or on <= obligation.closes_on):
         return SubmissionKind.ESTIMATE
     is_work = obligation.kind == ObligationKind.PROGRESS
     return SubmissionKind.EVIDENCE if is_work else SubmissionKind.REPORT
