@@ -51,7 +51,7 @@ e2e: setup
 	$(PYTHON) -m pytest tests/e2e $(PYTEST_ARGS)
 
 messages: setup
-	@for app in foundation agencies documents programme reports regimes indicators desk; do \
+	@for app in foundation agencies documents programme reports regimes indicators oversight desk; do \
 		(cd src/haidang/$$app && ../../../.venv/bin/django-admin makemessages --locale vi --no-obsolete --no-location --verbosity 0); \
 	done
 	@$(PYTHON) tools/compile_messages.py

@@ -7,7 +7,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "haidang"
 DOCS = ROOT / "docs"
-APPS = ("foundation", "agencies", "documents", "programme", "reports", "regimes", "indicators", "desk")
+APPS = (
+    "foundation",
+    "agencies",
+    "documents",
+    "programme",
+    "reports",
+    "regimes",
+    "indicators",
+    "oversight",
+    "desk",
+)
 
 
 @cache

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "haidang.reports",
     "haidang.regimes",
     "haidang.indicators",
+    "haidang.oversight",
     "haidang.desk",
 ]
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("bao-cao/", include("haidang.reports.urls")),
     path("ky-bao-cao/", include("haidang.regimes.urls")),
     path("chi-tieu/", include("haidang.indicators.urls")),
+    path("thi-dua/", include("haidang.oversight.urls")),
 ]
 handler400 = "haidang.foundation.views.request_refused"
 handler403 = "haidang.foundation.views.page_forbidden"

@@ -103,6 +103,11 @@ def sums_of_work(works: Collection[CountedWork]) -> dict[str, Count]:
     return {f"count_{at}": Count("pk", filter=_COUNTS[one]) for at, one in enumerate(works)}
 
 
+def condition_of_work(work: CountedWork) -> Q:
+    """This function will return what an obligation has to be to count under a name of formulas."""
+    return _COUNTS[work]
+
+
 def _kept(rows: QuerySet, indicator: Indicator, asked: Asked) -> QuerySet:
     if indicator.kinds:
         rows = rows.filter(agency__in=Agency.objects.without_tree_fields().filter(kind__in=indicator.kinds))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from haidang.agencies.models import Account
 from haidang.agencies.operations.register_loading import load_register
 from haidang.desk.management import sample_city, sample_people
-from haidang.desk.management.hanoi import everyday, money, plans_below, year
+from haidang.desk.management.hanoi import emulation, everyday, money, plans_below, year
 from haidang.desk.management.hanoi.bodies import authors_of
 from haidang.desk.management.hanoi.talks import Talking
 from haidang.documents.operations.laws import load_law_changes
@@ -65,6 +65,7 @@ class Command(BaseCommand):
         )
         year.open_own_rounds(officer=officer, programmes=own, today=today)
         self._fill_desk(officer, today)
+        emulation.judge_units(officer=officer, authors=authors_of(officer), today=today)
         people = [one.username for one in (*sample_city.PEOPLE, *sample_city.PEOPLE_OF_HANOI)]
         year.tell_that_figures_are_examples(Account.objects.filter(username__in=people).order_by("id"))
 

@@ -1,0 +1,1 @@
+"""What officers and units enter about emulation; forms check and never save."""
