@@ -12,6 +12,7 @@ from haidang.regimes.views import (
     round_opening,
     rounds,
     unit_acts,
+    unit_papers,
     unit_reports,
     unit_workbooks,
 )
@@ -59,4 +60,5 @@ urlpatterns = [
     path("so/<uuid:token>/<slug:key>/", consolidation.show_figure, name="issued_figure"),
     path("don-vi/<int:pk>/bao-cao.xlsx", unit_workbooks.unit_workbook, name="unit_workbook"),
     path("don-vi/<int:pk>/tu-excel/", unit_workbooks.take_unit_workbook, name="take_unit_workbook"),
+    path("don-vi/<int:pk>/tu-van-ban/", unit_papers.take_unit_paper, name="take_unit_paper"),
 ]
