@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from haidang.foundation import registry
-from haidang.reports.registry import after_acceptance, places_of_answers
+from haidang.reports.registry import after_acceptance, conditions_of_places, places_of_answers
 
 
 class RegimesConfig(AppConfig):
@@ -18,6 +18,7 @@ class RegimesConfig(AppConfig):
 
         after_acceptance.append(count_values)
         places_of_answers.append(unit_places.place_of_report)
+        conditions_of_places.append(unit_places.answered_by_report)
         for figure in drawn_kinds():
             add_figure_source(source_of(figure))
         registry.add_panel("regimes.places", panels.places_panel)
@@ -45,6 +46,8 @@ class RegimesConfig(AppConfig):
                 "regimes.say_nothing_happened": _("said of a report that nothing happened"),
                 "regimes.attach_files": _("attached files to a report"),
                 "regimes.settle_remark": _("settled a remark"),
+                "regimes.take_workbook": _("took a workbook over into a report"),
+                "regimes.take_from_paper": _("took words of a paper over into a report"),
                 "regimes.begin_consolidation": _("began a consolidated report"),
                 "regimes.keep_part": _("edited a section of a consolidated report"),
                 "regimes.ask_to_issue": _("asked for a consolidated report to be issued"),

@@ -12,7 +12,9 @@ from haidang.regimes.views import (
     round_opening,
     rounds,
     unit_acts,
+    unit_papers,
     unit_reports,
+    unit_workbooks,
 )
 
 app_name = "regimes"
@@ -56,4 +58,7 @@ urlpatterns = [
     path("tong-hop/<int:pk>/phan/<int:part>/", consolidation.edit_section, name="consolidated_section"),
     path("tong-hop/<int:pk>/tai-ve/", consolidation.download_report, name="consolidation_file"),
     path("so/<uuid:token>/<slug:key>/", consolidation.show_figure, name="issued_figure"),
+    path("don-vi/<int:pk>/bao-cao.xlsx", unit_workbooks.unit_workbook, name="unit_workbook"),
+    path("don-vi/<int:pk>/tu-excel/", unit_workbooks.take_unit_workbook, name="take_unit_workbook"),
+    path("don-vi/<int:pk>/tu-van-ban/", unit_papers.take_unit_paper, name="take_unit_paper"),
 ]

@@ -39,6 +39,22 @@ class ObligationClosed(ReportsError):
         return str(_("This was waived, so there is nothing to send. Ask the standing body if that is wrong."))
 
 
+class AnsweredElsewhere(ReportsError):
+    """An obligation that is answered on a page of its own came in a table of answers."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "“%(title)s” is a report of a round: it is not answered in this table. Open it in your work and fill "
+                "it in there, or take its own workbook from its page."
+            )
+        ) % {"title": self.title}
+
+
 class NothingSaid(ReportsError):
     """An answer without a word, a figure, a product or a piece of evidence."""
 

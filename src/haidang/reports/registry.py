@@ -1,13 +1,26 @@
 """How apps above reports are heard by it: what follows an acceptance, and which answers have a page of their own."""
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 # Each is called with the version that was accepted, in the transaction that accepts it.
 after_acceptance: list[Callable[[Any], None]] = []
 
 # Each is called with an obligation and gives the address of the page on which it is answered, "" for the usual one.
 places_of_answers: list[Callable[[Any], str]] = []
+
+# Each gives the condition under which obligations are answered on such a page, for lists of many.
+conditions_of_places: list[Callable[[], Q]] = []
+
+
+def answered_elsewhere() -> Q:
+    """This function will return the condition of obligations that are answered on a page of their own."""
+    never = Q(pk__in=[])
+    return reduce(or_, (condition() for condition in conditions_of_places), never)
 
 
 def place_of_answer(obligation: Any) -> str:

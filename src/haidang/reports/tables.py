@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,7 +35,7 @@ from haidang.reports.enums import (
     SubmissionState,
     WorkProgress,
 )
-from haidang.reports.errors import AgencyEnded, ObligationClosed, UnreadableAnswer
+from haidang.reports.errors import AgencyEnded, AnsweredElsewhere, ObligationClosed, UnreadableAnswer
 from haidang.reports.models import MOST_CHARACTERS_OF_SENTENCE, Evidence, Obligation, ProductCount, Submission
 from haidang.reports.queries.answer_words import (
     figure_as_written,
@@ -45,6 +45,7 @@ from haidang.reports.queries.answer_words import (
     read_links,
 )
 from haidang.reports.queries.answers import Link, Product
+from haidang.reports.registry import answered_elsewhere
 
 MOST_PRODUCTS = 3  # as many as the page of an obligation shows
 _MOST_OF_A_PRODUCT = 1_000_000
@@ -81,7 +82,8 @@ def _loaded(rows: QuerySet[Obligation], account: Account) -> QuerySet[Obligation
     with_parts = own.prefetch_related(
         Prefetch("evidence", links, to_attr="links"), Prefetch("products", products, to_attr="counts")
     )
-    return rows.select_related("agency", "standing").prefetch_related(
+    told = rows.annotate(has_own_page=Case(When(answered_elsewhere(), then=True), default=False))
+    return told.select_related("agency", "standing").prefetch_related(
         Prefetch("submissions", with_parts, to_attr="own_drafts"),
         Prefetch("standing__evidence", links, to_attr="links"),
         Prefetch("standing__products", products, to_attr="counts"),
@@ -147,7 +149,9 @@ def _settled(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**values, "progress": progress, "unit": "" if values["figure"] is None else values["unit"]}
 
 
-def _notes(obligation: Obligation, values: Mapping[str, Any], *, on: date) -> list[CellNote]:
+def _notes(obligation: Any, values: Mapping[str, Any], *, on: date) -> list[CellNote]:
+    if obligation.has_own_page:
+        return [CellNote(AnsweredElsewhere(obligation.title).message)]
     if obligation.waived_on is not None:
         return [CellNote(ObligationClosed().message)]
     if not is_alive_on(obligation.agency, on):

@@ -36,6 +36,7 @@ class FoundTable:
     places: Mapping[str, str]
     merged: Mapping[int, str]
     notes: tuple[str, ...]
+    sheet_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def _found(heading: _Heading, hidden: Sequence[Sheet]) -> FoundTable:
     if not rows:
         raise SheetRefused(_("There is no filled row below the headings."))
     places = {name: column_letters(at) for at, name in heading.columns.items()}
-    return FoundTable(rows, places, _merged_rows(heading, list(rows)), tuple(_notes(heading, hidden, below)))
+    notes = tuple(_notes(heading, hidden, below))
+    return FoundTable(rows, places, _merged_rows(heading, list(rows)), notes, heading.sheet.name)
 
 
 def _require_each_once(heading: _Heading) -> None:

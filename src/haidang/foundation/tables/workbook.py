@@ -28,13 +28,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _A4 = 9
 _LAST_ROW_OF_CHOICES = 5_000
 _LONGEST_LIST = 250  # letters of a list of choices that the format allows
-_SAFE = {
+SAFE_BOOK = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "in_memory": True,
 }
-_PLAIN: dict[str, Any] = {
+PLAIN_CELL: dict[str, Any] = {
     "font_name": "Times New Roman",
     "font_size": 12,
     "border": 1,
@@ -46,7 +46,7 @@ _PLAIN: dict[str, Any] = {
 def table_workbook(table: SheetTable) -> bytes:
     """This function will write a table as a workbook that `plan_import` takes back; new rows go below the last."""
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, _SAFE) as book:
+    with xlsxwriter.Workbook(buffer, SAFE_BOOK) as book:
         sheet = book.add_worksheet(table.sheet_name)
         looks = _looks(book)
         columns = (KEY, VERSION, *table.columns)
@@ -102,7 +102,7 @@ def _looks(book: Any) -> dict[str, Format]:
         "title": {"bold": True, "font_size": 14, "border": 0, "text_wrap": False},
         "hint": {"italic": True, "border": 0, "text_wrap": False},
     }
-    return {name: book.add_format(_PLAIN | one) for name, one in more.items()}
+    return {name: book.add_format(PLAIN_CELL | one) for name, one in more.items()}
 
 
 def _write_head(

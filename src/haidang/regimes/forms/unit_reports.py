@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from haidang.foundation.forms import ChosenRowsField, FormWithoutSecrets, SmallDayField
 from haidang.regimes.models import MOST_CHARACTERS_OF_SECTION, Narrative
 from haidang.regimes.queries.given import RemarkMade, SectionGiven, StatedFigure
-from haidang.regimes.queries.unit_reports import FigureRow, SectionRow, UnitReport, mark_of_value
+from haidang.regimes.queries.unit_reports import (
+    FigureRow,
+    SectionRow,
+    UnitReport,
+    mark_of_value,
+    version_to_show,
+)
 from haidang.reports.forms.fields import ACCEPTED_FILES, EvidenceField, FigureField
 from haidang.reports.models import Evidence, Submission
 from haidang.reports.validators import DRAFT_KEPT
@@ -200,15 +206,6 @@ class OneQuestionForm(FormWithoutSecrets):
 def fresh_question_form(due_on: date) -> OneQuestionForm:
     """This function will make the form of one question, so that the same form sent again asks once."""
     return OneQuestionForm(initial={"key": uuid.uuid4().hex, "due_on": due_on})
-
-
-def version_to_show(narrative: Narrative | None, *, draft: Submission | None) -> int:
-    """This function will tell which version of a section a form is based on: a new draft begins its own count."""
-    if narrative is None:
-        return 0
-    if draft is not None:
-        return narrative.version
-    return int(bool(narrative.text) or narrative.is_nil)
 
 
 def section_forms(report: UnitReport, *, draft: Submission | None) -> Sequence[SectionForm]:

@@ -129,6 +129,15 @@ def mark_of_value(value: MeasureValue | None) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16] if told != "|" else ""
 
 
+def version_to_show(narrative: Narrative | None, *, draft: Submission | None) -> int:
+    """This function will tell which version of a section a page is based on: a new draft begins its own count."""
+    if narrative is None:
+        return 0
+    if draft is not None:
+        return narrative.version
+    return int(bool(narrative.text) or narrative.is_nil)
+
+
 def value_as_written(value: MeasureValue | None) -> str:
     """This function will write the figure that holds, "–" where none does."""
     return "–" if value is None else shown_figure(value.number)

@@ -19,7 +19,6 @@ from haidang.regimes.forms.unit_reports import (
     RemarksForm,
     SectionForm,
     SignForm,
-    version_to_show,
 )
 from haidang.regimes.models import Remark, ReportRound
 from haidang.regimes.operations.filling import attach_files, keep_section, say_nothing_happened, settle_remark
@@ -29,7 +28,13 @@ from haidang.regimes.operations.sending import (
     return_with_remarks,
     sign_and_send,
 )
-from haidang.regimes.queries.unit_reports import SectionRow, mark_of_value, shared_draft, unit_report
+from haidang.regimes.queries.unit_reports import (
+    SectionRow,
+    mark_of_value,
+    shared_draft,
+    unit_report,
+    version_to_show,
+)
 from haidang.regimes.views.unit_reports import (
     ShownForms,
     back_to_report,

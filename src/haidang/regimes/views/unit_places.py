@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from haidang.regimes.models import ReportRound
 from haidang.regimes.queries.unit_reports import rounds_of
 from haidang.reports.enums import ObligationKind
 
@@ -13,3 +15,9 @@ def place_of_report(obligation: Any) -> str:
     if obligation.kind != ObligationKind.REPORT or not rounds_of(obligation).exists():
         return ""
     return reverse("regimes:unit_report", args=[obligation.pk])
+
+
+def answered_by_report() -> Q:
+    """This function will return the condition of obligations that are reports of a round."""
+    rounds = ReportRound.objects.filter(what=OuterRef("what"), occurrence=OuterRef("occurrence"))
+    return Q(Exists(rounds), kind=ObligationKind.REPORT)

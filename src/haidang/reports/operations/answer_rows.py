@@ -9,9 +9,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from haidang.agencies.models import Account
+from haidang.reports.errors import AnsweredElsewhere
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import send_submission
 from haidang.reports.queries.answers import Answer
+from haidang.reports.registry import place_of_answer
 
 
 @transaction.atomic
@@ -24,10 +26,13 @@ def send_answers(
 ) -> None:
     """This function will answer the obligations of checked rows; those out of `obligations` are told as not there.
 
-    Raises what `send_submission` raises, and then nothing of the file is sent.
+    Raises AnsweredElsewhere for one that has a page of its own, and what `send_submission` raises; then nothing of the
+    file is sent.
     """
     for key, values in rows:
         obligation = obligations.get(pk=int(key))
+        if place_of_answer(obligation):
+            raise AnsweredElsewhere(obligation.title)
         send_submission(
             obligation=obligation,
             version=obligation.version,

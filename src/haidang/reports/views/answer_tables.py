@@ -24,6 +24,7 @@ from haidang.reports.models import Obligation
 from haidang.reports.operations.answer_rows import send_answers
 from haidang.reports.queries.standing import obligations_filtered, still_owed
 from haidang.reports.queries.urgency import standing_so
+from haidang.reports.registry import answered_elsewhere
 from haidang.reports.tables import answer_table
 from haidang.reports.views.access import require
 
@@ -37,7 +38,7 @@ def export_answers(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = ObligationsForm(request.GET or None, programmes=programme_list(for_user=request.user))
     asked = form.asked()
-    found = obligations_filtered(_to_answer(request).filter(still_owed()), asked)
+    found = obligations_filtered(_to_answer(request).filter(still_owed(), ~answered_elsewhere()), asked)
     owed = standing_so(found, asked.standing, on=today).order_by("due_on", "id")
     if owed.count() > MOST_ROWS:
         told = _(
