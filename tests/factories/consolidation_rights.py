@@ -36,7 +36,13 @@ def _figure(city: Any, _name: str) -> dict[str, Any]:
     return {"token": city.kept[_ISSUED].token, "key": REPORTED}
 
 
+def _copy(city: Any, _name: str) -> dict[str, Any]:
+    return {"pk": city.kept[_ISSUED].pk, "kind": "pdf"}
+
+
 CONSOLIDATION_ROWS = {
+    "copy of an issued report": _copy,
+    "code of an issued report": lambda city, _name: {"token": city.kept[_ISSUED].token},
     "report round": lambda city, _name: {"pk": city.kept["report round"].pk},
     _DRAFT: lambda city, _name: {"pk": city.kept[_DRAFT].pk},
     _ISSUED: lambda city, _name: {"pk": city.kept[_ISSUED].pk},

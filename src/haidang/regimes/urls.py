@@ -55,5 +55,7 @@ urlpatterns = [
     path("tong-hop/<int:pk>/", consolidation.show_consolidation, name="consolidation"),
     path("tong-hop/<int:pk>/phan/<int:part>/", consolidation.edit_section, name="consolidated_section"),
     path("tong-hop/<int:pk>/tai-ve/", consolidation.download_report, name="consolidation_file"),
+    path("tong-hop/<int:pk>/tai-ve/<slug:kind>/", consolidation.download_report, name="consolidation_copy"),
+    path("so/<uuid:token>/", consolidation.show_by_token, name="issued_report"),
     path("so/<uuid:token>/<slug:key>/", consolidation.show_figure, name="issued_figure"),
 ]

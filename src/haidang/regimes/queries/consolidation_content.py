@@ -9,6 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import translation
+
+from haidang.agencies.enums import AgencyKind
 from haidang.engines.reckoning.measures import Total
 from haidang.engines.reckoning.periods import Period
 from haidang.regimes.enums import AddingUp, SectionKind
@@ -21,6 +24,12 @@ from haidang.regimes.models import (
     ReportRound,
     Section,
 )
+from haidang.regimes.queries.consolidation_charts import (
+    ChartSaid,
+    DrawnRound,
+    charts_of_section,
+    earlier_numbers,
+)
 from haidang.regimes.queries.consolidation_figures import (
     FigureTotal,
     counting_values,
@@ -29,6 +38,7 @@ from haidang.regimes.queries.consolidation_figures import (
     totals_of_rows,
 )
 from haidang.regimes.queries.consolidation_texts import tickets_of_round
+from haidang.regimes.queries.consolidation_updates import UpdateSaid, updates_to_tell
 from haidang.reports.enums import SubmissionKind, SubmissionState
 from haidang.reports.models import Obligation
 
@@ -67,14 +77,26 @@ class SectionSaid:
     pieces: tuple[PieceSaid, ...] = ()
     figures: tuple[FigureSaid, ...] = ()
     tickets: tuple[PieceSaid, ...] = ()
+    charts: tuple[ChartSaid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """The figures of one unit, in the order of the columns; one that was not given is None."""
+
+    name: str
+    group: str
+    numbers: tuple[Decimal | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitsTable:
-    """The figures of every unit; a cell without a figure is None."""
+    """The figures of every unit, groups together; `keys` and `totals` are those of the columns."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+    rows: tuple[UnitRow, ...]
+    keys: tuple[str, ...] = ()
+    totals: tuple[Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +111,7 @@ class ReportContent:
     missing: tuple[str, ...]
     sections: tuple[SectionSaid, ...]
     units: UnitsTable
+    updates: tuple[UpdateSaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +138,15 @@ class Gathered:
 
 def gathered_report(consolidation: Consolidation) -> Gathered:
     """Gather a report from what is chosen and accepted now; every total is reckoned from the rows it is shown to
-    stand on.
+    stand on. Its words are those of papers, so they are Vietnamese in any language.
 
-    This function will take a fixed number of queries.
+    This function will take a number of queries that does not grow with units.
     """
+    with translation.override("vi"):
+        return _gathered(consolidation)
+
+
+def _gathered(consolidation: Consolidation) -> Gathered:
     report_round = consolidation.report_round
     figures = figures_of_form(report_round)
     owed = list(
@@ -127,6 +155,8 @@ def gathered_report(consolidation: Consolidation) -> Gathered:
     values = list(counting_values(report_round).select_related("measure", "agency", "submission"))
     period = Period(report_round.first_month, report_round.last_month)
     totals = totals_of_rows(values, figures, period, asked=len(owed))
+    earlier = earlier_numbers(report_round, (one.measure_id for one in figures))
+    drawn = DrawnRound(report_round, owed, values, totals, earlier)
     content = ReportContent(
         title=report_round.title,
         closes_on=report_round.closes_on,
@@ -134,8 +164,9 @@ def gathered_report(consolidation: Consolidation) -> Gathered:
         reported=_reported(owed),
         nil=sum(one.standing.kind == SubmissionKind.NIL for one in _answered(owed)),
         missing=tuple(one.agency.name for one in owed if not _has_answered(one)),
-        sections=tuple(_sections(consolidation, figures, totals)),
-        units=_units_table(owed, values, figures),
+        sections=tuple(_sections(consolidation, figures, drawn)),
+        units=_units_table(owed, values, figures, totals),
+        updates=updates_to_tell(consolidation),
     )
     return Gathered(content, _issued_figures(content, owed, values, figures), _inputs(owed))
 
@@ -192,7 +223,7 @@ def _reported(owed: Sequence[Obligation]) -> FigureSaid:
 
 
 def _sections(
-    consolidation: Consolidation, figures: Sequence[FormFigure], totals: Mapping[int, FigureTotal]
+    consolidation: Consolidation, figures: Sequence[FormFigure], drawn: DrawnRound
 ) -> Iterable[SectionSaid]:
     report_round = consolidation.report_round
     picks: defaultdict[int, list[Pick]] = defaultdict(list)
@@ -203,12 +234,14 @@ def _sections(
     has_tickets = any(one.kind == SectionKind.TICKETS for one in sections)
     tickets = _tickets_said(report_round) if has_tickets else ()
     for section in sections:
+        asked = [one for one in figures if one.section_id == section.pk]
         yield SectionSaid(
             section.label,
             section.title,
             tuple(_piece_said(one) for one in picks[section.pk]),
-            tuple(_figure_said(one, totals) for one in figures if one.section_id == section.pk),
+            tuple(_figure_said(one, drawn.totals) for one in asked),
             tickets if section.kind == SectionKind.TICKETS else (),
+            charts_of_section(asked, drawn) if consolidation.has_charts else (),
         )
 
 
@@ -231,18 +264,29 @@ def _figure_said(asked: FormFigure, totals: Mapping[int, FigureTotal]) -> Figure
 
 
 def _units_table(
-    owed: Sequence[Obligation], values: Sequence[MeasureValue], figures: Sequence[FormFigure]
+    owed: Sequence[Obligation],
+    values: Sequence[MeasureValue],
+    figures: Sequence[FormFigure],
+    totals: Mapping[int, FigureTotal],
 ) -> UnitsTable:
     plain = list(
         {one.measure_id: one.measure for one in figures if one.measure.numerator_id is None}.values()
     )
     numbers = {(one.agency_id, one.measure_id): one.number for one in values}
+    places = {kind: place for place, kind in enumerate(AgencyKind.values)}
+    names = {kind: str(name).capitalize() for kind, name in AgencyKind.choices}
     return UnitsTable(
         tuple(f"{one.name} ({one.unit})" for one in plain),
         tuple(
-            (one.agency.name, tuple(numbers.get((one.agency_id, measure.pk)) for measure in plain))
-            for one in owed
+            UnitRow(
+                one.agency.name,
+                names[one.agency.kind],
+                tuple(numbers.get((one.agency_id, measure.pk)) for measure in plain),
+            )
+            for one in sorted(owed, key=lambda one: places[one.agency.kind])
         ),
+        tuple(one.code for one in plain),
+        tuple(totals[one.pk].total.number for one in plain),
     )
 
 
