@@ -30,7 +30,9 @@ def report_of(
     accepted_by: Account | None = None,
 ) -> Submission:
     """This function will send what a unit reports: a text under the first section, figures in their order."""
-    owed = Obligation.objects.select_related("agency", "standing").get(what=opened.what, agency__name=name)
+    owed = Obligation.objects.select_related("agency", "standing").get(
+        what=opened.what, occurrence=opened.occurrence, agency__name=name
+    )
     author = Account.objects.filter(username=f"dm-{owed.pk}").first() or make_person(
         Role.FOCAL, f"dm-{owed.pk}", owed.agency
     )

@@ -38,8 +38,14 @@ def _figure(city: Any, _name: str) -> dict[str, Any]:
     return {"token": city.kept[_ISSUED].token, "key": REPORTED}
 
 
+def _copy(city: Any, _name: str) -> dict[str, Any]:
+    return {"pk": city.kept[_ISSUED].pk, "kind": "pdf"}
+
+
 CONSOLIDATION_ROWS = {
     "round to consolidate": lambda city, _name: {"pk": city.kept["round to consolidate"].pk},
+    "copy of an issued report": _copy,
+    "code of an issued report": lambda city, _name: {"token": city.kept[_ISSUED].token},
     _DRAFT: lambda city, _name: {"pk": city.kept[_DRAFT].pk},
     _ISSUED: lambda city, _name: {"pk": city.kept[_ISSUED].pk},
     "consolidated section": _section,

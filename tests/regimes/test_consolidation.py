@@ -34,8 +34,8 @@ from haidang.regimes.operations.consolidation import (
 )
 from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.queries.consolidation_content import gathered_report, is_as_issued
-from haidang.regimes.queries.consolidation_figures import updated_figures
 from haidang.regimes.queries.consolidation_texts import PickFacts, copies_under, narratives_under
+from haidang.regimes.queries.consolidation_updates import changes_since
 from haidang.regimes.queries.regimes import LevelFacts
 from haidang.regimes.work import issue_waiting_report
 from haidang.reports.enums import SubmissionState
@@ -152,7 +152,7 @@ def test_issued_report_keeps_its_numbers_when_a_unit_corrects_its_own(opened, of
         ("Sở Ngoại vụ", 1, "6.0000"),
     ]
     assert is_as_issued(made)
-    assert [(one.issued.number, one.number, one.difference) for one in updated_figures(made)] == [
+    assert [(one.reported.number, one.updated.number, one.difference) for one in changes_since(made)] == [
         (Decimal(20), Decimal(23), Decimal(3))
     ]
 

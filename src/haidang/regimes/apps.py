@@ -64,5 +64,9 @@ class RegimesConfig(AppConfig):
                 "section": _("section of the report"),
                 "pieces": _("pieces of text"),
                 "digest": _("SHA-256 of what it says"),
+                "file_pdf": _("SHA-256 of the PDF"),
+                "file_xlsx": _("SHA-256 of the workbook"),
+                "file_json": _("SHA-256 of the data"),
+                "file_edxml": _("SHA-256 of the envelope"),
             }
         )

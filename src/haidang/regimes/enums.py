@@ -60,6 +60,25 @@ class ConsolidationState(TextChoices):
     ISSUED = "issued", _("issued report")
 
 
+class IssuedKind(TextChoices):
+    """In what an issued report can be had; the values are the endings of the files."""
+
+    DOCX = "docx", _("Word document")
+    PDF = "pdf", _("PDF document")
+    XLSX = "xlsx", _("Excel workbook")
+    JSON = "json", _("data for exchange")
+    EDXML = "edxml", _("edXML envelope")
+
+
+CONTENT_TYPES = {
+    IssuedKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    IssuedKind.PDF: "application/pdf",
+    IssuedKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    IssuedKind.JSON: "application/json",
+    IssuedKind.EDXML: "application/xml",
+}
+
+
 class UnitFilter(TextChoices):
     """How units of a round stand, as one looks for them."""
 

@@ -3,11 +3,14 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
+from django.conf import settings
 from django.utils import timezone
 
 from haidang.regimes.errors import RegimesError
 from haidang.regimes.exports.consolidated import consolidated_docx
+from haidang.regimes.exports.consolidated_data import other_files
 from haidang.regimes.operations.consolidation import issue_next_consolidation
 from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.queries.opening import rounds_to_open
@@ -48,7 +51,12 @@ def open_due_rounds(*, at: datetime) -> int:
 
 
 def issue_waiting_report() -> bool:
-    return issue_next_consolidation(write=consolidated_docx, at=timezone.now())
+    site = settings.SITE_ADDRESS
+    return issue_next_consolidation(
+        write=partial(consolidated_docx, site=site),
+        write_others=partial(other_files, site=site),
+        at=timezone.now(),
+    )
 
 
 PIECES: tuple[Callable[[], bool], ...] = (issue_waiting_report, DueRounds())

@@ -103,7 +103,8 @@ def _add_letterhead(document: Document, letterhead: Letterhead) -> None:
 
 def _write_office(cell: _Cell, letterhead: Letterhead) -> None:
     lines = [(letterhead.superior, Face(13))] if letterhead.superior else []
-    _write_centred(cell, (*lines, (letterhead.issuer, Face(13, bold=True))))
+    issuer = [(line, Face(13, bold=True)) for line in letterhead.issuer.split("\n")]
+    _write_centred(cell, (*lines, *issuer))
     marks.add_rule(cell.add_paragraph(), Length(Mm(23)))
     _write_centred(cell, ((numbered_line(letterhead), Face(13)),))
     if letterhead.subject:

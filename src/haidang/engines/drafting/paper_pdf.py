@@ -104,7 +104,8 @@ def _parts_of(paper: OfficialPaper) -> Iterator[Any]:
 def _letterhead(paper: OfficialPaper) -> Iterator[Any]:
     head = paper.letterhead
     left = [_centred(head.superior, 13)] if head.superior else []
-    left += [_centred(head.issuer, 13, bold=True), Rule(23 * mm), _centred(layout.numbered_line(head), 13)]
+    left += [_centred(line, 13, bold=True) for line in _lines(head.issuer)]
+    left += [Rule(23 * mm), _centred(layout.numbered_line(head), 13)]
     left += [_centred(f"V/v {head.subject}", 12)] if head.subject else []
     right = [
         _centred(layout.STATE_NAME, 13, bold=True),

@@ -22,7 +22,9 @@ _LETTER_MM = 2.15
 _CELL_PADDING_MM = 4.5
 # Columns whose texts are all this short ("STT", "Quý II/2026") stand in the middle.
 _SHORT_TEXT = 12
-_FIGURES = re.compile(r"(?:ước )?[-−]?\d[\d.,]*(?: ?%)?(?: ?/ ?\d+)?|-|")
+_FIGURES = re.compile(
+    r"(?:ước )?[-−+]?\d[\d.,]*(?: ?%| điểm %)?(?: ?/ ?\d[\d.,]*)?(?: \(\d[\d.,]*%\))?(?: \(ước\))?|-|–|"
+)
 
 
 def draft_task_table(table: TaskTable) -> bytes:

@@ -1,13 +1,18 @@
 """A consolidated report as an official paper; the words are those of papers, so they are Vietnamese in any language."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import batched, groupby
 
+from django.urls import reverse
 from django.utils import translation
 
+from haidang.engines.drafting.charts import Chart, ChartKind, Series
 from haidang.engines.drafting.official_paper import draft_paper
 from haidang.engines.drafting.paper_parts import (
     Appendix,
     Block,
+    ChartPicture,
     Heading,
     Letterhead,
     OfficialPaper,
@@ -15,58 +20,124 @@ from haidang.engines.drafting.paper_parts import (
     SignatureBlock,
     TableGroup,
     TaskTable,
+    TraceMark,
 )
+from haidang.engines.drafting.paper_pdf import draft_pdf
 from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.counts import ShownCount, shown_figure
 from haidang.regimes.models import Consolidation
+from haidang.regimes.queries.consolidation_charts import ChartSaid
 from haidang.regimes.queries.consolidation_content import (
     FigureSaid,
     Gathered,
     PieceSaid,
     ReportContent,
     SectionSaid,
+    UnitRow,
+    UnitsTable,
 )
+from haidang.regimes.queries.consolidation_heads import FILED, proposed_head
+from haidang.regimes.queries.consolidation_updates import ToldFigure, UpdateSaid
 
 KIND = "BÁO CÁO"
-_FILED = "Lưu: VT"
+_COMMITTEE = "ỦY BAN NHÂN DÂN"
+NOT_GIVEN = "–"
 _COLUMNS = ("STT", "Số liệu", "Đơn vị tính", "Kết quả", "Số đơn vị có số liệu")
-_MOST_UPRIGHT_COLUMNS = 6
+_UPDATE_COLUMNS = ("Số liệu", "Số đã báo cáo", "Số cập nhật", "Chênh lệch", "Lý do")
+_MOST_UPRIGHT_COLUMNS = 5
+# So many figures stand beside number and name on a sheet on its side, with room for "1.234.567".
+_MOST_WIDE_COLUMNS = 9
+_MOST_BARS_OF_PERIODS = 3
+# More units that have not reported are named in an appendix.
+_MOST_NAMED = 30
 
 
-def consolidated_docx(consolidation: Consolidation, gathered: Gathered) -> bytes:
-    """This function will write a consolidated report as an official paper, the figures of all units in an appendix."""
+def consolidated_docx(consolidation: Consolidation, gathered: Gathered, site: str = "") -> bytes:
+    """Write a consolidated report as an official paper, the figures of all units in appendices.
+
+    This function will print a code that leads to the numbers of the report where the address of the site is given.
+    """
     with translation.override("vi"):
-        return draft_paper(consolidated_paper(consolidation, gathered.content))
+        return draft_paper(consolidated_paper(consolidation, gathered.content, site))
 
 
-def consolidated_paper(consolidation: Consolidation, content: ReportContent) -> OfficialPaper:
+def consolidated_pdf(consolidation: Consolidation, gathered: Gathered, site: str = "") -> bytes:
+    """This function will write the same paper as PDF."""
+    with translation.override("vi"):
+        return draft_pdf(consolidated_paper(consolidation, gathered.content, site))
+
+
+def consolidated_paper(consolidation: Consolidation, content: ReportContent, site: str = "") -> OfficialPaper:
     """This function will lay a consolidated report out as an official paper."""
     body = [block for section in content.sections for block in _section_blocks(section)]
     return OfficialPaper(
         letterhead=Letterhead(
-            issuer=issuer_of(consolidation).upper(),
+            issuer=_issuer_lines(issuer_of(consolidation).upper()),
             number=consolidation.number,
             place=consolidation.place,
+            superior=consolidation.superior.upper() or None,
             dated=consolidation.dated_on,
         ),
         kind=KIND,
-        title=content.title,
-        body=(Paragraph(opening_words(content)), *body),
-        signature=SignatureBlock(
-            tuple(line.strip() for line in consolidation.authority.splitlines() if line.strip()) or ("",),
-            consolidation.signer,
+        title=title_below_kind(content.title),
+        addressees=lines_of(consolidation.addressees),
+        citations=_citations(consolidation),
+        body=(
+            Paragraph(opening_words(content)),
+            *body,
+            *_update_blocks(content.updates),
+            Paragraph(_closing_words(consolidation, content)),
         ),
-        recipients=(*_receivers(consolidation), _FILED),
-        appendices=(_units_appendix(content),) if content.units.columns else (),
+        signature=SignatureBlock(lines_of(consolidation.authority) or ("",), consolidation.signer),
+        recipients=_recipients(consolidation),
+        appendices=tuple(_appendices(content)),
+        trace=TraceMark(trace_address(consolidation, site)) if site else None,
     )
 
 
+def trace_address(consolidation: Consolidation, site: str) -> str:
+    """This function will return the address under which the numbers of an issued report lead to their rows."""
+    return f"{site}{reverse('regimes:issued_report', args=[consolidation.token])}"
+
+
 def issuer_of(consolidation: Consolidation) -> str:
-    """This function will name the body that issues: who owes the report, else the agency of who began it."""
-    if consolidation.obligation is not None:
-        return consolidation.obligation.agency.name
-    post = consolidation.begun_by.posts.select_related("agency").order_by("id").first()
-    return post.agency.name if post else ""
+    """This function will name the body that issues: as entered, else as it is proposed."""
+    return consolidation.issuer or proposed_head(consolidation).issuer
+
+
+def title_below_kind(title: str) -> str:
+    """This function will return the title as it stands below "BÁO CÁO", which says the kind already."""
+    rest = title.strip()
+    if rest.casefold().startswith(f"{KIND.casefold()} "):
+        rest = rest[len(KIND) :].strip()
+    return f"{rest[:1].upper()}{rest[1:]}"
+
+
+def _issuer_lines(issuer: str) -> str:
+    """The place of a people's committee stands on a line of its own, as their papers have it."""
+    if issuer.startswith(f"{_COMMITTEE} "):
+        return f"{_COMMITTEE}\n{issuer[len(_COMMITTEE) :].strip()}"
+    return issuer
+
+
+def _citations(consolidation: Consolidation) -> tuple[str, ...]:
+    """Each ends in ";", the last in "." (Decree 30/2020/NĐ-CP, Annex I)."""
+    lines = [line.rstrip(".; ") for line in lines_of(consolidation.citations)]
+    return tuple(f"{line}{'.' if place == len(lines) else ';'}" for place, line in enumerate(lines, 1))
+
+
+def _closing_words(consolidation: Consolidation, content: ReportContent) -> str:
+    title = title_below_kind(content.title)
+    said = f"Trên đây là báo cáo {title[:1].lower()}{title[1:]}"
+    addressees = lines_of(consolidation.addressees)
+    if addressees:
+        return f"{said}, {issuer_of(consolidation)} kính gửi {'; '.join(addressees)}./."
+    return f"{said} của {issuer_of(consolidation)}./." if issuer_of(consolidation) else f"{said}./."
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """This function will return the lines of a text that say something."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def opening_words(content: ReportContent) -> str:
@@ -79,7 +150,9 @@ def opening_words(content: ReportContent) -> str:
     if content.nil:
         said.append(f"trong đó {ShownCount(content.nil)} đơn vị báo không phát sinh")
     words = ", ".join(said) + "."
-    if content.missing:
+    if len(content.missing) > _MOST_NAMED:
+        words += f" {ShownCount(len(content.missing))} đơn vị chưa báo cáo, nêu tên ở phụ lục cuối."
+    elif content.missing:
         words += f" Chưa báo cáo: {'; '.join(content.missing)}."
     if content.is_estimate:
         words += " Số liệu là ước thực hiện."
@@ -102,7 +175,10 @@ def _section_blocks(section: SectionSaid) -> Iterator[Block]:
     yield from _piece_blocks(section.pieces)
     if section.figures:
         yield TaskTable((), _COLUMNS, tuple(_figure_groups(section.figures)))
-    yield from _piece_blocks(section.tickets)
+    yield from (ChartPicture(_chart(one)) for one in section.charts)
+    yield from _ticket_blocks(section.tickets)
+    if not (section.pieces or section.figures or section.tickets):
+        yield Paragraph("Không có nội dung báo cáo.")
 
 
 def _piece_blocks(pieces: tuple[PieceSaid, ...]) -> Iterator[Block]:
@@ -111,10 +187,26 @@ def _piece_blocks(pieces: tuple[PieceSaid, ...]) -> Iterator[Block]:
         if one.heading and one.heading != heading:
             yield Heading(one.heading, 2)
         heading = one.heading or heading
-        lines = [line.strip() for line in one.text.splitlines() if line.strip()]
+        lines = lines_of(one.text)
         for place, line in enumerate(lines, 1):
             source = f" ({one.source})" if one.source and place == len(lines) else ""
             yield Paragraph(f"{line}{source}")
+
+
+def _ticket_blocks(tickets: tuple[PieceSaid, ...]) -> Iterator[Block]:
+    """Obstacles and proposals of one kind stand together, each with who raised it."""
+    for kind, said in groupby(sorted(tickets, key=lambda one: one.heading), key=lambda one: one.heading):
+        yield Heading(kind.capitalize(), 2)
+        yield from (
+            Paragraph(f"- {one.source}: {' '.join(one.text.split())}" if one.source else f"- {one.text}")
+            for one in said
+        )
+
+
+def _chart(said: ChartSaid) -> Chart:
+    is_line = said.title.endswith("các kỳ") and len(said.labels) > _MOST_BARS_OF_PERIODS
+    kind: ChartKind = "lines" if is_line else "bars"
+    return Chart(kind, said.title, said.labels, (Series("Kết quả", said.numbers),), said.unit, said.estimated)
 
 
 def _figure_groups(figures: tuple[FigureSaid, ...]) -> Iterator[TableGroup]:
@@ -132,18 +224,95 @@ def _figure_groups(figures: tuple[FigureSaid, ...]) -> Iterator[TableGroup]:
     yield TableGroup("", group, tuple(rows))
 
 
-def _units_appendix(content: ReportContent) -> Appendix:
-    columns = ("STT", "Đơn vị", *content.units.columns)
-    rows = tuple(
-        (str(number), name, *("chưa có số liệu" if one is None else shown_figure(one) for one in numbers))
-        for number, (name, numbers) in enumerate(content.units.rows, 1)
+def _update_blocks(updates: tuple[UpdateSaid, ...]) -> Iterator[Block]:
+    """What earlier reports said and what it comes to now, report by report."""
+    if not updates:
+        return
+    yield Heading("Số đã báo cáo, số cập nhật")
+    yield Paragraph(
+        "Các số liệu sau đây của báo cáo đã ban hành có thay đổi, nay báo cáo lại số cập nhật cùng lý do."
     )
-    table = TaskTable((), columns, (TableGroup("", "", rows),))
-    return Appendix(
-        ("PHỤ LỤC", "Số liệu của các đơn vị"), (table,), landscape=len(columns) > _MOST_UPRIGHT_COLUMNS
+    groups = [
+        TableGroup("", f"Báo cáo số {report}: {title}", tuple(_update_row(one) for one in said))
+        for (report, title), said in groupby(updates, key=lambda one: (one.report, one.title))
+    ]
+    yield TaskTable((), _UPDATE_COLUMNS, tuple(groups))
+
+
+def _update_row(update: UpdateSaid) -> tuple[str, ...]:
+    change = update.difference
+    is_ratio = update.updated.numerator is not None or update.reported.numerator is not None
+    if change is not None and is_ratio:
+        change = round(change * 100, 1)
+    signed = "" if change is None else f"{'+' if change > 0 else ''}{shown_figure(change)}"
+    return (
+        f"{update.label} ({update.unit})",
+        told_words(update.reported),
+        told_words(update.updated),
+        f"{signed} điểm %" if signed and is_ratio else signed,
+        update.why,
     )
 
 
-def _receivers(consolidation: Consolidation) -> tuple[str, ...]:
-    owed = consolidation.obligation
-    return (owed.owed_to.name,) if owed is not None and owed.owed_to is not None else ()
+def told_words(told: ToldFigure) -> str:
+    """This function will write a figure that was told: a ratio with both numbers, a dash for none."""
+    if told.numerator is not None and told.denominator is not None:
+        share = told.numerator * 100 / told.denominator if told.denominator else None
+        percent = f" ({shown_figure(round(share, 1))}%)" if share is not None else ""
+        return f"{shown_figure(told.numerator)}/{shown_figure(told.denominator)}{percent}"
+    return NOT_GIVEN if told.number is None else shown_figure(told.number)
+
+
+def _appendices(content: ReportContent) -> Iterator[Appendix]:
+    """The figures of all units; more columns than a sheet holds go on in the next appendix. Then who is missing."""
+    units = content.units
+    places = list(batched(range(len(units.columns)), _MOST_WIDE_COLUMNS))
+    is_missing_listed = len(content.missing) > _MOST_NAMED
+    count = len(places) + is_missing_listed
+    for number, part in enumerate(places, 1):
+        yield Appendix(
+            (_appendix_name(number, count), "SỐ LIỆU CỦA CÁC ĐƠN VỊ"),
+            (_units_part(units, part),),
+            note=f"({NOT_GIVEN}: chưa có số liệu)",
+            landscape=len(part) + 2 > _MOST_UPRIGHT_COLUMNS,
+        )
+    if is_missing_listed:
+        rows = tuple((str(number), name) for number, name in enumerate(content.missing, 1))
+        table = TaskTable((), ("STT", "Đơn vị"), (TableGroup("", "", rows),))
+        yield Appendix((_appendix_name(count, count), "CÁC ĐƠN VỊ CHƯA BÁO CÁO"), (table,))
+
+
+def _appendix_name(number: int, count: int) -> str:
+    if count == 1:
+        return "PHỤ LỤC"
+    return f"PHỤ LỤC {_ROMAN[number - 1] if number <= len(_ROMAN) else number}"
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def _units_part(units: UnitsTable, part: tuple[int, ...]) -> TaskTable:
+    counted = enumerate(units.rows, 1)
+    groups = tuple(
+        TableGroup("", group, tuple(_unit_row(number, row, part) for number, row in rows))
+        for group, rows in groupby(counted, key=lambda one: one[1].group)
+    )
+    if len(groups) == 1:
+        groups = (TableGroup("", "", groups[0].rows),)
+    totals = ("", "Toàn bộ", *(_cell(units.totals[place]) for place in part))
+    columns = ("STT", "Đơn vị", *(units.columns[place] for place in part))
+    return TaskTable((), columns, groups, totals=(totals,))
+
+
+def _unit_row(number: int, row: UnitRow, part: tuple[int, ...]) -> tuple[str, ...]:
+    return (str(number), row.name, *(_cell(row.numbers[place]) for place in part))
+
+
+def _cell(number: Decimal | None) -> str:
+    return NOT_GIVEN if number is None else shown_figure(number)
+
+
+def _recipients(consolidation: Consolidation) -> tuple[str, ...]:
+    """As entered; without a line that says where the paper is filed, that one is added."""
+    lines = tuple(line.lstrip("- ").rstrip(".; ") for line in lines_of(consolidation.recipients))
+    return lines if any(line.startswith("Lưu") for line in lines) else (*lines, FILED)

@@ -1,13 +1,16 @@
 """What editors enter of a consolidated report: pieces of a section, and what stands on it when it is issued."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
+from haidang.engines.drafting.signing_lines import SigningDoubt, doubts_of_signing, signing_lines
 from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
-from haidang.regimes.models import MOST_CHARACTERS_OF_SECTION
+from haidang.regimes.models import MOST_CHARACTERS_OF_SECTION, Consolidation
+from haidang.regimes.queries.consolidation_heads import PaperHead
 from haidang.regimes.queries.consolidation_texts import IssueFacts, PickFacts
 
 MOST_PIECES = 500
@@ -30,6 +33,27 @@ class PieceForm(FormWithoutSecrets):
     )
     is_source_named = forms.BooleanField(label=_("Name the unit in brackets"), required=False)
     is_dropped = forms.BooleanField(label=_("Take this piece out"), required=False)
+
+
+SIGNING_DOUBTS: dict[SigningDoubt, Any] = {
+    "nothing": _("Write the lines above the signature, or enter the post and let them be made."),
+    "lower_case": _("Lines above the signature are written in capitals."),
+    "unknown_prefix": _("Begin a line with TM., KT., TL., TUQ. or Q., or with the post itself."),
+    "deputy_alone": _("A deputy signs for the head: write “KT.” and the head’s post on the line above."),
+    "post_missing": _("Below “TM.”, “KT.”, “TL.” or “TUQ.” stands the post of who signs."),
+    "needs_body": _("“TM.” is for a body that decides together, not for one under a single head."),
+    "party_prefix": _("T/M, K/T and T/L are for papers of the Party; write TM., KT. or TL. here."),
+}
+
+
+def _lines_field(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=3_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 PieceFormSet = formset_factory(PieceForm, extra=1, max_num=MOST_PIECES, validate_max=True)
@@ -64,20 +88,67 @@ def first_values(picks: list[PickFacts]) -> list[dict[str, Any]]:
 
 
 class IssueForm(FormWithoutSecrets):
-    """What stands on a report when it is issued."""
+    """What stands on a report when it is issued, in the order of the paper."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    number = forms.CharField(label=_("Number and sign of the report"), max_length=80)
-    dated_on = SmallDayField(label=_("Dated"))
+    superior = forms.CharField(label=_("Body above it in the letterhead"), required=False, max_length=300)
+    issuer = forms.CharField(label=_("Body that issues, in the letterhead"), max_length=300)
+    number = forms.CharField(
+        label=_("Number and sign of the report"), max_length=80, help_text=_("As in 125/BC-UBND.")
+    )
     place = forms.CharField(label=_("Place in the letterhead"), max_length=120)
+    dated_on = SmallDayField(label=_("Dated"))
+    addressees = _lines_field(_("Addressees (“Kính gửi”)"))
+    citations = _lines_field(_("Legal bases"), _("One on each line, as the paper prints it: “Căn cứ …;”."))
+    has_charts = forms.BooleanField(
+        label=_("With charts of the first figures of each section"), required=False
+    )
+    signer_post = forms.CharField(
+        label=_("Post of the signer"),
+        required=False,
+        max_length=120,
+        help_text=_("As in Phó Chủ tịch. The lines below are made from it and the body."),
+    )
     authority = forms.CharField(
         label=_("Authority of the signer"),
+        required=False,
         max_length=300,
         help_text=_("One line for each line on the paper."),
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     signer = forms.CharField(label=_("Name of the signer"), max_length=200)
+    recipients = _lines_field(_("Recipients (“Nơi nhận”)"), _("One on each line."))
+
+    @property
+    def wants_lines(self) -> bool:
+        """Whether the lines of authority are to be made from the post, and looked at before anything is issued."""
+        return "propose" in self.data or not str(self.data.get("authority", "")).strip()
+
+    def clean(self) -> dict[str, Any]:
+        """This function will say which line above the signature is not as Decree 30/2020 wants it."""
+        given = super().clean() or self.cleaned_data
+        if not self.wants_lines and "authority" in given:
+            lines = tuple(filter(None, map(str.strip, given["authority"].splitlines())))
+            for doubt in doubts_of_signing(lines):
+                self.add_error("authority", SIGNING_DOUBTS[doubt])
+        return given
+
+    def proposed_lines(self) -> str:
+        """This function will make the lines of authority from body and post. Raises UnknownSigner."""
+        return "\n".join(
+            signing_lines(str(self.data.get("issuer", "")), str(self.data.get("signer_post", "")))
+        )
 
     def facts(self) -> IssueFacts:
         """This function will return what was entered."""
-        return IssueFacts(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
+        left_out = {"version", "signer_post"}
+        return IssueFacts(
+            **{name: value for name, value in self.cleaned_data.items() if name not in left_out}
+        )
+
+
+def issue_values(consolidation: Consolidation, head: PaperHead) -> dict[str, Any]:
+    """This function will return what stands on a report already, and what is proposed where nothing does."""
+    kept = ("version", "number", "dated_on", "place", "authority", "signer", "has_charts")
+    around = {name: getattr(consolidation, name) or value for name, value in asdict(head).items()}
+    return {name: getattr(consolidation, name) for name in kept} | around

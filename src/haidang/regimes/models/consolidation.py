@@ -20,8 +20,9 @@ class Consolidation(models.Model):
     """One edition of the consolidated report of a round. An issued one never changes; what is learnt later goes into
     the next edition.
 
-    While it waits to be written nobody edits it. `frozen` is all it says, `digest` its SHA-256, which the log keeps
-    too; `token` stands in the address of its figures.
+    While it waits to be written nobody edits it. Bases, addressees and recipients stand one on a line, as the paper
+    prints them. `frozen` is all it says, `digest` its SHA-256, which the log keeps too; `token` stands in the address
+    of its figures.
     """
 
     report_round = models.ForeignKey(
@@ -45,6 +46,12 @@ class Consolidation(models.Model):
     place = models.CharField(_("place in the letterhead"), max_length=120, blank=True)
     authority = models.CharField(_("authority of the signer"), max_length=300, blank=True)
     signer = models.CharField(_("signer"), max_length=200, blank=True)
+    issuer = models.CharField(_("body in the letterhead"), max_length=300, blank=True)
+    superior = models.CharField(_("body above it in the letterhead"), max_length=300, blank=True)
+    citations = models.TextField(_("legal bases on the paper"), blank=True)
+    addressees = models.TextField(_("addressees on the paper"), blank=True)
+    recipients = models.TextField(_("recipients on the paper"), blank=True)
+    has_charts = models.BooleanField(_("with charts"), default=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("asked by")
     )
@@ -55,6 +62,18 @@ class Consolidation(models.Model):
     frozen = models.JSONField(_("what it says"), default=dict)
     digest = models.CharField(_("SHA-256"), max_length=64, blank=True)
     docx = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("file"))
+    pdf = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("file as PDF")
+    )
+    xlsx = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("file as Excel")
+    )
+    data = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("file as data")
+    )
+    envelope = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("file as edXML")
+    )
     token = models.UUIDField(_("name in the address"), default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1)
 

@@ -58,7 +58,8 @@ class MeasureValue(models.Model):
     """The figure of one agency for a measure in one version of a report.
 
     `drawn` is what recorded work came to when the report was filled in, `stated` what the unit put beside it with its
-    reason; `number` is the one that holds. Only values of the accepted version that stands count.
+    reason; `number` is the one that holds. Only values of the accepted version that stands count. A ratio has a value
+    only in a consolidated report that was sent up, with both its numbers: what it is added up by.
     """
 
     submission = models.ForeignKey(
@@ -74,6 +75,8 @@ class MeasureValue(models.Model):
     drawn = models.DecimalField(_("drawn from recorded work"), max_digits=20, decimal_places=4, null=True)
     stated = models.DecimalField(_("stated by the unit"), max_digits=20, decimal_places=4, null=True)
     number = models.DecimalField(_("figure that holds"), max_digits=20, decimal_places=4)
+    numerator = models.DecimalField(_("numerator"), max_digits=24, decimal_places=4, null=True)
+    denominator = models.DecimalField(_("denominator"), max_digits=24, decimal_places=4, null=True)
     reason = models.CharField(_("why it differs from what was drawn"), max_length=500, blank=True)
     counts = models.BooleanField(_("counts in totals"), default=False)
 

@@ -1,6 +1,6 @@
 """The consolidated report of a round is put together, section by section, and issued; then nothing of it changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import F
 
 from haidang.agencies.models import Account
+from haidang.foundation.models import StoredFile
 from haidang.foundation.operations import record_event, store_file
-from haidang.regimes.enums import ConsolidationState
+from haidang.regimes.enums import CONTENT_TYPES, ConsolidationState, IssuedKind
 from haidang.regimes.errors import (
     ConsolidationChangedMeanwhile,
     ConsolidationLocked,
@@ -36,19 +37,33 @@ from haidang.regimes.queries.consolidation_content import (
     gathered_report,
 )
 from haidang.regimes.queries.consolidation_figures import counting_values
+from haidang.regimes.queries.consolidation_heads import proposed_head
 from haidang.regimes.queries.consolidation_texts import IssueFacts, PickFacts, narratives_under
 from haidang.reports.errors import ReportsError
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import send_submission
 from haidang.reports.queries.answers import Answer
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# Gathered, written, frozen: what the bar on the page counts.
-STEPS = 3
+# In which column of the row each file stands.
+FILE_FIELDS: Mapping[str, str] = {
+    IssuedKind.DOCX: "docx",
+    IssuedKind.PDF: "pdf",
+    IssuedKind.XLSX: "xlsx",
+    IssuedKind.JSON: "data",
+    IssuedKind.EDXML: "envelope",
+}
+# Gathered, each file written, all frozen: what the bar on the page counts.
+STEPS = 2 + len(CONTENT_TYPES)
 MOST_TRIES = 3
 LONGEST_FAILURE = 500
 
 type Writer = Callable[[Consolidation, Gathered], bytes]
+type OtherWriter = Callable[[Consolidation, Gathered, bytes], Iterable[tuple[IssuedKind, bytes]]]
+
+
+_LINES_TAKEN_OVER = (
+    "place", "authority", "signer", "issuer", "superior", "citations", "addressees", "recipients", "has_charts",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -66,9 +81,7 @@ def begin_consolidation(*, report_round: ReportRound, begun_by: Account) -> Cons
         edition=last.edition + 1 if last else 1,
         obligation=_own_obligation(report_round),
         begun_by=begun_by,
-        place=last.place if last else "",
-        authority=last.authority if last else "",
-        signer=last.signer if last else "",
+        **({name: getattr(last, name) for name in _LINES_TAKEN_OVER} if last else {}),
     )
     if last is not None:
         _take_over(last, made)
@@ -140,6 +153,8 @@ def ask_to_issue(
         place=facts.place.strip(),
         authority=facts.authority.strip(),
         signer=facts.signer.strip(),
+        has_charts=facts.has_charts,
+        **_lines_around(consolidation, facts),
         asked_by=asked_by,
         steps_done=0,
         tries=0,
@@ -158,15 +173,32 @@ def ask_to_issue(
     return consolidation
 
 
-def issue_next_consolidation(*, write: Writer, at: datetime) -> bool:
+def _lines_around(consolidation: Consolidation, facts: IssueFacts) -> dict[str, str]:
+    proposed = proposed_head(consolidation)
+    given = {
+        name: getattr(facts, name) for name in ("issuer", "superior", "citations", "addressees", "recipients")
+    }
+    return {
+        name: (getattr(proposed, name) if lines is None else lines).strip() for name, lines in given.items()
+    }
+
+
+def issue_next_consolidation(*, write: Writer, at: datetime, write_others: OtherWriter | None = None) -> bool:
     """Write and issue the next report that waits, and tell whether there was one.
 
-    This function will gather and write outside of any transaction, and then freeze file, numbers and inputs, answer
+    This function will gather and write outside of any transaction, and then freeze files, numbers and inputs, answer
     the own obligation and log it in one. Killed on the way, it leaves the report waiting and takes it up again.
+    `write` gives the DOCX, `write_others` the other files one after the other.
     """
     waiting = Consolidation.objects.filter(state=ConsolidationState.WAITING)
     one = (
-        waiting.select_related("report_round__form", "report_round__regime", "asked_by")
+        waiting.select_related(
+            "report_round__form",
+            "report_round__regime",
+            "obligation__agency__parent",
+            "obligation__owed_to",
+            "asked_by",
+        )
         .order_by("id")
         .first()
     )
@@ -178,17 +210,22 @@ def issue_next_consolidation(*, write: Writer, at: datetime) -> bool:
     Consolidation.objects.filter(pk=one.pk).update(tries=F("tries") + 1, steps_done=0)
     gathered = gathered_report(one)
     _tell_step(one, 1)
-    paper = write(one, gathered)
+    files = {IssuedKind.DOCX: write(one, gathered)}
     _tell_step(one, 2)
+    for kind, content in write_others(one, gathered, files[IssuedKind.DOCX]) if write_others else ():
+        files[kind] = content
+        _tell_step(one, 1 + len(files))
     try:
-        _freeze(one, gathered, paper, at=at)
+        _freeze(one, gathered, files, at=at)
     except ReportsError as refusal:
         _give_back(one, refusal)
     return True
 
 
 @transaction.atomic
-def _freeze(one: Consolidation, gathered: Gathered, paper: bytes, *, at: datetime) -> None:
+def _freeze(
+    one: Consolidation, gathered: Gathered, files: Mapping[IssuedKind, bytes], *, at: datetime
+) -> None:
     frozen = frozen_form(gathered.content, gathered.inputs)
     digest = content_digest(frozen, gathered.figures)
     claimed = Consolidation.objects.select_for_update().filter(pk=one.pk, state=ConsolidationState.WAITING)
@@ -197,16 +234,14 @@ def _freeze(one: Consolidation, gathered: Gathered, paper: bytes, *, at: datetim
     for figure in gathered.figures:
         figure.consolidation = one
     IssuedFigure.objects.bulk_create(gathered.figures)
-    stored = store_file(
-        source=File(BytesIO(paper)), original_name=f"bao-cao-{one.pk}.docx", content_type=DOCX
-    )
+    stored = {kind: _stored(one, kind, content) for kind, content in files.items()}
     claimed.update(
         state=ConsolidationState.ISSUED,
         steps_done=STEPS,
         issued_at=at,
         frozen=frozen,
         digest=digest,
-        docx=stored,
+        **{FILE_FIELDS[kind]: file for kind, file in stored.items()},
         submission=_answer_upwards(one, at=at),
         failure="",
         version=F("version") + 1,
@@ -215,7 +250,16 @@ def _freeze(one: Consolidation, gathered: Gathered, paper: bytes, *, at: datetim
         actor=one.asked_by,
         act="regimes.issue_consolidation",
         subject=one,
-        after={"number": one.number, "digest": digest, "file": stored.sha256},
+        after={"number": one.number, "digest": digest, "file": stored[IssuedKind.DOCX].sha256}
+        | {f"file_{kind}": file.sha256 for kind, file in stored.items() if kind != IssuedKind.DOCX},
+    )
+
+
+def _stored(one: Consolidation, kind: IssuedKind, content: bytes) -> StoredFile:
+    return store_file(
+        source=File(BytesIO(content)),
+        original_name=f"bao-cao-{one.pk}.{kind}",
+        content_type=CONTENT_TYPES[kind],
     )
 
 

@@ -9,6 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import translation
+
+from haidang.agencies.enums import AgencyKind
 from haidang.engines.reckoning.measures import Total
 from haidang.engines.reckoning.periods import Period
 from haidang.regimes.enums import AddingUp, SectionKind
@@ -20,16 +23,26 @@ from haidang.regimes.models import (
     ReportRound,
     Section,
 )
+from haidang.regimes.queries.consolidation_charts import (
+    ChartSaid,
+    DrawnRound,
+    charts_of_section,
+    earlier_numbers,
+)
 from haidang.regimes.queries.consolidation_figures import (
     CountedFigure,
     FigureTotal,
     OwedLine,
+    RoundTotals,
+    Totals,
     counted_figures,
     figures_of_form,
     owed_lines,
+    totals_of_groups,
     totals_of_rows,
 )
 from haidang.regimes.queries.consolidation_texts import tickets_of_round
+from haidang.regimes.queries.consolidation_updates import UpdateSaid, updates_to_tell
 from haidang.reports.enums import SubmissionKind
 
 REPORTED = "don-vi-da-bao-cao"
@@ -66,14 +79,26 @@ class SectionSaid:
     pieces: tuple[PieceSaid, ...] = ()
     figures: tuple[FigureSaid, ...] = ()
     tickets: tuple[PieceSaid, ...] = ()
+    charts: tuple[ChartSaid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """The figures of one unit, in the order of the columns; one that was not given is None."""
+
+    name: str
+    group: str
+    numbers: tuple[Decimal | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitsTable:
-    """The figures of every unit; a cell without a figure is None."""
+    """The figures of every unit, groups together; `keys` and `totals` are those of the columns."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+    rows: tuple[UnitRow, ...]
+    keys: tuple[str, ...] = ()
+    totals: tuple[Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +113,7 @@ class ReportContent:
     missing: tuple[str, ...]
     sections: tuple[SectionSaid, ...]
     units: UnitsTable
+    updates: tuple[UpdateSaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,29 +140,36 @@ class Gathered:
 
 def gathered_report(consolidation: Consolidation) -> Gathered:
     """Gather a report from what is chosen and accepted now; every total is reckoned from the rows it is shown to
-    stand on.
+    stand on. Its words are those of papers, so they are Vietnamese in any language.
 
-    This function will take a fixed number of queries.
+    This function will take a number of queries that does not grow with units.
     """
+    with translation.override("vi"):
+        return _gathered(consolidation)
+
+
+def _gathered(consolidation: Consolidation) -> Gathered:
     report_round = consolidation.report_round
     figures, owed = figures_of_form(report_round), owed_lines(report_round)
     values = counted_figures(report_round)
     period = Period(report_round.first_month, report_round.last_month)
     totals = totals_of_rows(values, figures, period, asked=len(owed))
-    content = _content(consolidation, figures, owed, totals)
-    whole = replace(content, units=_units_table(owed, values, figures))
+    groups = totals_of_groups(owed, values, figures, period)
+    content = _content(consolidation, figures, owed, RoundTotals(totals, groups))
+    whole = replace(content, units=_units_table(owed, values, figures, totals))
     return Gathered(whole, _issued_figures(whole, owed, values, figures), _inputs(owed))
 
 
 def drafted_report(
-    consolidation: Consolidation, figures: Sequence[FormFigure], totals: Mapping[int, FigureTotal]
+    consolidation: Consolidation, figures: Sequence[FormFigure], totals: RoundTotals
 ) -> Gathered:
     """This function will return the same for the page of a report, from totals that the database has added up.
 
     What numbers stand on and the table of units are left out: of a country these are very many rows.
     """
     owed = owed_lines(consolidation.report_round)
-    content = _content(consolidation, figures, owed, totals)
+    with translation.override("vi"):
+        content = _content(consolidation, figures, owed, totals)
     return Gathered(content, _issued_figures(content, (), (), figures), _inputs(owed))
 
 
@@ -144,9 +177,11 @@ def _content(
     consolidation: Consolidation,
     figures: Sequence[FormFigure],
     owed: Sequence[OwedLine],
-    totals: Mapping[int, FigureTotal],
+    totals: RoundTotals,
 ) -> ReportContent:
     report_round = consolidation.report_round
+    earlier = earlier_numbers(report_round, (one.measure_id for one in figures))
+    drawn = DrawnRound(report_round, totals, earlier)
     return ReportContent(
         title=report_round.title,
         closes_on=report_round.closes_on,
@@ -154,8 +189,9 @@ def _content(
         reported=_reported(owed),
         nil=sum(one.kind == SubmissionKind.NIL for one in _answered(owed)),
         missing=tuple(one.agency for one in owed if not one.has_answered),
-        sections=tuple(_sections(consolidation, figures, totals)),
+        sections=tuple(_sections(consolidation, figures, drawn)),
         units=UnitsTable((), ()),
+        updates=updates_to_tell(consolidation),
     )
 
 
@@ -207,7 +243,7 @@ def _reported(owed: Sequence[OwedLine]) -> FigureSaid:
 
 
 def _sections(
-    consolidation: Consolidation, figures: Sequence[FormFigure], totals: Mapping[int, FigureTotal]
+    consolidation: Consolidation, figures: Sequence[FormFigure], drawn: DrawnRound
 ) -> Iterable[SectionSaid]:
     report_round = consolidation.report_round
     picks: defaultdict[int, list[Pick]] = defaultdict(list)
@@ -218,12 +254,14 @@ def _sections(
     has_tickets = any(one.kind == SectionKind.TICKETS for one in sections)
     tickets = _tickets_said(report_round) if has_tickets else ()
     for section in sections:
+        asked = [one for one in figures if one.section_id == section.pk]
         yield SectionSaid(
             section.label,
             section.title,
             tuple(_piece_said(one) for one in picks[section.pk]),
-            tuple(_figure_said(one, totals) for one in figures if one.section_id == section.pk),
+            tuple(_figure_said(one, drawn.totals.whole) for one in asked),
             tickets if section.kind == SectionKind.TICKETS else (),
+            charts_of_section(asked, drawn) if consolidation.has_charts else (),
         )
 
 
@@ -246,17 +284,29 @@ def _figure_said(asked: FormFigure, totals: Mapping[int, FigureTotal]) -> Figure
 
 
 def _units_table(
-    owed: Sequence[OwedLine], values: Sequence[CountedFigure], figures: Sequence[FormFigure]
+    owed: Sequence[OwedLine],
+    values: Sequence[CountedFigure],
+    figures: Sequence[FormFigure],
+    totals: Totals,
 ) -> UnitsTable:
     plain = list(
         {one.measure_id: one.measure for one in figures if one.measure.numerator_id is None}.values()
     )
     numbers = {(one.agency_id, one.measure_id): one.number for one in values}
+    places = {kind: place for place, kind in enumerate(AgencyKind.values)}
+    names = {kind: str(name).capitalize() for kind, name in AgencyKind.choices}
     return UnitsTable(
         tuple(f"{one.name} ({one.unit})" for one in plain),
         tuple(
-            (one.agency, tuple(numbers.get((one.agency_id, measure.pk)) for measure in plain)) for one in owed
+            UnitRow(
+                one.agency,
+                names[one.agency_kind],
+                tuple(numbers.get((one.agency_id, measure.pk)) for measure in plain),
+            )
+            for one in sorted(owed, key=lambda one: places[one.agency_kind])
         ),
+        tuple(one.code for one in plain),
+        tuple(totals[one.pk].total.number for one in plain),
     )
 
 

@@ -1,6 +1,6 @@
 """What the accepted figures of a round come to: over all units, by group, beside earlier periods; always n/d."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,13 +9,11 @@ from typing import cast
 from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, Sum, When
 
 from haidang.agencies.enums import AgencyKind
-from haidang.engines.reckoning.measures import AddingRule, Figure, Ratio, Total, total_over_units, true_up
+from haidang.engines.reckoning.measures import AddingRule, Figure, Ratio, Total, total_over_units
 from haidang.engines.reckoning.periods import Period
 from haidang.regimes.enums import AddingUp
 from haidang.regimes.models import (
-    Consolidation,
     FormFigure,
-    IssuedFigure,
     Measure,
     MeasureValue,
     ReportRound,
@@ -62,6 +60,7 @@ class OwedLine:
     obligation_id: int
     agency_id: int
     agency: str
+    agency_kind: str
     submission_id: int | None
     version: int | None
     state: str
@@ -76,6 +75,7 @@ class CountedFigure:
     measure_id: int
     agency_id: int
     agency: str
+    agency_kind: str
     obligation_id: int
     submission_id: int
     version: int | None
@@ -84,18 +84,11 @@ class CountedFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class UpdatedFigure:
-    """A figure that was issued, and what the units' figures come to now: "số đã báo cáo", "số cập nhật"."""
+class RoundTotals:
+    """What the figures of a round come to: of all its units, and of each kind of them, in the order of kinds."""
 
-    issued: IssuedFigure
-    number: Decimal | None
-
-    @property
-    def difference(self) -> Decimal | None:
-        """What the update adds to what was reported, where both are numbers."""
-        if self.number is None or self.issued.number is None:
-            return None
-        return true_up(self.issued.number, self.number)
+    whole: Totals
+    groups: Mapping[str, Totals]
 
 
 def owed_in_round(report_round: ReportRound) -> QuerySet[Obligation]:
@@ -116,6 +109,7 @@ def owed_lines(report_round: ReportRound) -> list[OwedLine]:
         "pk",
         "agency_id",
         "agency__name",
+        "agency__kind",
         "standing_id",
         "standing__number",
         "fate",
@@ -144,6 +138,7 @@ def counted_figures(report_round: ReportRound) -> list[CountedFigure]:
             "measure_id",
             "agency_id",
             "agency__name",
+            "agency__kind",
             "submission__obligation_id",
             "submission_id",
             "submission__number",
@@ -201,6 +196,24 @@ def totals_of_rows(
     return {one.measure_id: _total_of_rows(one.measure, by_measure, period, asked) for one in figures}
 
 
+def totals_of_groups(
+    owed: Sequence[OwedLine],
+    rows: Sequence[CountedFigure],
+    figures: Sequence[FormFigure],
+    period: Period,
+) -> dict[str, Totals]:
+    """This function will do the same for each kind of agencies that owes, in the order of kinds."""
+    asked = Counter(one.agency_kind for one in owed)
+    of_kind: defaultdict[str, list[CountedFigure]] = defaultdict(list)
+    for row in rows:
+        of_kind[row.agency_kind].append(row)
+    return {
+        kind: totals_of_rows(of_kind[kind], figures, period, asked=asked[kind])
+        for kind in AgencyKind.values
+        if kind in asked
+    }
+
+
 def figure_lines(report_round: ReportRound, figures: Sequence[FormFigure], now: Totals) -> list[FigureLine]:
     """This function will set totals beside those of the period before and of the same period last year."""
     period = Period(report_round.first_month, report_round.last_month)
@@ -210,21 +223,6 @@ def figure_lines(report_round: ReportRound, figures: Sequence[FormFigure], now: 
         FigureLine(one, now[one.measure_id], before.get(one.measure_id), last_year.get(one.measure_id))
         for one in figures
     ]
-
-
-def updated_figures(consolidation: Consolidation) -> list[UpdatedFigure]:
-    """This function will return the issued figures that come to something else now, in their order."""
-    report_round = consolidation.report_round
-    totals = totals_of_round(report_round, figures_of_form(report_round))
-    issued = consolidation.figures.filter(measure__isnull=False).order_by("order")
-    compared = [
-        UpdatedFigure(one, _stored(totals[one.measure_id].number)) for one in issued if one.measure_id
-    ]
-    return [one for one in compared if one.number != one.issued.number]
-
-
-def _stored(number: Decimal | None) -> Decimal | None:
-    return None if number is None else number.quantize(Decimal("0.0001"))
 
 
 def _totals_of_period(report_round: ReportRound, figures: Sequence[FormFigure], period: Period) -> Totals:

@@ -43,13 +43,19 @@ class PickFacts:
 
 @dataclass(frozen=True, slots=True)
 class IssueFacts:
-    """What stands on an issued report besides its content."""
+    """What stands on an issued report besides its content. Lines left None stand as they are proposed."""
 
     number: str
     dated_on: date
     place: str
     authority: str
     signer: str
+    issuer: str | None = None
+    superior: str | None = None
+    citations: str | None = None
+    addressees: str | None = None
+    recipients: str | None = None
+    has_charts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,21 @@ from typing import Any
 from django.db.models import Count, Prefetch, QuerySet
 
 from haidang.agencies.enums import AgencyKind
+from haidang.foundation.models import StoredFile
+from haidang.regimes.enums import IssuedKind
 from haidang.regimes.models import Consolidation, IssuedFigure, Narrative, ReportRound, Section
 from haidang.regimes.queries.consolidation_content import REPORTED, Gathered, frozen_form
 from haidang.regimes.queries.consolidation_figures import FigureTotal, Totals
 from haidang.regimes.queries.consolidation_texts import words_used
 from haidang.reports.enums import SubmissionState
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCopy:
+    """A file in which an issued report can be had."""
+
+    kind: IssuedKind
+    file: StoredFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class SheetSection:
     pieces: Sequence[Mapping[str, str]]
     figures: Sequence[IssuedFigure]
     tickets: Sequence[Mapping[str, str]]
+    charts: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +93,24 @@ def consolidations_with_facts() -> QuerySet[Consolidation]:
         "begun_by",
         "asked_by",
         "docx",
+        "pdf",
+        "xlsx",
+        "data",
+        "envelope",
         "submission",
     )
+
+
+def files_of(consolidation: Consolidation) -> list[IssuedCopy]:
+    """This function will return the files of an issued report that there are, the paper first."""
+    stored = {
+        IssuedKind.DOCX: consolidation.docx,
+        IssuedKind.PDF: consolidation.pdf,
+        IssuedKind.XLSX: consolidation.xlsx,
+        IssuedKind.JSON: consolidation.data,
+        IssuedKind.EDXML: consolidation.envelope,
+    }
+    return [IssuedCopy(kind, file) for kind, file in stored.items() if file is not None]
 
 
 def outline_lines(consolidation: Consolidation) -> list[OutlineLine]:
@@ -135,6 +162,7 @@ def _sheet(said: Mapping[str, Any], figures: Iterable[IssuedFigure]) -> Sheet:
             one["pieces"],
             [rows[figure["key"]] for figure in one["figures"]],
             one["tickets"],
+            one.get("charts", ()),
         )
         for one in said["sections"]
     ]

@@ -1,12 +1,17 @@
 """How the figures of a consolidated report are written on pages."""
 
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django import template
+from django.utils.safestring import mark_safe
 
+from haidang.engines.drafting.charts import Chart, Series, chart_svg
 from haidang.foundation.counts import shown_figure
 from haidang.regimes.models import IssuedFigure
 from haidang.regimes.queries.consolidation_figures import FigureTotal
+from haidang.regimes.queries.consolidation_updates import ToldFigure
 
 register = template.Library()
 _NONE = "–"
@@ -28,6 +33,37 @@ def issued_words(figure: IssuedFigure) -> str:
     if figure.numerator is not None and figure.denominator is not None:
         return _ratio_words(figure.numerator, figure.denominator)
     return number_words(figure.number)
+
+
+@register.filter
+def told_words(told: ToldFigure) -> str:
+    """This function will write a figure as a report told it."""
+    if told.numerator is not None and told.denominator is not None:
+        return _ratio_words(told.numerator, told.denominator)
+    return number_words(told.number)
+
+
+@register.filter
+def frozen_words(told: Mapping[str, Any]) -> str:
+    """This function will write such a figure from what was frozen of it."""
+    names = ("number", "numerator", "denominator")
+    return told_words(ToldFigure(*(None if told[name] is None else Decimal(told[name]) for name in names)))
+
+
+@register.filter
+def chart_picture(said: Mapping[str, Any]) -> str:
+    """This function will draw a chart of a report from what was frozen of it."""
+    numbers = tuple(None if one is None else Decimal(one) for one in said["numbers"])
+    chart = Chart(
+        "bars",
+        said["title"],
+        tuple(said["labels"]),
+        (Series(said["title"], numbers),),
+        said["unit"],
+        tuple(said["estimated"]),
+    )
+    # Every text in the picture is escaped where it is drawn.
+    return mark_safe(chart_svg(chart))
 
 
 @register.filter

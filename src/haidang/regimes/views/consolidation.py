@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,16 +10,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from haidang.engines.drafting.signing_lines import UnknownSigner
 from haidang.foundation.views import page_of_rows
 from haidang.regimes import rules
-from haidang.regimes.enums import ConsolidationState
+from haidang.regimes.enums import ConsolidationState, IssuedKind
 from haidang.regimes.errors import RegimesError
-from haidang.regimes.forms.consolidation import IssueForm, PieceFormSet, first_values, pieces_of
+from haidang.regimes.forms.consolidation import (
+    SIGNING_DOUBTS,
+    IssueForm,
+    PieceFormSet,
+    first_values,
+    issue_values,
+    pieces_of,
+)
 from haidang.regimes.models import Consolidation, IssuedFigure, Narrative, ReportRound, Section
 from haidang.regimes.operations import consolidation as acts
 from haidang.regimes.queries import consolidation_figures, consolidation_texts, consolidations
 from haidang.regimes.queries.consolidation_content import drafted_report, is_as_issued
+from haidang.regimes.queries.consolidation_figures import RoundTotals
+from haidang.regimes.queries.consolidation_heads import proposed_head
 from haidang.regimes.queries.consolidation_texts import PickFacts
+from haidang.regimes.queries.consolidation_updates import changes_since
 from haidang.reports.views.access import require
 
 NOT_TAKEN = 422
@@ -93,12 +105,23 @@ def show_figure(request: HttpRequest, token: Any, key: str) -> HttpResponse:
 
 
 @require_safe
-def download_report(request: HttpRequest, pk: int) -> FileResponse:
+def show_by_token(request: HttpRequest, token: Any) -> HttpResponse:
+    """This function will lead from the code on a printed report to its page, where every number is a link."""
+    require(rules.may_see_consolidated(request.user))
+    made = get_object_or_404(Consolidation, token=token, state=ConsolidationState.ISSUED)
+    return redirect("regimes:consolidation", pk=made.pk)
+
+
+@require_safe
+def download_report(request: HttpRequest, pk: int, kind: str = IssuedKind.DOCX) -> FileResponse:
+    """This function will give one of the files that were frozen on issue."""
     made = _seen(request, pk)
-    require(made.docx)
-    name = f"bao-cao-tong-hop-{made.pk}-{made.edition}.docx"
+    require(kind in acts.FILE_FIELDS)
+    stored = getattr(made, acts.FILE_FIELDS[kind])
+    require(stored)
+    name = f"bao-cao-tong-hop-{made.pk}-{made.edition}.{kind}"
     response = FileResponse(
-        made.docx.file.open("rb"), as_attachment=True, filename=name, content_type=acts.DOCX
+        stored.file.open("rb"), as_attachment=True, filename=name, content_type=stored.content_type
     )
     response["Cache-Control"] = "private, no-store"
     return response
@@ -112,6 +135,8 @@ def _seen(request: HttpRequest, pk: int) -> Consolidation:
 def _ask_to_issue(request: HttpRequest, made: Consolidation) -> HttpResponse:
     require(rules.may_run_rounds(request.user))
     form = IssueForm(request.POST)
+    if form.wants_lines:
+        return _with_proposed_lines(request, made, form)
     if not form.is_valid():
         return _draft_page(request, made, form=form)
     try:
@@ -129,23 +154,37 @@ def _ask_to_issue(request: HttpRequest, made: Consolidation) -> HttpResponse:
     return redirect("regimes:consolidation", pk=made.pk)
 
 
-def _draft_page(request: HttpRequest, made: Consolidation, form: IssueForm | None = None) -> HttpResponse:
+def _with_proposed_lines(request: HttpRequest, made: Consolidation, form: IssueForm) -> HttpResponse:
+    """The lines above the signature are shown before anything is issued."""
+    data = request.POST.copy()
+    try:
+        data["authority"] = form.proposed_lines()
+    except UnknownSigner:
+        form.add_error("authority", SIGNING_DOUBTS["nothing"])
+        return _draft_page(request, made, form=form)
+    return _draft_page(request, made, form=IssueForm(initial=data.dict()), status=200)
+
+
+def _draft_page(
+    request: HttpRequest, made: Consolidation, form: IssueForm | None = None, status: int = NOT_TAKEN
+) -> HttpResponse:
     report_round = made.report_round
     figures = consolidation_figures.figures_of_form(report_round)
     now = consolidation_figures.totals_of_round(report_round, figures)
     by_group = consolidation_figures.totals_by_group(report_round, figures)
-    kept = ("version", "number", "dated_on", "place", "authority", "signer")
+    initial = issue_values(made, proposed_head(made))
     context = {
         "section": SECTION,
         "made": made,
         "outline": consolidations.outline_lines(made),
         "lines": consolidation_figures.figure_lines(report_round, figures, now),
         "groups": consolidations.group_lines(by_group, [one.measure_id for one in figures]),
-        "sheet": consolidations.draft_sheet(drafted_report(made, figures, now)),
-        "form": form or IssueForm(initial={name: getattr(made, name) for name in kept}),
+        "sheet": consolidations.draft_sheet(drafted_report(made, figures, RoundTotals(now, by_group))),
+        "form": form or IssueForm(initial=initial),
+        "has_address": bool(settings.SITE_ADDRESS),
         "may_run": rules.may_run_rounds(request.user),
     }
-    return render(request, "regimes/consolidation.html", context, status=NOT_TAKEN if form else 200)
+    return render(request, "regimes/consolidation.html", context, status=status if form else 200)
 
 
 def _issued_page(request: HttpRequest, made: Consolidation) -> HttpResponse:
@@ -153,7 +192,8 @@ def _issued_page(request: HttpRequest, made: Consolidation) -> HttpResponse:
         "section": SECTION,
         "made": made,
         "sheet": consolidations.issued_sheet(made),
-        "updated": consolidation_figures.updated_figures(made),
+        "updated": changes_since(made),
+        "files": consolidations.files_of(made),
         "is_as_issued": is_as_issued(made),
         "may_run": rules.may_run_rounds(request.user),
     }

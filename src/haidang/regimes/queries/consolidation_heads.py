@@ -1,0 +1,62 @@
+"""What stands around the words of a consolidated report: letterhead, bases, addressees, recipients; proposed first."""
+
+from dataclasses import dataclass
+
+from haidang.agencies.enums import AgencyKind
+from haidang.agencies.models import Agency, Post
+from haidang.regimes.models import Consolidation
+
+FILED = "Lưu: VT"
+BASIS = "Căn cứ"
+# Their papers bear no body above them (Decree 30/2020/NĐ-CP, Annex I, II.2).
+_WITHOUT_SUPERIOR = (AgencyKind.MINISTRY, AgencyKind.COMMITTEE, AgencyKind.PROVINCE, AgencyKind.COMMUNE)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHead:
+    """Lines around the words of a paper, one a line: as an officer left them, or as they are proposed."""
+
+    issuer: str
+    superior: str = ""
+    citations: str = ""
+    addressees: str = ""
+    recipients: str = ""
+
+
+def proposed_head(consolidation: Consolidation) -> PaperHead:
+    """Propose the lines around a report from what is known: who owes it to whom, and the basis of the regime.
+
+    This function will leave nothing to be guessed by the paper: what is proposed is shown before it is issued.
+    """
+    issuer = issuing_agency(consolidation)
+    owed = consolidation.obligation
+    receiver = owed.owed_to.name if owed is not None and owed.owed_to is not None else ""
+    return PaperHead(
+        issuer=issuer.name if issuer else "",
+        superior=_superior_of(issuer),
+        citations=_citation(consolidation.report_round.regime.basis),
+        addressees=receiver,
+        recipients="\n".join(filter(None, ("Như trên" if receiver else "", FILED))),
+    )
+
+
+def issuing_agency(consolidation: Consolidation) -> Agency | None:
+    """This function will return the body that issues: who owes the report, else the agency of who began it."""
+    if consolidation.obligation is not None:
+        return consolidation.obligation.agency
+    posts = Post.objects.filter(account=consolidation.begun_by_id).select_related("agency__parent")
+    post = posts.order_by("id").first()
+    return post.agency if post else None
+
+
+def _superior_of(issuer: Agency | None) -> str:
+    if issuer is None or issuer.parent is None or issuer.kind in _WITHOUT_SUPERIOR:
+        return ""
+    return str(issuer.parent.name)
+
+
+def _citation(basis: str) -> str:
+    basis = basis.strip().rstrip(".;")
+    if not basis:
+        return ""
+    return basis if basis.startswith(BASIS) else f"{BASIS} {basis}"
