@@ -18,7 +18,8 @@ _A4 = 9
 _LONGEST_MESSAGE = 255  # letters that the format allows beside a check
 _LONGEST_SHEET_NAME = 31
 _LINE, _LETTERS_OF_WIDTH = 16, 1.05  # points of a line of 12; letters of this font on one unit of width
-_LOWEST_OPEN, _HIGHEST = 64, 300  # points of a row
+_HEIGHT_OF_HEAD, _LOWEST_OPEN, _HIGHEST = 50, 64, 300  # points of a row
+_MANY_LETTERS = 1_000  # a cell that takes so many is to look like a place to write in
 _MAY = {
     "select_locked_cells": True,
     "select_unlocked_cells": True,
@@ -108,8 +109,10 @@ def _write_head(sheet: Worksheet, one: EntrySheet, looks: dict[str, Format]) -> 
     sheet.write_string(0, 0, one.title, looks["title"])
     sheet.write_string(1, 0, one.hint, looks["hint"])
     for at, column in enumerate(one.columns):
-        sheet.write_string(HEAD_ROW - 1, at, column.heading, looks["head"])
         sheet.set_column(at, at, column.width)
+        if column.heading:
+            sheet.write_string(HEAD_ROW - 1, at, column.heading, looks["head"])
+            sheet.set_row(HEAD_ROW - 1, _HEIGHT_OF_HEAD)
     sheet.freeze_panes(HEAD_ROW, 0)
     sheet.repeat_rows(HEAD_ROW - 1)
     sheet.set_landscape()
@@ -160,6 +163,6 @@ def _height(sheet: EntrySheet, cells: Sequence[EntryCell]) -> float:
         for cell, width in zip(cells, widths, strict=True)
         if isinstance(cell.value, str) and cell.value
     ]
-    is_for_words = any(cell.is_open and cell.check and cell.check.longest for cell in cells)
+    is_for_words = any(cell.is_open and cell.check and cell.check.longest > _MANY_LETTERS for cell in cells)
     lowest = _LOWEST_OPEN if is_for_words else 2 * _LINE
     return min(max(max(lines, default=1) * _LINE, lowest), _HIGHEST)

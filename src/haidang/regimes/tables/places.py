@@ -109,10 +109,10 @@ KEY_COLUMN = replace(KEY, is_needed=True)
 _STATED, _TEXT = gettext_lazy("Stated by the unit"), gettext_lazy("What the unit reports")
 SECTION_COLUMNS = (
     text_column("name", gettext_lazy("Section of the report"), is_fixed=True, width=30),
-    text_column("guidance", gettext_lazy("What to write here"), is_fixed=True, width=30),
+    text_column("guidance", gettext_lazy("What to write here"), is_fixed=True, width=24),
     Column("text", _TEXT, _read_words(MOST_CHARACTERS_OF_SECTION), width=80, is_needed=True),
     Column("nil", gettext_lazy("Nothing happened (x)"), _read_nil, width=14, empty=False, choices=("x",)),
-    text_column("before", gettext_lazy("Text of last period"), is_fixed=True, width=50),
+    text_column("before", gettext_lazy("Text of last period"), is_fixed=True, width=40),
 )
 FIGURE_COLUMNS = (
     text_column("name", gettext_lazy("Figure asked for"), is_fixed=True, width=48),
