@@ -11,7 +11,7 @@ from haidang.agencies.enums import AgencyKind
 from haidang.engines.reckoning.periods import Period
 from haidang.regimes.enums import AddingUp
 from haidang.regimes.models import FormFigure, Measure, MeasureValue, ReportRound
-from haidang.regimes.queries.consolidation_figures import FigureTotal, totals_of_rows
+from haidang.regimes.queries.consolidation_figures import COUNTING, FigureTotal, totals_of_rows
 from haidang.reports.models import Obligation
 
 # A section is a text with pictures, not a book of them: its first figures are drawn, the tables have all.
@@ -68,7 +68,7 @@ def earlier_numbers(report_round: ReportRound, measures: Iterable[int]) -> Earli
     labels = {one.occurrence: Period(one.first_month, one.last_month).label for one in reversed(latest)}
     rows = (
         MeasureValue.objects.filter(
-            counts=True,
+            COUNTING,
             measure__in=set(measures),
             submission__obligation__what=report_round.what,
             submission__obligation__occurrence__in=labels,
