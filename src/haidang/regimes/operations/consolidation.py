@@ -109,7 +109,7 @@ def keep_part(
     """
     _refuse_locked(consolidation)
     _refuse_strange(consolidation, section, picks)
-    part = _claim_part(consolidation, section, version, edited_by, at)
+    part = _claim_part(consolidation, section, version, edited_by=edited_by, at=at)
     part.picks.all().delete()
     kept = [one for one in picks if one.text.strip()]
     Pick.objects.bulk_create(
@@ -279,7 +279,7 @@ def _tell_step(one: Consolidation, steps: int) -> None:
 
 
 def _own_obligation(report_round: ReportRound, begun_by: Account) -> Obligation | None:
-    """What the body of the level above the units owes for the same period: by this regime, else by that of a body above.
+    """What the body of the level above the units owes for the same period, by this regime or by another body's.
 
     The latter where the agency of who begins owes one report of the period in a round of another regime; of several,
     none is guessed.
@@ -329,7 +329,7 @@ def _refuse_strange(consolidation: Consolidation, section: Section, picks: Seque
 
 
 def _claim_part(
-    consolidation: Consolidation, section: Section, version: int, edited_by: Account, at: datetime
+    consolidation: Consolidation, section: Section, version: int, *, edited_by: Account, at: datetime
 ) -> ConsolidatedSection:
     written = {"edited_by": edited_by, "edited_at": at}
     if version == 0:

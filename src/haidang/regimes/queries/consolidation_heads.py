@@ -53,7 +53,7 @@ def issuing_agency(consolidation: Consolidation) -> Agency | None:
 
 
 def owed_elsewhere(report_round: ReportRound, person: Account) -> list[Obligation]:
-    """This function will return what the agencies a person holds posts in owe for the period by other regimes' rounds."""
+    """This function will return what a person's agencies owe for the period in rounds of other regimes."""
     rounds = ReportRound.objects.filter(what=OuterRef("what"), occurrence=OuterRef("occurrence"))
     owed = Obligation.objects.filter(
         Exists(rounds),
