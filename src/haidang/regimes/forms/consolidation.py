@@ -1,5 +1,6 @@
 """What editors enter of a consolidated report: pieces of a section, and what stands on it when it is issued."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.engines.drafting.signing_lines import SigningDoubt, doubts_of_signing, signing_lines
 from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
-from haidang.regimes.models import MOST_CHARACTERS_OF_SECTION, Consolidation
+from haidang.regimes.models import MOST_CHARACTERS_OF_SECTION, Consolidation, Pick
 from haidang.regimes.queries.consolidation_heads import PaperHead
 from haidang.regimes.queries.consolidation_texts import IssueFacts, PickFacts
 
@@ -85,6 +86,13 @@ def first_values(picks: list[PickFacts]) -> list[dict[str, Any]]:
         }
         for number, one in enumerate(picks, 1)
     ]
+
+
+def name_sources(formset: BaseFormSet, picks: Iterable[Pick]) -> None:
+    """This function will say with each piece of a form which unit it is from."""
+    names = {str(one.narrative_id): one.narrative.submission.agency.name for one in picks if one.narrative}
+    for form in formset:
+        form.source = names.get(str(form["narrative_id"].value()), "")
 
 
 class IssueForm(FormWithoutSecrets):

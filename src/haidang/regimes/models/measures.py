@@ -59,7 +59,8 @@ class MeasureValue(models.Model):
 
     `drawn` is what recorded work came to when the report was filled in, `stated` what the unit put beside it with its
     reason; `number` is the one that holds. Only values of the accepted version that stands count. A ratio has a value
-    only in a consolidated report that was sent up, with both its numbers: what it is added up by.
+    only in a consolidated report that was sent up, with both its numbers: what it is added up by. The figures of such
+    a report count in the round of the level above alone: those of its units are in this database and count already.
     """
 
     submission = models.ForeignKey(
@@ -79,6 +80,7 @@ class MeasureValue(models.Model):
     denominator = models.DecimalField(_("denominator"), max_digits=24, decimal_places=4, null=True)
     reason = models.CharField(_("why it differs from what was drawn"), max_length=500, blank=True)
     counts = models.BooleanField(_("counts in totals"), default=False)
+    counts_above = models.BooleanField(_("counts in totals of the level above"), default=False)
 
     class Meta:
         verbose_name = _("value of a measure")

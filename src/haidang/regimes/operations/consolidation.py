@@ -30,6 +30,7 @@ from haidang.regimes.models import (
     ReportRound,
     Section,
 )
+from haidang.regimes.operations.upwards import answer_upwards
 from haidang.regimes.queries.consolidation_content import (
     Gathered,
     content_digest,
@@ -37,12 +38,10 @@ from haidang.regimes.queries.consolidation_content import (
     gathered_report,
 )
 from haidang.regimes.queries.consolidation_figures import counting_values
-from haidang.regimes.queries.consolidation_heads import proposed_head
+from haidang.regimes.queries.consolidation_heads import owed_elsewhere, proposed_head
 from haidang.regimes.queries.consolidation_texts import IssueFacts, PickFacts, narratives_under
 from haidang.reports.errors import ReportsError
-from haidang.reports.models import Obligation, Submission
-from haidang.reports.operations.answering import send_submission
-from haidang.reports.queries.answers import Answer
+from haidang.reports.models import Obligation
 
 # In which column of the row each file stands.
 FILE_FIELDS: Mapping[str, str] = {
@@ -67,10 +66,13 @@ _LINES_TAKEN_OVER = (
 
 
 @transaction.atomic
-def begin_consolidation(*, report_round: ReportRound, begun_by: Account) -> Consolidation:
+def begin_consolidation(
+    *, report_round: ReportRound, begun_by: Account, obligation: Obligation | None = None
+) -> Consolidation:
     """Begin the consolidated report of a round, or its next edition where the last one was issued.
 
-    This function will give back the one being put together; a new edition begins with the pieces of the last.
+    This function will give back the one being put together; a new edition begins with the pieces of the last. It
+    answers `obligation`, or what the own body owes for the period to the level above.
     """
     ReportRound.objects.select_for_update().get(pk=report_round.pk)
     last = report_round.consolidations.order_by("-edition").first()
@@ -79,7 +81,7 @@ def begin_consolidation(*, report_round: ReportRound, begun_by: Account) -> Cons
     made = Consolidation.objects.create(
         report_round=report_round,
         edition=last.edition + 1 if last else 1,
-        obligation=_own_obligation(report_round),
+        obligation=obligation or _own_obligation(report_round, begun_by),
         begun_by=begun_by,
         **({name: getattr(last, name) for name in _LINES_TAKEN_OVER} if last else {}),
     )
@@ -242,7 +244,9 @@ def _freeze(
         frozen=frozen,
         digest=digest,
         **{FILE_FIELDS[kind]: file for kind, file in stored.items()},
-        submission=_answer_upwards(one, at=at),
+        submission=answer_upwards(
+            issued=one, content=gathered.content, figures=gathered.figures, files=stored, at=at
+        ),
         failure="",
         version=F("version") + 1,
     )
@@ -263,22 +267,6 @@ def _stored(one: Consolidation, kind: IssuedKind, content: bytes) -> StoredFile:
     )
 
 
-def _answer_upwards(one: Consolidation, *, at: datetime) -> Submission | None:
-    """The issued report answers the standing body's own obligation; a later edition is its next version."""
-    if one.obligation_id is None or one.asked_by is None:
-        return None
-    owed = Obligation.objects.select_related("agency").get(pk=one.obligation_id)
-    sent = send_submission(
-        obligation=owed,
-        version=owed.version,
-        author=one.asked_by,
-        answer=Answer(text=f"{one.number}: {one.report_round.title}"),
-        key=f"consolidation-{one.pk}",
-        at=at,
-    )
-    return sent.submission
-
-
 def _give_back(one: Consolidation, refusal: Exception) -> None:
     """The draft is as it was, with the reason why it was not issued."""
     message = str(getattr(refusal, "message", refusal))[:LONGEST_FAILURE]
@@ -291,14 +279,19 @@ def _tell_step(one: Consolidation, steps: int) -> None:
     Consolidation.objects.filter(pk=one.pk, state=ConsolidationState.WAITING).update(steps_done=steps)
 
 
-def _own_obligation(report_round: ReportRound) -> Obligation | None:
-    """What the body of the level above the units owes for the same period."""
-    above = Obligation.objects.filter(
-        what=f"regime:{report_round.regime_id}:1",
-        first_month=report_round.first_month,
-        last_month=report_round.last_month,
-    )
-    return above.order_by("id").first()
+def _own_obligation(report_round: ReportRound, begun_by: Account) -> Obligation | None:
+    """What the body of the level above the units owes for the same period, by this regime or by another body's.
+
+    The latter where the agency of who begins owes one report of the period in a round of another regime; of several,
+    none is guessed.
+    """
+    period = {"first_month": report_round.first_month, "last_month": report_round.last_month}
+    above = Obligation.objects.filter(what=f"regime:{report_round.regime_id}:1", **period)
+    return above.order_by("id").first() or _only_one(owed_elsewhere(report_round, begun_by))
+
+
+def _only_one(owed: Sequence[Obligation]) -> Obligation | None:
+    return owed[0] if len(owed) == 1 else None
 
 
 def _take_over(last: Consolidation, made: Consolidation) -> None:

@@ -15,7 +15,15 @@ from haidang.regimes.errors import (
     SectionsMissing,
     SignedMeanwhile,
 )
-from haidang.regimes.models import MeasureValue, Narrative, Remark, ReportRound, Section, Signature
+from haidang.regimes.models import (
+    Consolidation,
+    MeasureValue,
+    Narrative,
+    Remark,
+    ReportRound,
+    Section,
+    Signature,
+)
 from haidang.regimes.queries.given import RemarkMade
 from haidang.regimes.queries.unit_reports import mark_of_draft, round_of, rounds_of, shared_draft
 from haidang.reports.enums import SubmissionKind, SubmissionState
@@ -133,10 +141,12 @@ def count_values(submission: Submission) -> None:
     """This function will make the figures of an accepted report those that count, in place of an earlier version's."""
     if round_of(submission.obligation) is None:
         return
-    MeasureValue.objects.filter(submission__obligation=submission.obligation_id, counts=True).exclude(
-        submission=submission
-    ).update(counts=False)
-    MeasureValue.objects.filter(submission=submission).update(counts=True)
+    earlier = MeasureValue.objects.filter(submission__obligation=submission.obligation_id)
+    earlier.exclude(submission=submission).update(counts=False, counts_above=False)
+    is_consolidated = Consolidation.objects.filter(submission=submission).exists()
+    MeasureValue.objects.filter(submission=submission).update(
+        counts=not is_consolidated, counts_above=is_consolidated
+    )
 
 
 def _mark_sections_of_figures(draft: Submission, *, written_by: Account, at: datetime) -> None:

@@ -11,7 +11,7 @@ from haidang.agencies.enums import AgencyKind
 from haidang.engines.reckoning.periods import Period
 from haidang.regimes.enums import AddingUp
 from haidang.regimes.models import FormFigure, Measure, MeasureValue, ReportRound
-from haidang.regimes.queries.consolidation_figures import RoundTotals
+from haidang.regimes.queries.consolidation_figures import COUNTING, RoundTotals
 
 # A section is a text with pictures, not a book of them: its first figures are drawn, the tables have all.
 CHARTS_IN_SECTION = 2
@@ -65,7 +65,7 @@ def earlier_numbers(report_round: ReportRound, measures: Iterable[int]) -> Earli
     labels = {one.occurrence: Period(one.first_month, one.last_month).label for one in reversed(latest)}
     rows = (
         MeasureValue.objects.filter(
-            counts=True,
+            COUNTING,
             measure__in=set(measures),
             submission__obligation__what=report_round.what,
             submission__obligation__occurrence__in=labels,

@@ -378,26 +378,37 @@ def _counted(reported: FigureSaid, owed: Sequence[OwedLine]) -> IssuedFigure:
 def _stood_on(measure: Any, held: Mapping[int, Mapping[int, CountedFigure]]) -> Iterable[StoodOn]:
     if measure.numerator_id is None:
         for value in _by_name(held.get(measure.pk, {}).values()):
-            yield _row_of(value)
+            yield _row_of(value, value.number)
         return
+    yield from sorted(_pairs_stood_on(measure, held), key=lambda one: one.name)
+
+
+def _pairs_stood_on(measure: Any, held: Mapping[int, Mapping[int, CountedFigure]]) -> Iterable[StoodOn]:
+    """Both numbers of a ratio in each report: those that a consolidated one gave, else its parts."""
+    own = {key: one for key, one in held.get(measure.pk, {}).items() if one.numerator is not None}
+    for value in own.values():
+        yield _row_of(value, value.numerator, of=_written(value.denominator))
     below = held.get(measure.denominator_id, {})
-    for value in _by_name(held.get(measure.numerator_id, {}).values()):
-        if value.submission_id in below:
-            of = below[value.submission_id]
-            yield _row_of(value, of=_written(of.number), is_estimate=value.is_estimate or of.is_estimate)
+    for key, value in held.get(measure.numerator_id, {}).items():
+        if key in below and key not in own:
+            of = below[key]
+            estimated = value.is_estimate or of.is_estimate
+            yield _row_of(value, value.number, of=_written(of.number), is_estimate=estimated)
 
 
 def _by_name(values: Iterable[CountedFigure]) -> list[CountedFigure]:
     return sorted(values, key=lambda one: (one.agency, one.submission_id))
 
 
-def _row_of(value: CountedFigure, of: str = "", is_estimate: bool | None = None) -> StoodOn:
+def _row_of(
+    value: CountedFigure, number: Decimal | None, *, of: str = "", is_estimate: bool | None = None
+) -> StoodOn:
     return StoodOn(
         value.agency_id,
         value.agency,
         value.obligation_id,
         value.version or 0,
-        _written(value.number),
+        _written(number),
         of,
         value.is_estimate if is_estimate is None else is_estimate,
     )

@@ -23,6 +23,8 @@ from haidang.reports.models import Obligation
 
 # So many rows at a time, so that all figures of a country are not held twice.
 ROWS_AT_ONCE = 5_000
+# Units' figures, and those of consolidated reports in the round of the level above.
+COUNTING = Q(counts=True) | Q(counts_above=True)
 
 type Totals = Mapping[int, "FigureTotal"]
 
@@ -81,6 +83,8 @@ class CountedFigure:
     version: int | None
     number: Decimal
     is_estimate: bool
+    numerator: Decimal | None
+    denominator: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def owed_lines(report_round: ReportRound) -> list[OwedLine]:
 def counting_values(report_round: ReportRound) -> QuerySet[MeasureValue]:
     """This function will return the figures of a round that count: those of accepted reports."""
     return MeasureValue.objects.filter(
-        counts=True,
+        COUNTING,
         submission__obligation__what=report_round.what,
         submission__obligation__occurrence=report_round.occurrence,
         submission__obligation__waived_on=None,
@@ -144,6 +148,8 @@ def counted_figures(report_round: ReportRound) -> list[CountedFigure]:
             "submission__number",
             "number",
             "is_estimate",
+            "numerator",
+            "denominator",
         )
     )
     return [CountedFigure(*row) for row in rows.iterator(chunk_size=ROWS_AT_ONCE)]
@@ -255,18 +261,20 @@ def _plain_sums(rows: QuerySet[MeasureValue], *by: str) -> dict[tuple, dict]:
     return {tuple(row[name] for name in names): row for row in summed}
 
 
+_OF_RATIO = ("submission_id", "measure_id", "number", "numerator", "denominator", "is_estimate")
+
+
 def _values_of_parts(rows: QuerySet[MeasureValue], figures: Sequence[FormFigure]) -> list[dict]:
     """The figures that ratios are made of: only these are read one by one."""
     parts = {
         key
         for one in figures
-        for key in (one.measure.numerator_id, one.measure.denominator_id)
-        if key is not None
+        for key in (one.measure_id, one.measure.numerator_id, one.measure.denominator_id)
+        if key is not None and one.measure.numerator_id is not None
     }
     if not parts:
         return []
-    names = ("submission_id", "measure_id", "number", "is_estimate", "agency__kind")
-    return list(rows.filter(measure__in=parts).values(*names))
+    return list(rows.filter(measure__in=parts).values(*_OF_RATIO, "agency__kind"))
 
 
 def _total_of(measure: Measure, summed: dict | None, parts: list[dict], asked: int) -> FigureTotal:
@@ -280,17 +288,25 @@ def _total_of(measure: Measure, summed: dict | None, parts: list[dict], asked: i
 
 
 def _ratio_of(measure: Measure, parts: Iterable[dict], asked: int) -> FigureTotal:
-    by_report: defaultdict[int, dict[int, dict]] = defaultdict(dict)
+    by_report: defaultdict[int, dict[int | None, dict]] = defaultdict(dict)
     for row in parts:
         by_report[row["submission_id"]][row["measure_id"]] = row
-    both = [
-        (held[measure.numerator_id], held[measure.denominator_id])
-        for held in by_report.values()
-        if measure.numerator_id in held and measure.denominator_id in held
-    ]
-    ratio = sum((Ratio(top["number"], below["number"]) for top, below in both), Ratio(Decimal(0), Decimal(0)))
-    estimated = any(row["is_estimate"] for pair in both for row in pair)
-    return FigureTotal(Total(None, len(both), asked, estimated), ratio if both else None)
+    pairs = [_pair_of(measure, held) for held in by_report.values()]
+    given = [pair for pair in pairs if pair is not None]
+    ratio = sum((one for one, _estimated in given), Ratio(Decimal(0), Decimal(0)))
+    estimated = any(is_estimate for _one, is_estimate in given)
+    return FigureTotal(Total(None, len(given), asked, estimated), ratio if given else None)
+
+
+def _pair_of(measure: Measure, held: Mapping[int | None, dict]) -> tuple[Ratio, bool] | None:
+    """Both numbers of a ratio in one report: as a consolidated one gives them, else from its parts; None for one."""
+    own = held.get(measure.pk)
+    if own is not None and own["numerator"] is not None:
+        return Ratio(own["numerator"], own["denominator"]), own["is_estimate"]
+    if measure.numerator_id not in held or measure.denominator_id not in held:
+        return None
+    top, below = held[measure.numerator_id], held[measure.denominator_id]
+    return Ratio(top["number"], below["number"]), top["is_estimate"] or below["is_estimate"]
 
 
 def _total_of_rows(
@@ -298,13 +314,8 @@ def _total_of_rows(
 ) -> FigureTotal:
     if measure.numerator_id is not None:
         parts = [
-            {
-                "submission_id": row.submission_id,
-                "measure_id": row.measure_id,
-                "number": row.number,
-                "is_estimate": row.is_estimate,
-            }
-            for key in (measure.numerator_id, measure.denominator_id)
+            {name: getattr(row, name) for name in _OF_RATIO}
+            for key in (measure.pk, measure.numerator_id, measure.denominator_id)
             for row in (rows.get(key, ()) if key else ())
         ]
         return _ratio_of(measure, parts, asked)

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from haidang.agencies.enums import AgencyKind
-from haidang.agencies.models import Agency, Post
-from haidang.regimes.models import Consolidation
+from haidang.agencies.models import Account, Agency, Post
+from haidang.regimes.models import Consolidation, ReportRound
+from haidang.reports.models import Obligation
 
 FILED = "Lưu: VT"
 BASIS = "Căn cứ"
@@ -47,6 +50,19 @@ def issuing_agency(consolidation: Consolidation) -> Agency | None:
     posts = Post.objects.filter(account=consolidation.begun_by_id).select_related("agency__parent")
     post = posts.order_by("id").first()
     return post.agency if post else None
+
+
+def owed_elsewhere(report_round: ReportRound, person: Account) -> list[Obligation]:
+    """This function will return what a person's agencies owe for the period in rounds of other regimes."""
+    rounds = ReportRound.objects.filter(what=OuterRef("what"), occurrence=OuterRef("occurrence"))
+    owed = Obligation.objects.filter(
+        Exists(rounds),
+        agency__in=Post.objects.filter(account=person).values("agency"),
+        first_month=report_round.first_month,
+        last_month=report_round.last_month,
+        waived_on=None,
+    )
+    return list(owed.exclude(what=report_round.what).select_related("agency", "owed_to").order_by("id"))
 
 
 def _superior_of(issuer: Agency | None) -> str:

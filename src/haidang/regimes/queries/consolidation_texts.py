@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from haidang.agencies.enums import AgencyKind
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.engines.vietnamese.repeated_texts import groups_of_copies
 from haidang.regimes.models import (
@@ -21,6 +22,9 @@ from haidang.reports.enums import SubmissionState, TicketState
 from haidang.reports.models import Ticket
 from haidang.reports.queries.tickets import with_bodies
 
+# A text of this many characters takes four lines of its column; a longer one is folded.
+LONG_TEXT = 240
+
 
 @dataclass(frozen=True, slots=True)
 class NarrativeLine:
@@ -29,6 +33,35 @@ class NarrativeLine:
     narrative: Narrative
     is_picked: bool
     copies: tuple[str, ...]
+
+    @property
+    def some_copies(self) -> tuple[str, ...]:
+        """The first of the units that wrote the same: there may be a hundred."""
+        return self.copies[:3]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the text is folded until somebody opens it."""
+        return len(self.narrative.text) > LONG_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativesAsked:
+    """Which of the units' texts an editor looks at."""
+
+    words: str = ""
+    kind: str = ""
+    is_left_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCounts:
+    """How far a section is: its pieces, units whose words are in it, units that wrote, those that repeat others."""
+
+    pieces: int
+    taken: int
+    written: int
+    copies: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +136,28 @@ def narratives_under(report_round: ReportRound, section: Section, words: str = "
     for word in folded_form(words).split():
         rows = rows.filter(folded_text__contains=word)
     return rows.select_related("submission__agency").order_by("submission__agency__name", "id")
+
+
+def narratives_asked(
+    report_round: ReportRound, section: Section, asked: NarrativesAsked, picks: Sequence[PickFacts]
+) -> QuerySet[Narrative]:
+    """This function will return those an editor looks at, by words, group and whether they are chosen already."""
+    rows = narratives_under(report_round, section, asked.words)
+    if asked.kind:
+        rows = rows.filter(submission__agency__kind=asked.kind)
+    return (
+        rows.exclude(pk__in=[one.narrative_id for one in picks if one.narrative_id])
+        if asked.is_left_only
+        else rows
+    )
+
+
+def kinds_under(report_round: ReportRound, section: Section) -> list[tuple[str, Any]]:
+    """This function will return the groups of units that wrote under a section, with their names."""
+    found = set(
+        narratives_under(report_round, section).order_by().values_list("submission__agency__kind", flat=True)
+    )
+    return [(kind, name) for kind, name in AgencyKind.choices if kind in found]
 
 
 def copies_under(report_round: ReportRound, section: Section) -> dict[int, tuple[str, ...]]:

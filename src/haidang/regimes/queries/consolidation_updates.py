@@ -156,7 +156,7 @@ def _why(stood_on: Sequence[Mapping[str, Any]], figure: IssuedFigure, report_rou
     """The units whose figures changed, in the words of papers."""
     measure = figure.measure
     parts = [one for one in (measure.numerator_id, measure.denominator_id) if one] if measure else []
-    rows = counting_values(report_round).filter(measure__in=parts or [figure.measure_id])
+    rows = counting_values(report_round).filter(measure__in=[*parts, figure.measure_id])
     now = list(rows.select_related("agency").order_by("agency__name", "id"))
     before = {row["agency"]: row for row in stood_on}
     said = list(_unit_changes(before, now, parts))
@@ -171,10 +171,9 @@ def _unit_changes(
     held: dict[int, dict[int, MeasureValue]] = {}
     for value in now:
         held.setdefault(value.agency_id, {})[value.measure_id] = value
-    whole = {key: one for key, one in held.items() if len(one) == max(len(parts), 1)}
-    for key, values in whole.items():
-        ordered = [values[one] for one in parts] if parts else list(values.values())
-        words = "/".join(shown_figure(one.number) for one in ordered)
+    told_now = {key: words for key, one in held.items() if (words := _numbers_given(one, parts))}
+    for key, words in told_now.items():
+        ordered = list(held[key].values())
         name = ordered[0].agency.name
         reason = next((f" ({one.reason})" for one in ordered if one.reason), "")
         if key not in before:
@@ -182,7 +181,19 @@ def _unit_changes(
         elif (told := _row_words(before[key])) != words:
             estimated = " (ước)" if before[key].get("is_estimate") else ""
             yield f"{name}: {told}{estimated} thành {words}{reason}"
-    yield from (f"{row['name']}: báo cáo không còn tính" for key, row in before.items() if key not in whole)
+    yield from (
+        f"{row['name']}: báo cáo không còn tính" for key, row in before.items() if key not in told_now
+    )
+
+
+def _numbers_given(values: Mapping[int, MeasureValue], parts: Sequence[int]) -> str:
+    """What one unit gives of a figure, a ratio with both numbers; "" where one of these is missing."""
+    own = next((one for key, one in values.items() if key not in parts), None)
+    if own is not None and own.numerator is not None and own.denominator is not None:
+        return f"{shown_figure(own.numerator)}/{shown_figure(own.denominator)}"
+    if not parts:
+        return shown_figure(own.number) if own else ""
+    return "/".join(shown_figure(values[one].number) for one in parts) if values.keys() >= set(parts) else ""
 
 
 def _row_words(row: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from haidang.agencies.enums import AgencyKind
 from haidang.engines.drafting.signing_lines import UnknownSigner
 from haidang.foundation.views import page_of_rows
 from haidang.regimes import rules
@@ -21,6 +22,7 @@ from haidang.regimes.forms.consolidation import (
     PieceFormSet,
     first_values,
     issue_values,
+    name_sources,
     pieces_of,
 )
 from haidang.regimes.models import Consolidation, IssuedFigure, Narrative, ReportRound, Section
@@ -29,7 +31,7 @@ from haidang.regimes.queries import consolidation_figures, consolidation_texts, 
 from haidang.regimes.queries.consolidation_content import drafted_report, is_as_issued
 from haidang.regimes.queries.consolidation_figures import RoundTotals
 from haidang.regimes.queries.consolidation_heads import proposed_head
-from haidang.regimes.queries.consolidation_texts import PickFacts
+from haidang.regimes.queries.consolidation_texts import NarrativesAsked, PickFacts
 from haidang.regimes.queries.consolidation_updates import changes_since
 from haidang.reports.views.access import require
 
@@ -204,26 +206,39 @@ def _section_page(
     request: HttpRequest, made: Consolidation, section: Section, *, formset: Any = None, refusal: str = ""
 ) -> HttpResponse:
     state = consolidation_texts.part_state(made, section)
-    words = request.GET.get("q", "")[:200]
-    page = page_of_rows(request, consolidation_texts.narratives_under(made.report_round, section, words))
+    asked = _narratives_asked(request)
+    report_round, facts = made.report_round, state.facts
+    page = page_of_rows(request, consolidation_texts.narratives_asked(report_round, section, asked, facts))
+    copies = consolidation_texts.copies_under(report_round, section)
+    shown = formset or PieceFormSet(initial=first_values(facts))
+    name_sources(shown, state.picks)
     context = {
         "section": SECTION,
         "made": made,
         "part": section,
         "state": state,
-        "formset": formset or PieceFormSet(initial=first_values(state.facts)),
+        "formset": shown,
         "refusal": refusal,
         "page": page,
-        "words": words,
-        "lines": consolidation_texts.narrative_lines(
-            page.object_list, state.facts, consolidation_texts.copies_under(made.report_round, section)
+        "asked": asked,
+        "kinds": consolidation_texts.kinds_under(report_round, section),
+        "counts": consolidation_texts.SectionCounts(
+            len(facts),
+            sum(one.narrative_id is not None for one in facts),
+            consolidation_texts.narratives_under(report_round, section).count(),
+            len(copies),
         ),
+        "lines": consolidation_texts.narrative_lines(page.object_list, facts, copies),
         "is_open": made.state == ConsolidationState.DRAFT,
-        "sources": {
-            one.narrative_id: one.narrative.submission.agency.name for one in state.picks if one.narrative
-        },
     }
     return render(request, "regimes/consolidated_section.html", context, status=NOT_TAKEN if formset else 200)
+
+
+def _narratives_asked(request: HttpRequest) -> NarrativesAsked:
+    kind = request.GET.get("loai", "")
+    return NarrativesAsked(
+        request.GET.get("q", "")[:200], kind if kind in AgencyKind.values else "", "chua" in request.GET
+    )
 
 
 def _chosen(request: HttpRequest, made: Consolidation, section: Section) -> list[PickFacts]:
