@@ -17,6 +17,7 @@ from django.utils import timezone
 from factories.agencies import make_account, make_agency, make_person, make_post
 from factories.consolidation_rights import CONSOLIDATION_ROWS, consolidated_reports
 from factories.documents import doubt_value, plan_answer, task_value
+from factories.emulation_rights import EMULATION_ROWS, OTHERS_EMULATION_ROWS, keep_emulation
 from factories.indicator_rights import INDICATOR_ROWS, OTHERS_INDICATOR_ROWS, keep_indicators
 from factories.programme import adopted_programme, paper_lines, reviewed_reading
 from factories.programme import plan_answer as programme_answer
@@ -125,6 +126,7 @@ def build_city() -> City:
     city.kept |= keep_unit_reports(people[Role.OFFICER], own, other)
     city.kept |= consolidated_reports(own, people)
     keep_indicators(city)
+    keep_emulation(city)
     return city
 
 
@@ -409,3 +411,5 @@ ROWS |= REPORT_ROWS
 OTHERS_ROWS |= OTHERS_REPORT_ROWS
 ROWS |= INDICATOR_ROWS
 OTHERS_ROWS |= OTHERS_INDICATOR_ROWS
+ROWS |= EMULATION_ROWS
+OTHERS_ROWS |= OTHERS_EMULATION_ROWS

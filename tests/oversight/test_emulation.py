@@ -155,7 +155,10 @@ def test_rows_behind_the_points_add_up_to_the_figure(officer, tourism):
     line = line_with_rows(sheet_of(scheme, tourism), criterion(scheme, REPORTS).pk, on=CHECKED_ON)
 
     owed = Obligation.objects.filter(agency=tourism, kind="report").order_by("due_on")
-    assert line.rows == [[owed[0].pk, owed[0].title, "", "1"], [owed[1].pk, owed[1].title, "", "0"]]
+    assert line.rows == [
+        [owed[0].pk, owed[0].title, "", "1", "03/7/2026"],
+        [owed[1].pk, owed[1].title, "", "0", "03/10/2026"],
+    ]
 
 
 def test_figures_of_an_indicator_take_the_longest_periods_that_do_not_overlap(officer):
@@ -195,7 +198,7 @@ def test_indicator_of_counted_work_is_drawn_over_the_whole_span(officer, tourism
     line = line_with_rows(sheet_of(scheme, tourism), scheme.criteria.get().pk, on=OPENED_ON)
 
     assert (line.numerator, line.denominator, line.points) == ("1", "2", "5")
-    assert [row[2:] for row in line.rows] == [
+    assert [row[2:4] for row in line.rows] == [
         ["việc báo đúng hạn", "1"],
         ["việc phải báo", "1"],
         ["việc phải báo", "1"],

@@ -17,7 +17,17 @@ FIGURES = re.compile(
 ATTRIBUTES = re.compile(r"""=\s*"[^"]*\"""")
 OUTPUTS = re.compile(r"{{\s*(?P<what>[^{}]+?)\s*}}")
 IS_COUNT = re.compile(r"\|length$|(?:^|[._])(?:count|in_all|denominator|numerator)$")
-WRITERS = ("|shown_count", "|counted", "|day", "|dong", "|millions", "|whole_millions", "|signed_millions")
+WRITERS = (
+    "|shown_count",
+    "|counted",
+    "|day",
+    "|dong",
+    "|millions",
+    "|whole_millions",
+    "|signed_millions",
+    "|points",
+    "|figure_words",
+)
 NO_COUNTS = {"each.count", "password", "row.percent"}
 COUNTED_NAMES = {"added", "agencies", "all", "answered", "asked", "bad", "changed", "count", "length", "same"}
 BARE = re.compile(rf"%\((?:{'|'.join(sorted(COUNTED_NAMES))})\)d")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from haidang.foundation.forms import FormWithoutSecrets
 from haidang.oversight.enums import CriterionKind
 from haidang.oversight.models import Criterion, Score
-from haidang.oversight.queries.facts import CheckedScore, OwnScore, grades_of
+from haidang.oversight.queries.facts import CheckedScore, Grade, OwnScore, grades_of
 from haidang.oversight.queries.lines import Line
 from haidang.reports.forms.fields import ACCEPTED_FILES, EvidenceField, FigureField, LinksField
 from haidang.reports.queries.answer_words import figure_as_written
@@ -179,6 +179,9 @@ class AnswerForm(FormWithoutSecrets):
         return given
 
 
-def _graded(grade: Any) -> str:
-    words = f"{grade.name}: {figure_as_written(grade.points)}"
-    return f"{words}. {grade.words}" if grade.words else words
+def _graded(grade: Grade) -> str:
+    words = _("%(grade)s: %(points)s points") % {
+        "grade": grade.name,
+        "points": figure_as_written(grade.points),
+    }
+    return f"{words} ({grade.words})" if grade.words else str(words)

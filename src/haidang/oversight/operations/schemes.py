@@ -226,11 +226,15 @@ def _fields_of(facts: SchemeFacts) -> dict[str, Any]:
 
 def _criterion_fields(facts: CriterionFacts) -> dict[str, Any]:
     told = {one: value for one, value in _plain(facts).items() if one not in {"steps", "grades"}}
-    steps = [[str(one.at), str(one.points)] for one in facts.steps]
-    grades = [[one.name, str(one.points), one.words] for one in facts.grades]
+    steps = [[_plainly(one.at), _plainly(one.points)] for one in facts.steps]
+    grades = [[one.name, _plainly(one.points), one.words] for one in facts.grades]
     is_share = facts.kind == CriterionKind.SHARE
     none_at, full_at = _ends(facts) if is_share else (None, None)
     return told | {"steps": steps or grades, "none_at": none_at, "full_at": full_at}
+
+
+def _plainly(number: Decimal) -> str:
+    return f"{number.normalize():f}"
 
 
 def _plain(facts: CriterionFacts) -> dict[str, Any]:

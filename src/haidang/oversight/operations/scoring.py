@@ -284,10 +284,9 @@ def _close_check(judged: JudgedSheet, checked_by: Account, at: datetime) -> None
     if judged.unsettled:
         raise LineUnsettled([line.title for line in judged.unsettled])
     ScoreSheet.objects.filter(pk=sheet.pk).update(checked_at=at, checked_by=checked_by)
-    sheet.refresh_from_db(fields=["checked_at", "checked_by", "version"])
-    owed = Obligation.objects.filter(score_sheet=sheet).select_related("standing").first()
-    if owed is not None and owed.standing and owed.standing.state == SubmissionState.SENT:
-        accept_submission(submission=owed.standing, decided_by=checked_by, on=timezone.localdate(at))
+    sheet.checked_at, sheet.checked_by = at, checked_by
+    if sheet.sent_at is not None:
+        _accept_self_score(sheet, checked_by, at)
     record_event(
         actor=checked_by,
         act="oversight.check_sheet",
@@ -298,6 +297,12 @@ def _close_check(judged: JudgedSheet, checked_by: Account, at: datetime) -> None
             "set": [f"{one.title}: {one.points}" for one in judged.lines if one.state == "checked"],
         },
     )
+
+
+def _accept_self_score(sheet: ScoreSheet, checked_by: Account, at: datetime) -> None:
+    owed = Obligation.objects.filter(score_sheet=sheet).select_related("standing").first()
+    if owed is not None and owed.standing and owed.standing.state == SubmissionState.SENT:
+        accept_submission(submission=owed.standing, decided_by=checked_by, on=timezone.localdate(at))
 
 
 def _put(sheet: ScoreSheet, criterion: int, **fields: Any) -> None:

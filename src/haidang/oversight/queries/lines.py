@@ -25,7 +25,8 @@ _MOST_TITLE = 300
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One criterion of one sheet. Numbers are texts ("" for none); `rows` are [obligation, title, counted as, number].
+    """One criterion of one sheet. Numbers are texts ("" for none); `rows` are [obligation, title, counted as, number,
+    last day].
 
     `steps` are those of the criterion; `own` is the grade or the number of times that the unit gave.
     """
@@ -97,9 +98,9 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """What rows are called: titles of obligations by their key, and what was counted by its code."""
+    """What rows are called: title and due day of obligations by their key, and what was counted by its code."""
 
-    titles: Mapping[int, str]
+    titles: Mapping[int, tuple[str, str]]
     names: Mapping[str, str]
 
 
@@ -180,9 +181,10 @@ def with_rows(line: Line, drawn: Drawn | None, told: RowWords) -> dict[str, Any]
     rows = [
         [
             one.obligation,
-            told.titles.get(one.obligation, "")[:_MOST_TITLE],
+            told.titles[one.obligation][0][:_MOST_TITLE],
             told.names.get(one.name, one.name),
             _written(one.number),
+            told.titles[one.obligation][1],
         ]
         for one in (drawn.rows if drawn else ())
     ]

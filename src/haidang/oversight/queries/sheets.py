@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from haidang.agencies.queries.reach import Reach
 from haidang.engines.reckoning.emulation import Rank, Standing, ranks_within_groups
 from haidang.engines.reckoning.periods import Period
+from haidang.engines.vietnamese.dates import written_day
 from haidang.oversight.enums import SchemeState
 from haidang.oversight.models import Appeal, Criterion, EmulationGroup, EmulationScheme, Score, ScoreSheet
 from haidang.oversight.queries.drawn import Drawn, DrawnBy, Within, drawn_by, drawn_figures, names_for
@@ -268,11 +269,13 @@ def _to_freeze(one: JudgedSheet, reckoning: _Reckoning, words: RowWords) -> Shee
     return SheetToFreeze(one.sheet, one.total, place, told)
 
 
-def _titles(figures: Mapping[int, Mapping[int, Drawn]]) -> dict[int, str]:
+def _titles(figures: Mapping[int, Mapping[int, Drawn]]) -> dict[int, tuple[str, str]]:
     keys = {row.obligation for drawn in figures.values() for one in drawn.values() for row in one.rows}
     ordered = sorted(keys)
-    found: dict[int, str] = {}
+    found: dict[int, tuple[str, str]] = {}
     for start in range(0, len(ordered), ROWS_AT_ONCE):
-        some = ordered[start : start + ROWS_AT_ONCE]
-        found |= dict(Obligation.objects.filter(pk__in=some).values_list("pk", "title"))
+        some = Obligation.objects.filter(pk__in=ordered[start : start + ROWS_AT_ONCE])
+        found |= {
+            pk: (title, written_day(due)) for pk, title, due in some.values_list("pk", "title", "due_on")
+        }
     return found

@@ -6,6 +6,7 @@ from decimal import Decimal
 from random import Random
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from haidang.agencies.enums import AgencyKind
@@ -51,7 +52,9 @@ _PRODUCTS = (
     ("Ít", 5, "có sản phẩm trong năm"),
     ("Không có", 0, ""),
 )
-_OWN_SCORES, _NOTES = 36, ("Kế hoạch gửi kèm báo cáo quý I.", "Danh mục sản phẩm ở báo cáo 6 tháng.", "")
+# The unit whose focal person can log in to the demo: it scores itself, is corrected, appeals; this year it waits.
+_SHOWN_UNIT = "hn-so-dl"
+_OWN_SCORES, _NOTES = 14, ("Kế hoạch gửi kèm báo cáo quý I.", "Danh mục sản phẩm ở báo cáo 6 tháng.", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ def judge_units(*, officer: Account, authors: Authors, today: date) -> None:
     now = _Judging(
         officer, authors, year_period(this_year), today - timedelta(days=3), today + timedelta(days=14)
     )
-    _score(_opened(now), now, most=6)
+    scheme = _opened(now)
+    _score(sheets_of(scheme).exclude(agency__code=_SHOWN_UNIT), now, most=6)
 
 
 def _opened(judging: _Judging) -> EmulationScheme:
@@ -110,7 +114,9 @@ def _opened(judging: _Judging) -> EmulationScheme:
 
 def _told(judging: _Judging, *, until: date) -> EmulationScheme:
     scheme = _opened(judging)
-    _score(scheme, judging, most=_OWN_SCORES)
+    shown = sheets_of(scheme).filter(agency__code=_SHOWN_UNIT)
+    _score(shown, judging, most=1)
+    _score(sheets_of(scheme).exclude(pk__in=shown.values("pk")), judging, most=_OWN_SCORES)
     checked_at = _at(judging.due_on + timedelta(days=5))
     _correct_one(scheme, judging, checked_at)
     scoring.check_as_they_are(
@@ -126,15 +132,15 @@ def _told(judging: _Judging, *, until: date) -> EmulationScheme:
     )
 
 
-def _score(scheme: EmulationScheme, judging: _Judging, *, most: int) -> None:
+def _score(among: QuerySet[ScoreSheet], judging: _Judging, *, most: int) -> None:
     """Some units of each group score themselves; who does not is told so, as happens."""
-    sheets = list(sheets_of(scheme))
+    sheets = list(among)
     for sheet in sheets[:: max(len(sheets) // most, 1)][:most]:
-        chance = Random(f"{scheme.name}|{sheet.agency.code}")
+        chance = Random(f"{sheet.scheme.name}|{sheet.agency.code}")
         scoring.send_own_scores(
             sheet=sheet,
             version=sheet.version,
-            scores=_own_scores(scheme, chance),
+            scores=_own_scores(sheet.scheme, chance),
             answer=Answer(links=(Link("https://example.com/minh-chung", "Trang tin của đơn vị (ví dụ)"),)),
             sent_by=judging.authors.author_of(sheet.agency_id, on=judging.opened_on),
             at=judging.sent_at,
@@ -153,7 +159,8 @@ def _own_scores(scheme: EmulationScheme, chance: Random) -> dict[int, OwnScore]:
 
 def _correct_one(scheme: EmulationScheme, judging: _Judging, at: datetime) -> None:
     """The standing body gives one unit fewer points than it gave itself, with the reason."""
-    sheet = sheets_of(scheme).filter(sent_at__isnull=False).first()
+    sent = sheets_of(scheme).filter(sent_at__isnull=False)
+    sheet = sent.filter(agency__code=_SHOWN_UNIT).first() or sent.first()
     if sheet is None:
         return
     graded = scheme.criteria.filter(kind=CriterionKind.GRADED).order_by("order")[0]
