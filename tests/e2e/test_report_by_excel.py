@@ -1,4 +1,4 @@
-"""A unit takes its report along as a workbook, fills it in, is told of one bad cell, sends it again, signs and sends."""
+"""A unit takes its report along as a workbook, fills it in, is told of one bad cell, sends it again, and signs."""
 
 from pathlib import Path
 
