@@ -1,6 +1,6 @@
 """A unit's report is filled in: several people write one draft, each section and figure is kept by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -38,10 +38,13 @@ MOST_CHARACTERS_OF_RECORD = 500
 
 
 @transaction.atomic
-def open_draft(*, obligation: Obligation, author: Account) -> Submission:
+def open_draft(
+    *, obligation: Obligation, author: Account, drawn: Mapping[str, Decimal] | None = None
+) -> Submission:
     """This function will return the one draft of a unit's report, begun by whoever comes first.
 
-    After a version was returned or accepted, the new draft begins with what that version says.
+    After a version was returned or accepted, the new draft begins with what that version says. `drawn` has the unit's
+    figures by key of their source where they were reckoned for many units at once (see `drawn_of_units`).
     """
     Obligation.objects.select_for_update().get(pk=obligation.pk)
     if draft := shared_draft(obligation):
@@ -52,7 +55,7 @@ def open_draft(*, obligation: Obligation, author: Account) -> Submission:
     )
     if obligation.standing is not None:
         _copy(obligation.standing, draft)
-    _fill_drawn(draft)
+    _fill_drawn(draft, drawn)
     record_event(actor=author, act="regimes.open_draft", subject=obligation)
     return draft
 
@@ -258,10 +261,10 @@ def _refuse_other_figure(known: MeasureValue | None, figure: StatedFigure) -> No
         raise FigureChangedMeanwhile(figure.measure.name, value_as_written(known))
 
 
-def _fill_drawn(draft: Submission) -> None:
+def _fill_drawn(draft: Submission, drawn: Mapping[str, Decimal] | None) -> None:
     """A new draft opens with what recorded work comes to; a figure that the unit stated before stays beside it."""
     asked = figures_asked(draft.obligation)
-    drawn = drawn_figures(asked, draft.obligation)
+    drawn = drawn_figures(asked, draft.obligation) if drawn is None else drawn
     known = {one.measure_id: one for one in draft.values.all()}
     figures = []
     for one in asked:

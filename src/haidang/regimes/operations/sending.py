@@ -7,7 +7,7 @@ from django.db import transaction
 
 from haidang.agencies.models import Account
 from haidang.foundation.operations import record_event
-from haidang.regimes.enums import SectionKind
+from haidang.regimes.enums import AddingUp, SectionKind
 from haidang.regimes.errors import (
     DraftChangedMeanwhile,
     NothingRemarked,
@@ -216,8 +216,9 @@ def _is_filled(section: Section, written: set[int], given: set[int]) -> bool:
 
 
 def _says_nothing_happened(draft: Submission) -> bool:
+    """What there is (one portal, five editors) does not speak against it; what came of the period does."""
     said = list(draft.narratives.filter(is_filled=True))
-    has_figures = draft.values.exclude(number=0).exists()
+    has_figures = draft.values.filter(measure__over_time=AddingUp.SUM).exclude(number=0).exists()
     return bool(said) and all(one.is_nil for one in said) and not has_figures
 
 

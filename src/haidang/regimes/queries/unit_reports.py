@@ -2,8 +2,9 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, QuerySet
@@ -105,12 +106,18 @@ def report_before(obligation: Obligation, report_round: ReportRound) -> Submissi
 
 def drawn_figures(asked: Iterable[FormFigure], obligation: Obligation) -> Mapping[str, Decimal]:
     """This function will reckon from recorded work the figures of one unit in its period, by key of their source."""
-    keys = {one.measure.drawn_by for one in asked} & figure_sources.keys()
-    drawn: dict[str, Decimal] = {}
-    for key in sorted(keys):
-        found = figure_sources[key].reader([obligation.agency_id], obligation.opens_on, obligation.closes_on)
-        if obligation.agency_id in found:
-            drawn[key] = found[obligation.agency_id]
+    days = (obligation.opens_on, obligation.closes_on)
+    return drawn_of_units(asked, [obligation.agency_id], days)[obligation.agency_id]
+
+
+def drawn_of_units(
+    asked: Iterable[FormFigure], agencies: Collection[int], days: tuple[date, date]
+) -> Mapping[int, Mapping[str, Decimal]]:
+    """This function will reckon the same of many units at once, from the first to the last day, both included."""
+    drawn: dict[int, dict[str, Decimal]] = {agency: {} for agency in agencies}
+    for key in sorted({one.measure.drawn_by for one in asked} & figure_sources.keys()):
+        for agency, number in figure_sources[key].reader(agencies, *days).items():
+            drawn[agency][key] = number
     return drawn
 
 

@@ -129,6 +129,6 @@ def _body(year: int) -> tuple[Heading | Paragraph, ...]:
         Heading("1. Chế độ báo cáo", 2),
         Paragraph(
             "- Các cơ quan, đơn vị gửi báo cáo kết quả thực hiện: "
-            f"báo cáo 6 tháng trước ngày 15/6/{year}; báo cáo năm trước ngày 30/11/{year}."
+            f"báo cáo 6 tháng trước ngày 20/6/{year}; báo cáo năm trước ngày 20/11/{year}."
         ),
     )
