@@ -35,6 +35,16 @@ from haidang.reports.operations.evidence import add_files, remove_evidence
 from haidang.reports.validators import TakenFile
 
 MOST_CHARACTERS_OF_RECORD = 500
+_WRITTEN_OF_VALUE = (
+    "agency",
+    "first_month",
+    "last_month",
+    "is_estimate",
+    "drawn",
+    "stated",
+    "number",
+    "reason",
+)
 
 
 @transaction.atomic
@@ -63,7 +73,7 @@ def keep_section(
 ) -> Submission:
     """Keep one section with its figures, all or nothing, beginning the draft where there is none.
 
-    This function will raise what `keep_narrative` and `keep_figure` raise.
+    This function will raise what `keep_narrative` and `keep_figures` raise.
     """
     draft = open_draft(obligation=obligation, author=written_by)
     if given.version or given.text.strip() or given.is_nil or not given.figures:
@@ -76,8 +86,8 @@ def keep_section(
             written_by=written_by,
             at=at,
         )
-    for figure in given.figures:
-        keep_figure(draft=draft, figure=figure)
+    if given.figures:
+        keep_figures(draft=draft, figures=given.figures)
     return draft
 
 
@@ -103,9 +113,8 @@ def say_nothing_happened(*, obligation: Obligation, written_by: Account, at: dat
             at=at,
         )
     given = set(draft.values.values_list("measure_id", flat=True))
-    for asked in figures_asked(obligation):
-        if asked.measure_id not in given:
-            keep_figure(draft=draft, figure=StatedFigure(asked.measure, None, Decimal(0)))
+    missing = [one.measure for one in figures_asked(obligation) if one.measure_id not in given]
+    keep_figures(draft=draft, figures=[StatedFigure(one, None, Decimal(0)) for one in missing])
     record_event(actor=written_by, act="regimes.say_nothing_happened", subject=obligation)
     return draft
 
@@ -185,43 +194,61 @@ def keep_narrative(
     return known
 
 
-@transaction.atomic
 def keep_figure(*, draft: Submission, figure: StatedFigure) -> MeasureValue | None:
     """Keep one figure of a report; without a number it is taken out again.
 
-    This function will raise FigureNeedsReason for a stated figure that differs from the drawn one without a word,
-    FigureChangedMeanwhile where another stands than was seen, ReportSentMeanwhile, and NoSuchPlace for a measure the
-    form does not ask for.
+    This function will raise what `keep_figures` raises.
+    """
+    keep_figures(draft=draft, figures=[figure])
+    return MeasureValue.objects.filter(submission=draft, measure=figure.measure).first()
+
+
+@transaction.atomic
+def keep_figures(*, draft: Submission, figures: Sequence[StatedFigure]) -> None:
+    """Keep figures of a report, all or none, with as many queries for thirty as for one.
+
+    This function will take out again those without a number. Raises FigureNeedsReason for a stated figure that differs
+    from the drawn one without a word, FigureChangedMeanwhile where another stands than was seen, ReportSentMeanwhile,
+    and NoSuchPlace for a measure the form does not ask for.
     """
     _refuse_sent(draft)
-    asked = FormFigure.objects.filter(
-        section__form__rounds__in=rounds_of(draft.obligation), measure=figure.measure
+    rounds = rounds_of(draft.obligation)
+    asked = set(
+        FormFigure.objects.filter(section__form__rounds__in=rounds).values_list("measure_id", flat=True)
     )
-    if not asked.exists():
-        raise NoSuchPlace(figure.measure.name)
-    _refuse_other_figure(draft, figure)
-    number = figure.number
-    if number is None:
-        MeasureValue.objects.filter(submission=draft, measure=figure.measure).delete()
-        return None
-    if figure.differs and not figure.reason.strip():
-        raise FigureNeedsReason(figure.measure.name)
+    known = {one.measure_id: one for one in MeasureValue.objects.filter(submission=draft)}
+    for one in figures:
+        if one.measure.pk not in asked:
+            raise NoSuchPlace(one.measure.name)
+        _refuse_other_figure(known.get(one.measure.pk), one)
+        if one.differs and not one.reason.strip():
+            raise FigureNeedsReason(one.measure.name)
+    empty = [one.measure.pk for one in figures if one.number is None and one.measure.pk in known]
+    if empty:
+        MeasureValue.objects.filter(submission=draft, measure__in=empty).delete()
+    kept = {one.measure.pk: _value_of(draft, one, one.number) for one in figures if one.number is not None}
+    MeasureValue.objects.bulk_create(
+        kept.values(),
+        update_conflicts=True,
+        unique_fields=["submission", "measure"],
+        update_fields=_WRITTEN_OF_VALUE,
+    )
+
+
+def _value_of(draft: Submission, figure: StatedFigure, number: Decimal) -> MeasureValue:
     obligation = draft.obligation
-    kept, _is_new = MeasureValue.objects.update_or_create(
+    return MeasureValue(
         submission=draft,
         measure=figure.measure,
-        defaults={
-            "agency_id": draft.agency_id,
-            "first_month": obligation.first_month,
-            "last_month": obligation.last_month,
-            "is_estimate": obligation.is_estimate,
-            "drawn": figure.drawn,
-            "stated": figure.stated,
-            "number": number,
-            "reason": figure.reason.strip() if figure.differs else "",
-        },
+        agency_id=draft.agency_id,
+        first_month=obligation.first_month,
+        last_month=obligation.last_month,
+        is_estimate=obligation.is_estimate,
+        drawn=figure.drawn,
+        stated=figure.stated,
+        number=number,
+        reason=figure.reason.strip() if figure.differs else "",
     )
-    return kept
 
 
 def _refuse_sent(draft: Submission) -> None:
@@ -231,11 +258,10 @@ def _refuse_sent(draft: Submission) -> None:
         raise ReportSentMeanwhile
 
 
-def _refuse_other_figure(draft: Submission, figure: StatedFigure) -> None:
+def _refuse_other_figure(known: MeasureValue | None, figure: StatedFigure) -> None:
     """What somebody else entered since the page was shown is not written over, unless the same is entered again."""
     if figure.seen is None:
         return
-    known = MeasureValue.objects.filter(submission=draft, measure=figure.measure).first()
     is_same = known is not None and (known.stated, known.reason) == (figure.stated, figure.reason.strip())
     if mark_of_value(known) != figure.seen and not is_same:
         raise FigureChangedMeanwhile(figure.measure.name, value_as_written(known))
@@ -246,6 +272,7 @@ def _fill_drawn(draft: Submission) -> None:
     asked = figures_asked(draft.obligation)
     drawn = drawn_figures(asked, draft.obligation)
     known = {one.measure_id: one for one in draft.values.all()}
+    found = []
     for one in asked:
         number = drawn.get(one.measure.drawn_by)
         if number is None:
@@ -255,7 +282,8 @@ def _fill_drawn(draft: Submission) -> None:
         reason = value.reason if value else ""
         if stated is not None and stated != number and not reason:
             reason = str(_("stated before"))
-        keep_figure(draft=draft, figure=StatedFigure(one.measure, number, stated, reason))
+        found.append(StatedFigure(one.measure, number, stated, reason))
+    keep_figures(draft=draft, figures=found)
 
 
 def _refuse_other_form(draft: Submission, section: Section) -> None:

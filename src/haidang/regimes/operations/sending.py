@@ -17,8 +17,15 @@ from haidang.regimes.errors import (
 )
 from haidang.regimes.models import MeasureValue, Narrative, Remark, ReportRound, Section, Signature
 from haidang.regimes.queries.given import RemarkMade
-from haidang.regimes.queries.unit_reports import mark_of_draft, round_of, rounds_of, shared_draft
+from haidang.regimes.queries.unit_reports import (
+    came_after_closing,
+    mark_of_draft,
+    round_of,
+    rounds_of,
+    shared_draft,
+)
 from haidang.reports.enums import SubmissionState
+from haidang.reports.errors import WordsWanted
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import Sent, return_submission, send_submission
 from haidang.reports.queries.answers import Answer
@@ -127,13 +134,28 @@ def return_with_remarks(
 
 
 def count_values(submission: Submission) -> None:
-    """This function will make the figures of an accepted report those that count, in place of an earlier version's."""
+    """This function will make the figures of an accepted report those that count, in place of an earlier version's.
+
+    Those of a unit that was released from reporting meanwhile count nowhere.
+    """
     if round_of(submission.obligation) is None:
         return
     MeasureValue.objects.filter(submission__obligation=submission.obligation_id, counts=True).exclude(
         submission=submission
     ).update(counts=False)
-    MeasureValue.objects.filter(submission=submission).update(counts=True)
+    if Obligation.objects.filter(pk=submission.obligation_id, waived_on=None).exists():
+        MeasureValue.objects.filter(submission=submission).update(counts=True)
+
+
+def stop_counting(obligation: Obligation) -> None:
+    """This function will take the figures of a unit that was released from reporting out of all totals."""
+    MeasureValue.objects.filter(submission__obligation=obligation, counts=True).update(counts=False)
+
+
+def refuse_silent_acceptance(submission: Submission, words: str) -> None:
+    """This function will raise WordsWanted for a report that came after its round was closed, without a word why."""
+    if not words and came_after_closing(submission):
+        raise WordsWanted
 
 
 def _mark_sections_of_figures(draft: Submission, *, written_by: Account, at: datetime) -> None:

@@ -132,8 +132,8 @@ def _ask_to_issue(request: HttpRequest, made: Consolidation) -> HttpResponse:
 def _draft_page(request: HttpRequest, made: Consolidation, form: IssueForm | None = None) -> HttpResponse:
     report_round = made.report_round
     figures = consolidation_figures.figures_of_form(report_round)
-    now = consolidation_figures.totals_of_round(report_round, figures)
     by_group = consolidation_figures.totals_by_group(report_round, figures)
+    now = consolidation_figures.totals_together(by_group, figures)
     kept = ("version", "number", "dated_on", "place", "authority", "signer")
     context = {
         "section": SECTION,
