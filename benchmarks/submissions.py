@@ -3,9 +3,10 @@
 Run: .venv/bin/python benchmarks/submissions.py [--units 600] [--writers 4]
 Builds a round of so many units with thirty figures each, in a database of its own: SQLite in a temporary folder, or the
 empty PostgreSQL database that HAIDANG_DATABASE_URL names (filled, and left so). Processes share the units out; for each
-one they fill the report in, sign it and send it through the operations that the screens use, and write down what was
-acknowledged. Every second report is accepted meanwhile by a process of its own. Then what was acknowledged is counted
-against what is stored, and the totals of the round against a recount.
+one they fill the report in, all sections at once as an uploaded workbook does, sign it and send it through the
+operations that the screens use, and write down what was acknowledged. Every second report is accepted meanwhile by a
+process of its own. Then what was acknowledged is counted against what is stored, and the totals of the round against a
+recount.
 """
 
 import argparse
@@ -27,6 +28,7 @@ import django
 django.setup()
 from datetime import date
 from decimal import Decimal
+from django.db import transaction
 from django.utils import timezone
 from haidang.agencies.models import Account
 from haidang.regimes.models import ReportRound
@@ -40,11 +42,12 @@ print("ready", flush=True)
 sys.stdin.readline()
 for key in map(int, sys.argv[1].split(",")):
     owed = Obligation.objects.select_related("agency", "standing").get(pk=key)
-    for section in outline:
-        figures = [StatedFigure(one.measure, None, Decimal(key)) for one in section.figures.all()]
-        text = "" if figures else f"Đơn vị {key} báo cáo mục {section.order}"
-        given = SectionGiven(section, text=text, figures=figures)
-        keep_section(obligation=owed, given=given, written_by=author, at=timezone.now())
+    with transaction.atomic():
+        for section in outline:
+            figures = [StatedFigure(one.measure, None, Decimal(key)) for one in section.figures.all()]
+            text = "" if figures else f"Đơn vị {key} báo cáo mục {section.order}"
+            given = SectionGiven(section, text=text, figures=figures)
+            keep_section(obligation=owed, given=given, written_by=author, at=timezone.now())
     owed.refresh_from_db()
     sent = sign_and_send(
         obligation=owed, version=owed.version, signed_by=author, key=f"gui-{key}", at=timezone.now()

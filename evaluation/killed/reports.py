@@ -27,6 +27,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--at-once", type=int, default=2, help="processes that work beside each other")
+    parser.add_argument(
+        "--longest", type=float, default=LONGEST, help="seconds; longer where others use the machine"
+    )
     parser.add_argument("--seed", type=int, default=5)
     given = parser.parse_args()
     from races.courses import started_course
@@ -38,7 +41,7 @@ def main() -> int:
         faults: list[str] = []
         while done < given.kills and not faults:
             for _turn in range(0, min(KILLS_BETWEEN_LOOKS, given.kills - done), given.at_once):
-                course.race(*[_killed(journal, chance) for _one in range(given.at_once)])
+                course.race(*[_killed(journal, chance, given.longest) for _one in range(given.at_once)])
                 done += given.at_once
             _issued, found = course.do(("issue", {}), ("faults_of_reports", {"journal": journal}))
             faults = found["faults"]
@@ -53,8 +56,8 @@ def main() -> int:
     return 1 if faults else 0
 
 
-def _killed(journal: str, chance: random.Random) -> tuple[str, dict]:
-    seconds = chance.uniform(SHORTEST, LONGEST)
+def _killed(journal: str, chance: random.Random, longest: float) -> tuple[str, dict]:
+    seconds = chance.uniform(SHORTEST, longest)
     return "report_until_killed", {"journal": journal, "seconds": seconds, "seed": chance.randrange(10**9)}
 
 
