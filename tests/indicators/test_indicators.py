@@ -270,12 +270,12 @@ def test_unit_page_takes_the_same_queries_for_two_units_and_for_four(
 ):
     client = log_in(officer)
     page_of(client, "indicator", trained.pk)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page_of(client, "indicator", trained.pk)
     for name in ("Sở Y tế", "Sở Tài chính"):
         give_figures(officer, make_agency(name), FIRST, {"tap-huan": 1, "can-bo": 1})
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = page_of(client, "indicator", trained.pk)
 
     assert "Sở Y tế" in page

@@ -3,14 +3,17 @@
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from installations import Installation
+from installations import Installation, new_environment
+from repository import ROOT
 
 _SECONDS_TO_SET_UP, _SECONDS_TO_RUN = 120, 300
 # An act of acts.py by its name, and what it is given.
@@ -66,6 +69,17 @@ class RaceCourse(Installation):
     def _order(self, acts: tuple[Act, ...], place: Path) -> None:
         self.starter.stdin.write(json.dumps({"acts": acts, "place": str(place)}).encode() + b"\n")
         self.starter.stdin.flush()
+
+
+@contextmanager
+def started_course(folder: Path, *, name: str) -> Iterator[RaceCourse]:
+    """This function will set an installation up in a folder, and the process that all others are forked from."""
+    environment = new_environment(folder, name=name)
+    Installation(folder, environment).manage("migrate", "--verbosity", "0")
+    command = [sys.executable, "tests/races/acts.py"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE) as starter:
+        yield RaceCourse(folder, environment, starter)
+        starter.stdin.close()
 
 
 def _runner_at(place: Path) -> Runner:

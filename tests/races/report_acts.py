@@ -70,27 +70,43 @@ def write_report(unit: int, turn: int) -> dict[str, Any]:
 
 
 @act
-def sign(unit: int, turn: int, version: int | None = None, by: str = "") -> dict[str, Any]:
-    """Whoever signs saw the draft as it stands now and, unless another version is told, the obligation too."""
+def sign(unit: int, turn: int, by: str = "", seen: str | None = None) -> dict[str, Any]:
+    """Whoever signs saw the obligation as it stands now and, unless another mark is told, the draft too."""
     from django.utils import timezone
 
     from haidang.regimes.operations.sending import sign_and_send
-    from haidang.regimes.queries.unit_reports import mark_of_draft, shared_draft
 
     owed, signer = _unit(unit), _account(by or f"dm{unit}")
-    draft = shared_draft(owed)
+    mark = mark_seen(unit) if seen is None else seen
     return _told(
         lambda: (
             sign_and_send(
                 obligation=owed,
-                version=version or owed.version,
+                version=owed.version,
                 signed_by=signer,
                 key=f"ky-{unit}-{turn}",
                 at=timezone.now(),
-                seen=mark_of_draft(draft) if draft else "",
+                seen=mark,
             ).submission.number
         )
     )
+
+
+def mark_seen(unit: int) -> str:
+    """What the page of the unit's draft bears as its mark, "" without a draft."""
+    from haidang.regimes.queries.unit_reports import mark_of_draft, shared_draft
+
+    draft = shared_draft(_unit(unit))
+    return mark_of_draft(draft) if draft else ""
+
+
+def draft_said(unit: int) -> dict[str, Any]:
+    from haidang.regimes.queries.unit_reports import shared_draft
+
+    draft = shared_draft(_unit(unit))
+    texts = list(draft.narratives.exclude(text="").values_list("text", flat=True)) if draft else []
+    numbers = list(draft.values.values_list("number", flat=True)) if draft else []
+    return {"text": "".join(texts), "figure": int(sum(numbers))}
 
 
 @act
@@ -233,9 +249,9 @@ def report_until_killed(journal: str, seconds: float, seed: int) -> dict[str, An
 def _one_turn(chance: random.Random, units: int, name: str):
     unit, turn = chance.randrange(units), time.monotonic_ns() % 1_000_000
     yield {"act": "write", "unit": unit} | write_report(unit, turn)
-    yield {"act": "sign", "unit": unit, "text": _text(unit, turn), "figure": _number(unit, turn)} | sign(
-        unit, turn
-    )
+    # Another process may have written in the same draft meanwhile: what is signed is what it says now.
+    seen = mark_seen(unit)
+    yield {"act": "sign", "unit": unit, **draft_said(unit)} | sign(unit, turn, seen=seen)
     deciding = give_back if chance.random() < 0.2 else accept
     yield {"act": deciding.__name__, "unit": unit, "text": _text(unit, turn)} | deciding(unit)
     if chance.random() < 0.4:

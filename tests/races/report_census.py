@@ -33,7 +33,13 @@ def faults_found(journal: list[dict[str, Any]]) -> dict[str, Any]:
         *(fault for one in issued for fault in _issued_faults(one)),
         *(f"log: {one}" for one in breaks_of_chain()),
     ]
-    return {"faults": faults, "sent": len(sent), "issued": len(issued), "stray_files": len(_stray_files())}
+    return {
+        "faults": faults,
+        "acknowledged": sum(line["told"] in ("done", True) for line in journal),
+        "sent": len(sent),
+        "issued": len(issued),
+        "stray_files": len(_stray_files()),
+    }
 
 
 def _lost(journal: list[dict[str, Any]]) -> Iterator[str]:

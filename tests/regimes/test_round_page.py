@@ -11,6 +11,7 @@ from factories.reports import send
 
 from haidang.agencies.enums import AgencyKind, Role
 from haidang.engines.reckoning.periods import half_period
+from haidang.foundation.models import Event
 from haidang.regimes.enums import UnitFilter
 from haidang.regimes.models import Narrative, ReportRound
 from haidang.regimes.operations.rounds import close_round, open_report_round, reopen_round
@@ -27,8 +28,13 @@ from haidang.regimes.queries.round_page import (
     units_in_order,
     units_of_round,
 )
+from haidang.reports.errors import WordsWanted
 from haidang.reports.models import Obligation
-from haidang.reports.operations.answering import accept_submission, return_submission
+from haidang.reports.operations.answering import (
+    accept_submission,
+    accept_submissions,
+    return_submission,
+)
 
 pytestmark = pytest.mark.django_db
 IN_TIME, DAY_AFTER = date(2026, 6, 12), date(2026, 6, 20)
@@ -113,7 +119,7 @@ def test_units_are_found_by_words_without_marks_by_kind_and_by_state(officer):
     report("Sở Du lịch", officer)
 
     def names(**asked: str) -> list[str]:
-        rows = units_filtered(units_of_round(opened, officer), UnitsAsked(**asked), on=IN_TIME)
+        rows = units_filtered(opened, units_of_round(opened, officer), UnitsAsked(**asked), on=IN_TIME)
         return sorted(rows.values_list("agency__name", flat=True))
 
     assert names(words="du lich") == ["Sở Du lịch"]
@@ -153,10 +159,35 @@ def test_report_after_closing_is_kept_and_counts_once_it_is_accepted(officer, lo
     page = log_in(officer).get(reverse("regimes:round", args=[opened.pk])).content.decode()
     before = shares(officer)
 
-    accept_submission(submission=sent, decided_by=officer, on=DAY_AFTER)
+    accepting = {"decided_by": officer, "on": DAY_AFTER}
+    with pytest.raises(WordsWanted):
+        accept_submission(submission=sent, **accepting)
+    left = accept_submissions(submissions=[sent], **accepting)
+    accept_submission(submission=sent, words="Đường truyền của xã hỏng", **accepting)
 
     assert "nhận sau khi đóng kỳ" in page
-    assert (before.answered, before.after_closing, shares(officer).answered) == (0, 1, 1)
+    assert (before.answered, before.after_closing, before.owed, left) == (0, 1, 1, (0, 1))
+    assert shares(officer).answered == 1
+    assert Event.objects.get(act="reports.accept_submission").after == {
+        "version": 1,
+        "reason": "Đường truyền của xã hỏng",
+    }
+
+
+def test_page_of_a_report_that_came_late_asks_why_it_counts(officer, log_in):
+    opened = open_round(officer, "Sở Du lịch")
+    close_round(report_round=opened, version=1, closed_by=officer, at=at_noon(IN_TIME))
+    report("Sở Du lịch", officer, on=DAY_AFTER)
+    client, owed = log_in(officer), owed_by("Sở Du lịch")
+    page = client.get(reverse("regimes:unit_report", args=[owed.pk])).content.decode()
+    decide = reverse("regimes:decide_report", args=[owed.pk, 1])
+
+    client.post(decide, {"why_it_counts": " "})
+    silent = owed_by("Sở Du lịch").fate
+    client.post(decide, {"why_it_counts": "Đường truyền của sở hỏng"})
+
+    assert "Vì sao báo cáo nộp muộn này được tính" in page
+    assert (silent, owed_by("Sở Du lịch").fate) == ("sent", "accepted")
 
 
 def test_reopened_round_counts_what_had_come_after_it_was_closed(officer):

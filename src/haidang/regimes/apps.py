@@ -2,7 +2,13 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from haidang.foundation import registry
-from haidang.reports.registry import after_acceptance, conditions_of_places, places_of_answers
+from haidang.reports.registry import (
+    after_acceptance,
+    after_waiving,
+    before_acceptance,
+    conditions_of_places,
+    places_of_answers,
+)
 
 
 class RegimesConfig(AppConfig):
@@ -10,13 +16,15 @@ class RegimesConfig(AppConfig):
     verbose_name = _("Periodic reports")
 
     def ready(self) -> None:
-        from haidang.regimes.operations.sending import count_values
+        from haidang.regimes.operations.sending import count_values, refuse_silent_acceptance, stop_counting
         from haidang.regimes.queries.drawn import drawn_kinds
         from haidang.regimes.queries.drawn_rows import source_of
         from haidang.regimes.registry import add_figure_source
         from haidang.regimes.views import panels, unit_places
 
+        before_acceptance.append(refuse_silent_acceptance)
         after_acceptance.append(count_values)
+        after_waiving.append(stop_counting)
         places_of_answers.append(unit_places.place_of_report)
         conditions_of_places.append(unit_places.answered_by_report)
         for figure in drawn_kinds():

@@ -50,12 +50,13 @@ def open_due_rounds(*, at: datetime) -> int:
     return opened
 
 
-def issue_waiting_report() -> bool:
+def issue_waiting_report(at: datetime | None = None) -> bool:
+    """This function will write and issue the next report that waits, now unless told when."""
     site = settings.SITE_ADDRESS
     return issue_next_consolidation(
         write=partial(consolidated_docx, site=site),
         write_others=partial(other_files, site=site),
-        at=timezone.now(),
+        at=at or timezone.now(),
     )
 
 

@@ -108,6 +108,18 @@ class ReasonMissing(ReportsError):
         return str(_("Say why, in a sentence: the unit reads it."))
 
 
+class WordsWanted(ReportsError):
+    """A report that came after its round was closed was to be accepted without a word."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "This report came after its round was closed. "
+                "Open it and say in a sentence why it counts all the same; then accept it there."
+            )
+        )
+
+
 class UnfitDay(ReportsError):
     """A day on which something cannot be due."""
 

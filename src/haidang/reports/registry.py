@@ -1,4 +1,4 @@
-"""How apps above reports are heard by it: what follows an acceptance, and which answers have a page of their own."""
+"""How apps above reports are heard by it: before and after an acceptance, after a waiver, on pages of answers."""
 
 from collections.abc import Callable
 from functools import reduce
@@ -9,6 +9,13 @@ from django.db.models import Q
 
 # Each is called with the version that was accepted, in the transaction that accepts it.
 after_acceptance: list[Callable[[Any], None]] = []
+
+# Each is called with a version and the words of who is about to accept it, and raises ReportsError where these will
+# not do; in the transaction that accepts it.
+before_acceptance: list[Callable[[Any, str], None]] = []
+
+# Each is called with an obligation that was waived, in the transaction that waives it.
+after_waiving: list[Callable[[Any], None]] = []
 
 # Each is called with an obligation and gives the address of the page on which it is answered, "" for the usual one.
 places_of_answers: list[Callable[[Any], str]] = []

@@ -6,11 +6,12 @@ sum of their keys and of the squares of these; where they differ, that period is
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Sum, When
 
 from haidang.agencies.models import Agency
@@ -20,12 +21,13 @@ from haidang.engines.reckoning.periods import Period
 from haidang.indicators.enums import CountedWork
 from haidang.indicators.models import Indicator
 from haidang.indicators.queries.names import measures_named, work_named
-from haidang.regimes.models import MeasureValue
+from haidang.regimes.models import Measure, MeasureValue
 from haidang.reports.enums import SubmissionKind, SubmissionState
 from haidang.reports.models import Obligation
 
 HUNDRED = Decimal(100)
 _ANSWERED = Q(fate__in=(SubmissionState.SENT, SubmissionState.ACCEPTED))
+_ESTIMATES = Max(Case(When(is_estimate=True, then=1), default=0, output_field=IntegerField()))
 _PLAN = Q(what__startswith="request:plan-")
 _COUNTS: dict[CountedWork, Q] = {
     CountedWork.OWED: Q(),
@@ -77,13 +79,23 @@ class _Sums:
 
 def series_of(indicator: Indicator, asked: Asked) -> list[Point]:
     """This function will return the points of an indicator, the oldest first; one query for each kind of source."""
-    formula = parse_formula(indicator.formula)
-    found = _measured(formula, indicator, asked)
-    periods = _told(formula, found)
-    for period, sums in _worked(formula, indicator, asked).items():
-        periods[period] = periods.get(period, {}) | sums
-    points = [_point(formula, Period(*period), sums) for period, sums in periods.items()]
-    return sorted((one for one in points if one), key=lambda one: (one.period.last, one.period.first))
+    return series_of_all([indicator], asked)[indicator.pk]
+
+
+def series_of_all(indicators: Sequence[Indicator], asked: Asked) -> dict[int, list[Point]]:
+    """Return the points of indicators by the key of each, the oldest first.
+
+    This function will take one query for each kind of source and choice of agencies, however many indicators there
+    are, and one more for an indicator whose figures were not all given by the same units.
+    """
+    series: dict[int, list[Point]] = {}
+    for kinds in {tuple(one.kinds) for one in indicators}:
+        alike = [one for one in indicators if tuple(one.kinds) == kinds]
+        formulas = {one.pk: parse_formula(one.formula) for one in alike}
+        sums = _sums_of_measures(formulas.values(), alike[0], asked)
+        counts = _sums_of_work(formulas.values(), alike[0], asked)
+        series |= {one.pk: _points(formulas[one.pk], sums, counts, (one, asked)) for one in alike}
+    return series
 
 
 def values_counted(formula: Formula, indicator: Indicator, asked: Asked) -> QuerySet[MeasureValue]:
@@ -119,19 +131,42 @@ def _kept(rows: QuerySet, indicator: Indicator, asked: Asked) -> QuerySet:
 type _Found = dict[tuple[int, int], dict[str, _Sums]]
 
 
-def _measured(formula: Formula, indicator: Indicator, asked: Asked) -> _Found:
-    found: _Found = defaultdict(dict)
-    if not measures_named(formula):
-        return found
-    rows = _summed(values_counted(formula, indicator, asked))
-    for code, first, last, number, units, keys, squares, estimates in rows:
-        found[first, last][code] = _Sums(number, units, (units, keys, squares), bool(estimates))
+def _points(formula: Formula, sums: _Found, counts: _Found, place: tuple[Indicator, Asked]) -> list[Point]:
+    """The points of one indicator, from sums of all."""
+    periods = _own_sums(formula, sums, place)
+    works = {one.value for one in work_named(formula)}
+    for period, found in counts.items() if works else ():
+        own = {name: one for name, one in found.items() if name in works}
+        periods[period] = periods.get(period, {}) | own
+    points = [_point(formula, Period(*period), found) for period, found in periods.items()]
+    return sorted((one for one in points if one), key=lambda one: (one.period.last, one.period.first))
+
+
+def _own_sums(formula: Formula, sums: _Found, place: tuple[Indicator, Asked]) -> _Found:
+    """Periods in which every measure of the formula was given, over the units that gave all of them."""
     names = set(measures_named(formula))
-    differing = [period for period, sums in found.items() if len({one.mark for one in sums.values()}) > 1]
-    for first, last in differing:
-        if found[first, last].keys() == names:
-            values = values_counted(formula, indicator, asked).filter(first_month=first, last_month=last)
-            found[first, last] = _of_whole_units(values, len(names))
+    if not names:
+        return {}
+    own = {
+        period: {name: one for name, one in found.items() if name in names}
+        for period, found in sums.items()
+        if names <= found.keys()
+    }
+    differing = [period for period, found in own.items() if len({one.mark for one in found.values()}) > 1]
+    if differing:
+        whole = _of_whole_units(values_counted(formula, *place), sorted(names))
+        own |= {period: whole.get(period, {}) for period in differing}
+    return own
+
+
+def _sums_of_measures(formulas: Iterable[Formula], indicator: Indicator, asked: Asked) -> _Found:
+    codes = {name for formula in formulas for name in measures_named(formula)}
+    found: _Found = defaultdict(dict)
+    if codes:
+        names = dict(Measure.objects.filter(code__in=codes).values_list("pk", "code"))
+        values = _kept(MeasureValue.objects.filter(counts=True, measure__in=names), indicator, asked)
+        for key, first, last, number, units, keys, squares, estimates in _summed(values):
+            found[first, last][names[key]] = _Sums(number, units, (units, keys, squares), bool(estimates))
     return found
 
 
@@ -139,42 +174,54 @@ def _summed(values: QuerySet[MeasureValue]) -> QuerySet:
     """One row a measure and period. The index of values holds all of it, so that no row itself is read."""
     return (
         values.order_by()
-        .values_list("measure__code", "first_month", "last_month")
+        .values_list("measure", "first_month", "last_month")
         .annotate(
             total=Sum("number"),
             units=Count("agency"),
             keys=Sum("agency"),
             squares=Sum(F("agency") * F("agency")),
-            estimates=Max(Case(When(is_estimate=True, then=1), default=0, output_field=IntegerField())),
+            estimates=_ESTIMATES,
         )
     )
 
 
-def _of_whole_units(values: QuerySet[MeasureValue], names: int) -> dict[str, _Sums]:
-    """The same of one period, over the units that gave every figure."""
-    whole = (
+def _of_whole_units(values: QuerySet[MeasureValue], codes: Collection[str]) -> _Found:
+    """The same over the units that gave every figure in a period, with one query for all periods.
+
+    Sums of sums by unit are beyond what a QuerySet says; the statement around it is one that all databases know.
+    """
+    numbers = {f"number_{at}": Sum("number", filter=Q(measure__code=one)) for at, one in enumerate(codes)}
+    units = (
         values.order_by()
-        .values("agency")
-        .annotate(given=Count("measure"))
-        .filter(given=names)
-        .values("agency")
+        .values("first_month", "last_month", "agency")
+        .annotate(given=Count("measure", distinct=True), estimates=_ESTIMATES, **numbers)
+        .filter(given=len(codes))
     )
-    return {
-        code: _Sums(number, units, (units, keys, squares), bool(estimates))
-        for code, _first, _last, number, units, keys, squares, estimates in _summed(
-            values.filter(agency__in=whole)
+    inner, given = units.query.sql_with_params()
+    sums = ", ".join(f"SUM({name})" for name in numbers)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT first_month, last_month, COUNT(*), MAX(estimates), {sums} FROM ({inner}) AS units "
+            "GROUP BY first_month, last_month",
+            given,
         )
+        rows = cursor.fetchall()
+    return {
+        (first, last): {
+            code: _Sums(_exactly(number), count, (count, 0, 0), bool(estimates))
+            for code, number in zip(codes, found, strict=True)
+        }
+        for first, last, count, estimates, *found in rows
     }
 
 
-def _told(formula: Formula, found: _Found) -> dict[tuple[int, int], dict[str, _Sums]]:
-    """Periods in which every measure of the formula was given."""
-    names = set(measures_named(formula))
-    return {period: dict(sums) for period, sums in found.items() if sums.keys() == names}
+def _exactly(number: Decimal | float) -> Decimal:
+    """SQLite sums decimals as floats; figures have four decimal places at most."""
+    return Decimal(str(number)).quantize(Decimal("0.0001"))
 
 
-def _worked(formula: Formula, indicator: Indicator, asked: Asked) -> _Found:
-    works = work_named(formula)
+def _sums_of_work(formulas: Iterable[Formula], indicator: Indicator, asked: Asked) -> _Found:
+    works = list(dict.fromkeys(work for formula in formulas for work in work_named(formula)))
     if not works:
         return {}
     rows = (

@@ -7,7 +7,7 @@ from decimal import Decimal
 from haidang.agencies.models import Agency
 from haidang.engines.reckoning.periods import Period
 from haidang.indicators.models import Indicator
-from haidang.indicators.queries.series import Asked, Point, series_of
+from haidang.indicators.queries.series import Asked, Point, series_of_all
 from haidang.indicators.queries.targets import Verdict, targets_in_force, verdict_of
 from haidang.regimes.enums import Direction
 
@@ -43,11 +43,12 @@ def tree_rows(asked: Asked, *, within: Period | None = None) -> list[IndicatorRo
     found = list(Indicator.objects.filter(ended_at=None).order_by("order", "code"))
     keys = {one.pk for one in found}
     targets = list(targets_in_force().filter(indicator__in=found))
+    series = series_of_all(found, asked)
     rows = []
     for top in [one for one in found if one.parent_id not in keys]:
         for one, depth in _below(top, found, 0):
             own = [target for target in targets if target.indicator_id == one.pk]
-            rows.append(row_of(one, series_of(one, asked), own, depth=depth, within=within))
+            rows.append(row_of(one, series[one.pk], own, depth=depth, within=within))
     return rows
 
 

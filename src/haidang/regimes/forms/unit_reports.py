@@ -191,6 +191,26 @@ class RemarksForm(FormWithoutSecrets):
         )
 
 
+class LateReportForm(FormWithoutSecrets):
+    """Why a report that came after its round was closed counts all the same."""
+
+    why_it_counts = forms.CharField(
+        label=_("Why this late report counts"),
+        help_text=_(
+            "It came after the round was closed and counts nowhere until you accept it with a reason."
+        ),
+        required=False,
+        max_length=LONGEST_REMARK,
+        widget=forms.TextInput(attrs={"class": "in"}),
+    )
+
+
+def words_why_it_counts(data: Any) -> str:
+    """This function will return the words with which a report is accepted, "" for none."""
+    form = LateReportForm(data)
+    return form.cleaned_data["why_it_counts"] if form.is_valid() else ""
+
+
 class OneQuestionForm(FormWithoutSecrets):
     """One thing asked about a report, by a day."""
 

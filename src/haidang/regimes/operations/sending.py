@@ -25,8 +25,15 @@ from haidang.regimes.models import (
     Signature,
 )
 from haidang.regimes.queries.given import RemarkMade
-from haidang.regimes.queries.unit_reports import mark_of_draft, round_of, rounds_of, shared_draft
+from haidang.regimes.queries.unit_reports import (
+    came_after_closing,
+    mark_of_draft,
+    round_of,
+    rounds_of,
+    shared_draft,
+)
 from haidang.reports.enums import SubmissionKind, SubmissionState
+from haidang.reports.errors import WordsWanted
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import Sent, return_submission, send_submission
 from haidang.reports.queries.answers import Answer
@@ -138,15 +145,30 @@ def return_with_remarks(
 
 
 def count_values(submission: Submission) -> None:
-    """This function will make the figures of an accepted report those that count, in place of an earlier version's."""
+    """This function will make the figures of an accepted report those that count, in place of an earlier version's.
+
+    Those of a unit that was released from reporting meanwhile count nowhere.
+    """
     if round_of(submission.obligation) is None:
         return
     earlier = MeasureValue.objects.filter(submission__obligation=submission.obligation_id)
     earlier.exclude(submission=submission).update(counts=False, counts_above=False)
-    is_consolidated = Consolidation.objects.filter(submission=submission).exists()
-    MeasureValue.objects.filter(submission=submission).update(
-        counts=not is_consolidated, counts_above=is_consolidated
-    )
+    if Obligation.objects.filter(pk=submission.obligation_id, waived_on=None).exists():
+        is_consolidated = Consolidation.objects.filter(submission=submission).exists()
+        MeasureValue.objects.filter(submission=submission).update(
+            counts=not is_consolidated, counts_above=is_consolidated
+        )
+
+
+def stop_counting(obligation: Obligation) -> None:
+    """This function will take the figures of a unit that was released from reporting out of all totals."""
+    MeasureValue.objects.filter(submission__obligation=obligation).update(counts=False, counts_above=False)
+
+
+def refuse_silent_acceptance(submission: Submission, words: str) -> None:
+    """This function will raise WordsWanted for a report that came after its round was closed, without a word why."""
+    if not words and came_after_closing(submission):
+        raise WordsWanted
 
 
 def _mark_sections_of_figures(draft: Submission, *, written_by: Account, at: datetime) -> None:

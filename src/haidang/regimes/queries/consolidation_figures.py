@@ -192,6 +192,14 @@ def totals_by_group(report_round: ReportRound, figures: Sequence[FormFigure]) ->
     }
 
 
+def totals_together(by_group: Mapping[str, Totals], figures: Sequence[FormFigure]) -> Totals:
+    """This function will add groups of units up to all units, each figure by its measure's own rule."""
+    return {
+        one.measure_id: _added(one.measure, [totals[one.measure_id] for totals in by_group.values()])
+        for one in figures
+    }
+
+
 def totals_of_rows(
     rows: Iterable[CountedFigure], figures: Sequence[FormFigure], period: Period, *, asked: int
 ) -> Totals:
@@ -285,6 +293,21 @@ def _total_of(measure: Measure, summed: dict | None, parts: list[dict], asked: i
     rule = AddingUp(measure.over_units)
     number = {AddingUp.SUM: summed["sum"], AddingUp.MAX: summed["max"]}.get(rule)
     return FigureTotal(Total(number, summed["given"], asked, summed["estimates"] > 0))
+
+
+def _added(measure: Measure, parts: Sequence[FigureTotal]) -> FigureTotal:
+    numbers = [one.total.number for one in parts if one.total.number is not None]
+    ratios = [one.ratio for one in parts if one.ratio is not None]
+    number = None
+    if numbers:
+        number = max(numbers) if measure.over_units == AddingUp.MAX else sum(numbers, Decimal(0))
+    total = Total(
+        number,
+        sum(one.total.given for one in parts),
+        sum(one.total.asked for one in parts),
+        any(one.total.has_estimates for one in parts),
+    )
+    return FigureTotal(total, sum(ratios[1:], ratios[0]) if ratios else None)
 
 
 def _ratio_of(measure: Measure, parts: Iterable[dict], asked: int) -> FigureTotal:

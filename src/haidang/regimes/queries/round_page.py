@@ -45,7 +45,11 @@ _WAITS = ("late", "due_soon", "not_yet_due")
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Of the units asked (waived ones left out): how many have reported, fully, in time, with nothing; and the rest."""
+    """Of the units asked (waived ones left out): how many have reported, fully, in time, with nothing; and the rest.
+
+    `after_closing` reports came after the round was closed; `waiting_late` of them are not accepted, so that they do
+    not count yet and are not owed either.
+    """
 
     asked: int = 0
     answered: int = 0
@@ -57,11 +61,17 @@ class Shares:
     to_call: int = 0
     after_closing: int = 0
     waived: int = 0
+    waiting_late: int = 0
 
     @property
     def missing(self) -> int:
         """How many have not reported yet; one returned is among them."""
         return self.asked - self.answered
+
+    @property
+    def owed(self) -> int:
+        """How many have something to do still: those that can be chased."""
+        return self.missing - self.waiting_late
 
     def plus(self, other: "Shares") -> "Shares":
         """This function will add two groups of units."""
@@ -190,6 +200,9 @@ def shares_by_kind(report_round: ReportRound, account: Any, *, on: date) -> dict
             to_call=Count("pk", filter=has_to_be_called(on=on)),
             after_closing=Count("pk", filter=sent_after_closing(report_round)),
             waived=Count("pk", filter=Q(waived_on__isnull=False)),
+            waiting_late=Count(
+                "pk", filter=asked & Q(fate=SubmissionState.SENT) & sent_after_closing(report_round)
+            ),
         )
     )
     return {kind: Shares(*counts) for kind, *counts in counted}
@@ -242,13 +255,15 @@ def section_shares(report_round: ReportRound, account: Any, *, asked: int) -> li
     return [SectionShare(one, *counts.get(one.pk, (0, 0)), asked) for one in sections]
 
 
-def units_filtered(rows: QuerySet[Obligation], asked: UnitsAsked, *, on: date) -> QuerySet[Obligation]:
+def units_filtered(
+    report_round: ReportRound, rows: QuerySet[Obligation], asked: UnitsAsked, *, on: date
+) -> QuerySet[Obligation]:
     """This function will keep the units a person looks for: by words of their name, kind, and how they stand."""
     for word in folded_form(asked.words).split():
         rows = rows.filter(agency__folded_name__contains=word)
     if asked.kind:
         rows = rows.filter(agency__kind=asked.kind)
-    return rows.filter(_standing_so(asked.standing, on=on)) if asked.standing else rows
+    return rows.filter(_standing_so(report_round, asked.standing, on=on)) if asked.standing else rows
 
 
 def units_in_order(rows: QuerySet[Obligation], *, on: date) -> QuerySet[Obligation]:
@@ -311,11 +326,11 @@ def _sections_filled(reports: Sequence[int]) -> Mapping[int | None, Mapping[int,
     return found
 
 
-def _standing_so(standing: str, *, on: date) -> Q:
+def _standing_so(report_round: ReportRound, standing: str, *, on: date) -> Q:
     owed = still_owed()
     conditions = {
         UnitFilter.TO_CALL: has_to_be_called(on=on),
-        UnitFilter.MISSING: owed,
+        UnitFilter.MISSING: Q(waived_on=None) & ~has_reported(report_round),
         UnitFilter.LATE: owed & Q(due_on__lt=on),
         UnitFilter.RETURNED: Q(waived_on=None, fate=SubmissionState.RETURNED),
         UnitFilter.SENT: Q(waived_on=None, fate=SubmissionState.SENT),

@@ -84,6 +84,11 @@ def rounds_of(obligation: Obligation) -> QuerySet[ReportRound]:
     return ReportRound.objects.filter(what=obligation.what, occurrence=obligation.occurrence)
 
 
+def came_after_closing(submission: Submission) -> bool:
+    """This function will tell whether a report came after its round was closed, and the round is closed still."""
+    return rounds_of(submission.obligation).filter(closed_at__lt=submission.sent_at).exists()
+
+
 def shared_draft(obligation: Obligation) -> Submission | None:
     """This function will return what the people of a unit are writing together, and have not sent yet."""
     drafts = obligation.submissions.filter(state=SubmissionState.DRAFT)

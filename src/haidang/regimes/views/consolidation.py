@@ -172,8 +172,8 @@ def _draft_page(
 ) -> HttpResponse:
     report_round = made.report_round
     figures = consolidation_figures.figures_of_form(report_round)
-    now = consolidation_figures.totals_of_round(report_round, figures)
     by_group = consolidation_figures.totals_by_group(report_round, figures)
+    now = consolidation_figures.totals_together(by_group, figures)
     initial = issue_values(made, proposed_head(made))
     context = {
         "section": SECTION,

@@ -76,7 +76,9 @@ def export_round(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will give the units that were asked for as a workbook."""
     report_round, today = seen_round(request, pk), timezone.localdate()
     asked = UnitsForm(request.GET or None).asked()
-    chosen = round_page.units_filtered(round_page.units_of_round(report_round, request.user), asked, on=today)
+    chosen = round_page.units_filtered(
+        report_round, round_page.units_of_round(report_round, request.user), asked, on=today
+    )
     owed = list(round_page.units_in_order(chosen, on=today)[:MOST_ROWS_OF_FILE])
     sections = list(report_round.form.sections.order_by("order"))
     rows = round_page.unit_rows(report_round, sections, owed, on=today)
@@ -134,7 +136,9 @@ def _units(
     on: date,
 ) -> dict[str, Any]:
     """The heat map's page of units, and the communes that stand beside it."""
-    found = round_page.units_filtered(round_page.units_of_round(report_round, request.user), asked, on=on)
+    found = round_page.units_filtered(
+        report_round, round_page.units_of_round(report_round, request.user), asked, on=on
+    )
     in_order = round_page.units_in_order(found, on=on)
     main = in_order.exclude(agency__kind=AgencyKind.COMMUNE) if is_beside else in_order
     page = page_of_rows(request, main)

@@ -19,6 +19,7 @@ from haidang.regimes.forms.unit_reports import (
     RemarksForm,
     SectionForm,
     SignForm,
+    words_why_it_counts,
 )
 from haidang.regimes.models import Remark, ReportRound
 from haidang.regimes.operations.filling import attach_files, keep_section, say_nothing_happened, settle_remark
@@ -166,7 +167,9 @@ def decide_report(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             request,
             pk,
             done,
-            lambda: accept_submission(submission=version, decided_by=request.user, on=today),
+            lambda: accept_submission(
+                submission=version, decided_by=request.user, on=today, words=words_why_it_counts(request.POST)
+            ),
         )
     form = RemarksForm(request.POST, report=unit_report(obligation, report_round, version))
     if form.is_valid():

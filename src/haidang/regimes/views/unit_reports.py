@@ -14,6 +14,7 @@ from haidang.foundation.views import page_of_rows
 from haidang.regimes import rules
 from haidang.regimes.forms.unit_reports import (
     FilesForm,
+    LateReportForm,
     RemarksForm,
     SectionForm,
     fresh_question_form,
@@ -26,6 +27,7 @@ from haidang.regimes.queries.report_warnings import report_warnings
 from haidang.regimes.queries.signing import reports_to_sign
 from haidang.regimes.queries.unit_reports import (
     UnitReport,
+    came_after_closing,
     mark_of_draft,
     round_of,
     shared_draft,
@@ -135,6 +137,7 @@ def reading_page(
         "version": version,
         "files": version.evidence.exclude(file=None).select_related("file").order_by("id"),
         "remarks_form": (remarks or RemarksForm(report=report)) if waits else None,
+        "late_form": LateReportForm() if waits and came_after_closing(version) else None,
         "question_form": fresh_question_form(due_on) if decides else None,
         "may_begin": rules.may_fill_in(request.user, obligation) and obligation.waived_on is None,
         "may_settle": False,

@@ -21,11 +21,12 @@ from haidang.reports.errors import (
     ObligationChangedMeanwhile,
     ObligationClosed,
     ReasonMissing,
+    WordsWanted,
 )
 from haidang.reports.models import Evidence, Obligation, ProductCount, Submission
 from haidang.reports.operations.evidence import add_files, remove_evidence, set_links
 from haidang.reports.queries.answers import Answer
-from haidang.reports.registry import after_acceptance
+from haidang.reports.registry import after_acceptance, before_acceptance
 
 MOST_CHARACTERS_OF_RECORD = 500
 
@@ -89,11 +90,13 @@ def send_submission(
 
 
 @transaction.atomic
-def accept_submission(*, submission: Submission, decided_by: Account, on: date) -> Submission:
+def accept_submission(
+    *, submission: Submission, decided_by: Account, on: date, words: str = ""
+) -> Submission:
     """Accept a version that was sent: it is locked, and an accepted one before it is superseded.
 
     This function will do nothing for a version that is accepted already, and raise AlreadyDecided for one that
-    was returned or replaced.
+    was returned or replaced, WordsWanted for one that counts only with a word why.
     """
     try:
         obligation = _decide(submission, SubmissionState.ACCEPTED, decided_by=decided_by, on=on, reason="")
@@ -101,6 +104,8 @@ def accept_submission(*, submission: Submission, decided_by: Account, on: date) 
         if _is_state(submission, SubmissionState.ACCEPTED):
             return submission
         raise
+    for check in before_acceptance:
+        check(submission, words.strip())
     before = obligation.submissions.filter(state=SubmissionState.ACCEPTED).exclude(pk=submission.pk)
     before.update(state=SubmissionState.SUPERSEDED)
     Obligation.objects.filter(pk=obligation.pk).update(**_counting(submission))
@@ -110,7 +115,7 @@ def accept_submission(*, submission: Submission, decided_by: Account, on: date) 
         actor=decided_by,
         act="reports.accept_submission",
         subject=obligation,
-        after={"version": submission.number},
+        after={"version": submission.number} | ({"reason": words.strip()} if words.strip() else {}),
     )
     return submission
 
@@ -120,13 +125,14 @@ def accept_submissions(
 ) -> tuple[int, int]:
     """Accept versions one by one, each in a transaction of its own.
 
-    This function will return how many were accepted, and how many were left because they were decided meanwhile.
+    This function will return how many were accepted, and how many were left: decided meanwhile, or to be accepted with
+    a word only.
     """
     left = 0
     for one in submissions:
         try:
             accept_submission(submission=one, decided_by=decided_by, on=on)
-        except AlreadyDecided:
+        except (AlreadyDecided, WordsWanted):
             left += 1
     return len(submissions) - left, left
 

@@ -23,6 +23,7 @@ from haidang.reports.errors import (
 )
 from haidang.reports.models import Obligation, ObligationChange
 from haidang.reports.queries.handover import still_movable
+from haidang.reports.registry import after_waiving
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,8 @@ def _waive(
     obligation: Obligation, grounds: Grounds, *, waived_by: Account | None, on: date
 ) -> ObligationChange:
     Obligation.objects.filter(pk=obligation.pk).update(waived_on=on)
+    for follow in after_waiving:
+        follow(obligation)
     change = _keep_change(obligation, ChangeKind.WAIVE, grounds, decided_by=waived_by, on=on)
     record_event(
         actor=waived_by,

@@ -7,25 +7,21 @@ from django.utils import timezone
 
 from haidang.agencies.models import Account
 from haidang.regimes.enums import ConsolidationState, SectionKind
-from haidang.regimes.exports.consolidated import consolidated_docx
 from haidang.regimes.models import Consolidation, Narrative, ReportRound, Section
 from haidang.regimes.operations.consolidation import (
     ask_to_issue,
     begin_consolidation,
-    issue_next_consolidation,
     keep_part,
 )
 from haidang.regimes.queries.consolidation_texts import IssueFacts, PickFacts, narratives_under
 from haidang.regimes.queries.round_phases import owed_above
+from haidang.regimes.work import issue_waiting_report
 from haidang.reports.operations.answering import accept_submission
 
 _MOST_PIECES_OF_KIND = 3
 _OWN_WORDS = "Nhìn chung, các đơn vị bám sát kế hoạch năm; kết quả tiêu biểu của từng khối như sau (ví dụ)."
-_FACTS = {
-    "place": "Hà Nội",
-    "authority": "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC",
-    "signer": "Không có chữ ký: văn bản ví dụ",
-}
+_PLACE, _AUTHORITY = "Hà Nội", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"
+_SIGNER = "Không có chữ ký: văn bản ví dụ"
 
 
 def begin_report(report_round: ReportRound, *, officer: Account, at: datetime) -> Consolidation:
@@ -51,10 +47,10 @@ def issue_report(report_round: ReportRound, *, officer: Account, today: date, on
         for section in _narrative_sections(report_round):
             _choose(begun, section, officer, at)
     number = f"{900 + begun.pk}/BC-VD"
-    facts = IssueFacts(number=number, dated_on=day, **_FACTS)
+    facts = IssueFacts(number, day, _PLACE, _AUTHORITY, _SIGNER)
     begun.refresh_from_db()
     ask_to_issue(consolidation=begun, version=begun.version, facts=facts, asked_by=officer)
-    while issue_next_consolidation(write=consolidated_docx, at=at):
+    while issue_waiting_report(at=at):
         continue
     issued = Consolidation.objects.select_related("submission").get(
         pk=begun.pk, state=ConsolidationState.ISSUED
