@@ -1,4 +1,4 @@
-"""How long a consolidated report of a whole country's units takes to be issued, and how much memory: DOCX, PDF, the rest.
+"""How long a consolidated report of a whole country's units takes to be issued, and how much memory: DOCX, PDF and others.
 
 Run: .venv/bin/python benchmarks/consolidated_report.py [--units 3400] [--measures 9] [--folder F]
 Builds a round in which every unit reported some figures and a text, two groups of units, and a report of many pieces;

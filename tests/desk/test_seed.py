@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -38,6 +39,16 @@ from haidang.programme.models import (
     Programme,
     ProgrammeLink,
 )
+from haidang.regimes.models import (
+    Chase,
+    Consolidation,
+    IssuedFigure,
+    Narrative,
+    Remark,
+    ReportRound,
+    Signature,
+)
+from haidang.regimes.queries.consolidation_content import is_as_issued
 from haidang.reports.enums import (
     ChangeKind,
     EvidenceKind,
@@ -122,6 +133,9 @@ def test_seed_fills_the_city_once(client):
     assert_reorganisations_were_carried_out()
     assert_work_moved_and_what_was_accepted_stayed()
     assert_tasks_tell_who_leads_and_who_did()
+    assert_a_year_of_reports_is_there()
+    assert_issued_reports_add_up()
+    assert_pages_of_reports_say_something(client)
     client.post("/dang-nhap/", {"username": "dulich", "password": DEMO_PASSWORD})
     assert "số liệu là ví dụ" in client.get("/thong-bao/").content.decode()
     assert empty_pages(client) == []
@@ -275,6 +289,60 @@ def assert_tasks_tell_who_leads_and_who_did() -> None:
     leads = Assignment.objects.filter(item__title=title, item__programme__first_year=2025, role="lead")
     told = leads.order_by("pk").values_list("agency__code", "taken_over__agency__code", "valid_to")
     assert list(told) == [("hn-so-tttt", None, date(2025, 3, 1)), ("hn-so-vhtt", "hn-so-tttt", None)]
+
+
+def assert_a_year_of_reports_is_there() -> None:
+    periods = set(ReportRound.objects.exclude(occurrence="once").values_list("regime__period", flat=True))
+    assert periods == {"quarter", "first_half", "year"}
+    quarters = ReportRound.objects.filter(regime__code="ttdn-quy", regime__period="quarter")
+    assert quarters.exclude(occurrence="once").count() >= 4
+    reports = Obligation.objects.filter(what__in=ReportRound.objects.values("what"))
+    standing = count_by_standing(reports, on=timezone.localdate()).by_code
+    assert {code for code, number in standing.items() if not number} == set()
+    half = ReportRound.objects.filter(regime__code="ttdn-6-thang").latest("due_on")
+    assert Obligation.objects.filter(what=half.what, occurrence=half.occurrence).count() == 186
+    sent = Submission.objects.filter(obligation__in=reports)
+    assert sent.filter(kind="estimate").exists()
+    assert sent.filter(number__gt=1, state="accepted").exists()
+    assert Remark.objects.exists()
+    assert Chase.objects.exists()
+    assert Signature.objects.filter(signed_at=None).exists()
+    assert ReportRound.objects.exclude(reopened_for="").exists()
+    texts = Narrative.objects.exclude(text="")
+    assert texts.values("text").distinct().count() > 0.6 * texts.count()
+
+
+def assert_issued_reports_add_up() -> None:
+    """Each printed total is the sum of the rows it stood on, and every issued report is as it was issued."""
+    issued = Consolidation.objects.filter(state="issued")
+    assert {"ttdn-6-thang", "ttdn-nam", "ttdn-quy"} <= set(
+        issued.values_list("report_round__regime__code", flat=True)
+    )
+    assert [one.pk for one in issued if not is_as_issued(one)] == []
+    summed = IssuedFigure.objects.filter(consolidation__in=issued, how="sum")
+    assert summed.exists()
+    wrong = [
+        one.key
+        for one in summed
+        if (one.number or 0) != sum((Decimal(row["number"]) for row in one.stood_on), Decimal(0))
+    ]
+    assert wrong == []
+    classes = ("nhiem-vu-xong", "nhiem-vu-dang-lam", "nhiem-vu-cham", "nhiem-vu-chua-lam")
+    for one in issued.filter(report_round__regime__code="ttdn-6-thang"):
+        numbers = dict(one.figures.values_list("key", "number"))
+        assert sum(numbers[key] for key in classes) == numbers["nhiem-vu"]
+
+
+def assert_pages_of_reports_say_something(client) -> None:
+    client.force_login(Account.objects.get(username="canbo"))
+    places = [
+        reverse("regimes:rounds"),
+        *(reverse("regimes:round", args=[pk]) for pk in ReportRound.objects.values_list("pk", flat=True)),
+        reverse("indicators:tree"),
+    ]
+    answers = {place: client.get(place) for place in places}
+    assert {place: one.status_code for place, one in answers.items() if one.status_code != 200} == {}
+    assert [place for place, one in answers.items() if 'class="empty' in one.content.decode()] == []
 
 
 def test_seed_refuses_a_database_with_real_people():

@@ -212,6 +212,10 @@ def keep_figures(*, draft: Submission, figures: Sequence[StatedFigure]) -> None:
     gone = [one.measure.pk for one in figures if one.number is None and one.measure.pk in known]
     if gone:
         draft.values.filter(measure__in=gone).delete()
+    _write_figures(draft, figures)
+
+
+def _write_figures(draft: Submission, figures: Sequence[StatedFigure]) -> None:
     # A measure that two sections ask for is one figure.
     values = {one.measure.pk: _value_of(draft, one, one.number) for one in figures if one.number is not None}
     MeasureValue.objects.bulk_create(
@@ -278,7 +282,7 @@ def _fill_drawn(draft: Submission, drawn: Mapping[str, Decimal] | None) -> None:
             reason = str(_("stated before"))
         figures.append(StatedFigure(one.measure, number, stated, reason))
     if figures:
-        keep_figures(draft=draft, figures=figures)
+        _write_figures(draft, figures)
 
 
 def _refuse_other_form(draft: Submission, section: Section) -> None:

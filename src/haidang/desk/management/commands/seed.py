@@ -15,6 +15,7 @@ from haidang.desk.management.hanoi import emulation, everyday, money, plans_belo
 from haidang.desk.management.hanoi.bodies import authors_of
 from haidang.desk.management.hanoi.report_year import Reporting
 from haidang.desk.management.hanoi.talks import Talking
+from haidang.desk.management.hanoi.targets import follow_indicators
 from haidang.documents.operations.laws import load_law_changes
 from haidang.documents.work import read_next_paper
 from haidang.programme.models import Programme
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         self._fill_desk(officer, today)
         above = Programme.objects.get(document__file__original_name=year.plan_name(max(year.PLANS)))
         Reporting(officer, authors_of(officer), today).live_through(above)
+        follow_indicators(officer=officer, at=timezone.now())
         emulation.judge_units(officer=officer, authors=authors_of(officer), today=today)
         people = [one.username for one in (*sample_city.PEOPLE, *sample_city.PEOPLE_OF_HANOI)]
         year.tell_that_figures_are_examples(Account.objects.filter(username__in=people).order_by("id"))

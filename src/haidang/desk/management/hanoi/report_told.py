@@ -135,11 +135,14 @@ def _number_of(code: str, writing: Writing, chosen: Mapping[str, Decimal]) -> De
 def _part_of(code: str, told: Mapping[str, Any], writing: Writing, chosen: Mapping[str, Decimal]) -> Decimal:
     whole = chosen.get(told["of"], Decimal(0))
     least, most = told["share"]
-    share = Random(f"{code}|{writing.agency.name}").randint(least, most)
+    lot = Random(f"{code}|{writing.agency.name}")
+    share = lot.randint(least, most)
     halves = max(writing.period.last - _FIRST_YEAR * _MONTHS_OF_YEAR, 0) // 6
-    if most <= _WHOLE:
-        share = min(share + _GROWTH * halves, _WHOLE)
-    return Decimal(int(whole * share / _WHOLE))
+    if most > _WHOLE:
+        return Decimal(int(whole * share / _WHOLE))
+    # Of one portal a fifth is none for four units and one for the fifth.
+    part = whole * min(share + _GROWTH * halves, _WHOLE) / _WHOLE + Decimal(lot.random())
+    return Decimal(min(int(part), int(whole)))
 
 
 @cache

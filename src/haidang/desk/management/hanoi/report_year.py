@@ -66,7 +66,7 @@ _DUE_LATELY = {
     "corrected": 2,
 }
 _COMING = {"missing": 48, "draft": 16, "sent": 18, "accepted": 10, "nil": 4, "signing": 4}
-_TRUED_UP = 0.3
+_TRUED_UP = 0.15
 _ON_TIME = timedelta(days=6)
 
 
@@ -154,7 +154,7 @@ class Reporting:
         elif fate != "missing":
             sent_on = self._day_of_sending(one, outline.report_round, chance, fate)
             if is_alive_on(one.agency, sent_on):
-                self._write(one, outline, chance, fate, sent_on)
+                self._write(one, outline, chance, fate, on=sent_on)
         return fate
 
     def _fate(self, one: Obligation, chance: Random) -> str:
@@ -175,7 +175,7 @@ class Reporting:
             day = max(one.due_on - timedelta(days=chance.randrange(_ON_TIME.days)), report_round.opened_on)
         return min(day, self.today)
 
-    def _write(self, one: Obligation, outline: _Outline, chance: Random, fate: str, on: date) -> None:
+    def _write(self, one: Obligation, outline: _Outline, chance: Random, fate: str, *, on: date) -> None:
         author, at = self.authors.author_of(one.agency_id, on=on), _at(on, 8 + chance.randrange(9))
         if fate == "nil":
             open_draft(obligation=one, author=author, drawn=outline.drawn[one.agency_id])
@@ -189,9 +189,9 @@ class Reporting:
             ask_for_signature(draft=draft, asked_by=author, at=at)
             return
         sent = self._send(one, author, at)
-        self._decide(sent, one, outline, fate, on)
+        self._decide(sent, one, outline, fate, on=on)
 
-    def _decide(self, sent: Submission, one: Obligation, outline: _Outline, fate: str, on: date) -> None:
+    def _decide(self, sent: Submission, one: Obligation, outline: _Outline, fate: str, *, on: date) -> None:
         chance = Random(f"{sent.pk}")
         decided_on = min(on + timedelta(days=chance.randrange(1, 6)), self.today)
         if fate in {"returned", "corrected"}:
