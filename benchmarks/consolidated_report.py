@@ -1,4 +1,4 @@
-"""How long a consolidated report of a whole country's units takes to be issued, and how much memory: DOCX, PDF and others.
+"""How long a consolidated report of a whole country is being issued, and in how much memory: DOCX, PDF, the rest.
 
 Run: .venv/bin/python benchmarks/consolidated_report.py [--units 3400] [--measures 9] [--folder F]
 Builds a round in which every unit reported some figures and a text, two groups of units, and a report of many pieces;
@@ -128,7 +128,6 @@ def measure(made, folder: Path | None) -> bool:
     if folder:
         (folder / "bao-cao.docx").write_bytes(docx)
         (folder / "bao-cao.pdf").write_bytes(pdf)
-    del gathered, docx, pdf
     started, clock = time.process_time(), time.perf_counter()
     issue_waiting_report()
     seconds = time.process_time() - started

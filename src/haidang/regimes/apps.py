@@ -60,6 +60,7 @@ class RegimesConfig(AppConfig):
                 "regimes.keep_part": _("edited a section of a consolidated report"),
                 "regimes.ask_to_issue": _("asked for a consolidated report to be issued"),
                 "regimes.issue_consolidation": _("issued a consolidated report"),
+                "regimes.receive_report": _("took a report from an exchanged file"),
             }
         )
         registry.name_facts(
@@ -72,6 +73,7 @@ class RegimesConfig(AppConfig):
                 "section": _("section of the report"),
                 "pieces": _("pieces of text"),
                 "digest": _("SHA-256 of what it says"),
+                "not_asked_figures": _("figures not asked for here"),
                 "file_pdf": _("SHA-256 of the PDF"),
                 "file_xlsx": _("SHA-256 of the workbook"),
                 "file_json": _("SHA-256 of the data"),

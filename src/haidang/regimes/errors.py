@@ -360,3 +360,38 @@ class MeasureHasFigures(RegimesError):
                 "End it and make a new one for what is counted otherwise."
             )
         )
+
+
+class ExchangeRefused(RegimesError):
+    """A file from another installation that cannot answer what is owed in a round; says why and what to do."""
+
+    def __init__(self, reason: str, told: str = "") -> None:
+        super().__init__(reason, told)
+        self.reason, self.told = reason, told
+
+    def __str__(self) -> str:
+        return str(_EXCHANGE_REASONS[self.reason]) % {"told": self.told}
+
+
+_EXCHANGE_REASONS = {
+    "not_a_report": _(
+        "This is no report that was exchanged. Choose the JSON or edXML file of an issued report, as it was sent."
+    ),
+    "damaged": _(
+        "The file is not as its sender sealed it: something in it has changed. Ask the sender for the file again."
+    ),
+    "period": _("The report is about another period (%(told)s). Open the round of that period."),
+    "sender": _(
+        "“%(told)s” does not owe a report in this round. Look whether the file is that of another round."
+    ),
+    "two_senders": _(
+        "The code and the name of the sender (%(told)s) are those of two bodies of this round. "
+        "Ask the sender which holds."
+    ),
+    "measure": _(
+        "“%(told)s” is counted otherwise here: its unit or the way it adds up differs. Settle the form with the sender."
+    ),
+    "number": _("“%(told)s” bears a figure that cannot be read. Ask the sender for the file again."),
+    "no_figure": _("The file has none of the figures that this round asks for. Nothing was taken."),
+    "secret": _("The report bears a state-secret mark, so that nothing of it is kept here."),
+}

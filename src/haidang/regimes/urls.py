@@ -4,6 +4,7 @@ from django.urls import path
 
 from haidang.regimes.views import (
     consolidation,
+    exchange,
     figures,
     measures,
     regime_forms,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("tong-hop/<int:pk>/phan/<int:part>/", consolidation.edit_section, name="consolidated_section"),
     path("tong-hop/<int:pk>/tai-ve/", consolidation.download_report, name="consolidation_file"),
     path("tong-hop/<int:pk>/tai-ve/<slug:kind>/", consolidation.download_report, name="consolidation_copy"),
+    path("<int:pk>/nhan-tep/", exchange.receive_exchanged, name="receive_exchanged"),
     path("so/<uuid:token>/", consolidation.show_by_token, name="issued_report"),
     path("so/<uuid:token>/<slug:key>/", consolidation.show_figure, name="issued_figure"),
     path("don-vi/<int:pk>/bao-cao.xlsx", unit_workbooks.unit_workbook, name="unit_workbook"),
