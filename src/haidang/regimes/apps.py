@@ -2,7 +2,12 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from haidang.foundation import registry
-from haidang.reports.registry import after_acceptance, conditions_of_places, places_of_answers
+from haidang.reports.registry import (
+    after_acceptance,
+    conditions_of_places,
+    places_of_answers,
+    sharers_of_drafts,
+)
 
 
 class RegimesConfig(AppConfig):
@@ -18,6 +23,7 @@ class RegimesConfig(AppConfig):
 
         after_acceptance.append(count_values)
         places_of_answers.append(unit_places.place_of_report)
+        sharers_of_drafts.append(unit_places.writes_report)
         conditions_of_places.append(unit_places.answered_by_report)
         for figure in drawn_kinds():
             add_figure_source(source_of(figure))
@@ -54,19 +60,23 @@ class RegimesConfig(AppConfig):
                 "regimes.issue_consolidation": _("issued a consolidated report"),
             }
         )
-        registry.name_facts(
-            {
-                "kinds": _("kinds of agencies"),
-                "levels": _("levels of the regime"),
-                "sections": _("sections of the form"),
-                "drawn_by": _("drawn from recorded work"),
-                "not_asked": _("bodies that could not be asked"),
-                "section": _("section of the report"),
-                "pieces": _("pieces of text"),
-                "digest": _("SHA-256 of what it says"),
-                "file_pdf": _("SHA-256 of the PDF"),
-                "file_xlsx": _("SHA-256 of the workbook"),
-                "file_json": _("SHA-256 of the data"),
-                "file_edxml": _("SHA-256 of the envelope"),
-            }
-        )
+        _name_facts()
+
+
+def _name_facts() -> None:
+    registry.name_facts(
+        {
+            "kinds": _("kinds of agencies"),
+            "levels": _("levels of the regime"),
+            "sections": _("sections of the form"),
+            "drawn_by": _("drawn from recorded work"),
+            "not_asked": _("bodies that could not be asked"),
+            "section": _("section of the report"),
+            "pieces": _("pieces of text"),
+            "digest": _("SHA-256 of what it says"),
+            "file_pdf": _("SHA-256 of the PDF"),
+            "file_xlsx": _("SHA-256 of the workbook"),
+            "file_json": _("SHA-256 of the data"),
+            "file_edxml": _("SHA-256 of the envelope"),
+        }
+    )
