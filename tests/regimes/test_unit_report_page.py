@@ -15,6 +15,7 @@ from haidang.engines.reckoning.periods import half_period
 from haidang.regimes.models import Measure, MeasureValue, Narrative, Remark
 from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.operations.sending import sign_and_send
+from haidang.regimes.queries.unit_reports import mark_of_draft
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Evidence, Obligation, Submission
 from haidang.reports.operations.answering import accept_submission
@@ -125,6 +126,7 @@ def test_script_is_told_the_version_that_stands_now(opened, owed, drafter, log_i
     first = opened.form.sections.get(order=0)
     assert answer.json() == {
         "fields": {f"p{first.pk}-version": "1"}, "words": "Đã lưu.", "number": owed.pk,
+        "marks": {"before": mark_of_draft(None), "after": mark_of_draft(Submission.objects.get())},
     }  # fmt: skip
 
 
@@ -233,6 +235,31 @@ def test_report_that_changed_since_it_was_read_is_not_signed(owed, drafter, head
     assert "Báo cáo đã thay đổi từ lúc mở ra" in answer.content.decode()
 
 
+def test_page_opened_before_a_word_was_written_is_signed_with_what_was_saved_from_it(owed, drafter, log_in):
+    client = log_in(drafter)
+    page = shown(client, owed)
+    save(client, owed, 1, **{f"stated_{Measure.objects.get().pk}": "14"})
+    marks = save(client, owed, by_script=True, text=TEXT).json()["marks"]
+
+    sign(client, owed, page, seen=marks["after"])
+
+    assert Submission.objects.get().state == SubmissionState.SENT
+
+
+def test_words_typed_on_a_page_from_before_the_signing_begin_no_new_version_unasked(
+    owed, drafter, head, log_in
+):
+    client = log_in(drafter)
+    save_all(client, owed)
+    sign(log_in(head), owed)
+
+    answer = save(log_in(drafter), owed, text="Câu đến muộn.", version=1, after=0)
+
+    page = answer.content.decode()
+    assert (answer.status_code, Submission.objects.count()) == (409, 1)
+    assert ("Câu đến muộn." in page, "vừa được ký gửi" in page) == (True, True)
+
+
 def test_head_gives_back_with_a_reason_and_the_drafter_reads_it(owed, drafter, head, log_in):
     save_all(log_in(drafter), owed)
     log_in(drafter).post(reverse("regimes:ask_signature", args=[owed.pk]))
@@ -263,6 +290,31 @@ def test_file_goes_with_the_report(owed, drafter, log_in):
     log_in(drafter).post(reverse("regimes:report_files", args=[owed.pk]), {"files": [upload]})
 
     assert [one.submission.state for one in Evidence.objects.all()] == [SubmissionState.DRAFT]
+
+
+def test_file_of_a_draft_is_seen_by_who_writes_the_report_and_by_nobody_else(
+    owed, drafter, head, officer, log_in
+):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from factories.agencies import make_account
+    from factories.reports import photo_bytes
+
+    from haidang.reports.enums import EvidenceCheck
+
+    upload = SimpleUploadedFile("hoi-nghi.jpg", photo_bytes())
+    log_in(drafter).post(reverse("regimes:report_files", args=[owed.pk]), {"files": [upload]})
+    kept = Evidence.objects.get()
+    address = reverse("reports:evidence", args=[kept.token])
+    unseen = log_in(head).get(address).status_code
+    Evidence.objects.filter(pk=kept.pk).update(check_state=EvidenceCheck.CLEAR)
+    reader = make_person(Role.READER, "nguoidoc", owed.agency)
+
+    told = {
+        one: log_in(one).get(address).status_code for one in (drafter, head, reader, make_account("ngoai"))
+    }
+
+    assert (unseen, list(told.values())) == (404, [200, 200, 404, 404])
+    assert f'href="{address}"' in shown(log_in(head), owed)
 
 
 def sent_report(owed, drafter, log_in):
@@ -338,6 +390,18 @@ def test_officer_asks_one_thing_as_a_request_once(owed, drafter, officer, log_in
     assert [(one.agency, one.text, one.due_on) for one in asked] == [
         (owed.agency, "Số đoàn tính cả đoàn nghệ thuật?", date(2099, 12, 30))
     ]
+
+
+def test_question_with_a_day_of_no_calendar_is_told_and_keeps_its_words(owed, drafter, officer, log_in):
+    sent_report(owed, drafter, log_in)
+    client = log_in(officer)
+    data = {"key": hidden_of(shown(client, owed), "key"), "text": "Số đoàn?", "due_on": "31/2/2026"}
+
+    answer = client.post(reverse("regimes:ask_about_report", args=[owed.pk]), data)
+
+    page = answer.content.decode()
+    assert (answer.status_code, Obligation.objects.exclude(pk=owed.pk).count()) == (422, 0)
+    assert ("Lịch không có ngày 31/2/2026" in page, "Số đoàn?</textarea>" in page) == (True, True)
 
 
 def test_last_period_stands_beside_with_its_text_and_figure(opened, owed, drafter, officer, log_in):

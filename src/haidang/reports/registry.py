@@ -30,6 +30,15 @@ def answered_elsewhere() -> Q:
     return reduce(or_, (condition() for condition in conditions_of_places), never)
 
 
+# Each is called with an account and an obligation and tells whether the account writes its draft with others.
+sharers_of_drafts: list[Callable[[Any, Any], bool]] = []
+
+
+def shares_draft(account: Any, obligation: Any) -> bool:
+    """This function will tell whether a draft of an obligation is written by several people, and this is one."""
+    return any(shares(account, obligation) for shares in sharers_of_drafts)
+
+
 def place_of_answer(obligation: Any) -> str:
     """This function will return the page on which an obligation is answered, "" for the one that all have."""
     return next(filter(None, (place(obligation) for place in places_of_answers)), "")

@@ -17,6 +17,7 @@ from haidang.regimes.queries.unit_reports import (
     SectionRow,
     UnitReport,
     mark_of_value,
+    number_sent,
     version_to_show,
 )
 from haidang.reports.forms.fields import ACCEPTED_FILES, EvidenceField, FigureField
@@ -35,17 +36,18 @@ class SectionForm(FormWithoutSecrets):
     """One section: its words, or "nothing happened", and its figures."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    after = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     text = forms.CharField(
         label=_("Text of the section"), required=False, max_length=MOST_CHARACTERS_OF_SECTION
     )
     is_nil = forms.BooleanField(label=_("Nothing happened in this section"), required=False)
 
-    def __init__(self, data: Any = None, *, row: SectionRow, version: int) -> None:
+    def __init__(self, data: Any = None, *, row: SectionRow, version: int, after: int = 0) -> None:
         narrative = row.narrative
         written = {"text": narrative.text, "is_nil": narrative.is_nil} if narrative else {}
         super().__init__(
             data,
-            initial={"version": version} | written,
+            initial={"version": version, "after": after} | written,
             prefix=f"p{row.section.pk}",
             auto_id=f"id_{row.section.pk}_%s",
         )
@@ -93,7 +95,9 @@ class SectionForm(FormWithoutSecrets):
             )
             for one in self.row.figures
         ]
-        return SectionGiven(self.row.section, held["text"], held["is_nil"], held["version"], figures)
+        return SectionGiven(
+            self.row.section, held["text"], held["is_nil"], held["version"], figures, held["after"]
+        )
 
     def _add_figure(self, row: FigureRow) -> None:
         key, name = row.asked.measure_id, row.asked.measure.name
@@ -230,6 +234,8 @@ def fresh_question_form(due_on: date) -> OneQuestionForm:
 
 def section_forms(report: UnitReport, *, draft: Submission | None) -> Sequence[SectionForm]:
     """This function will make the form of every section that is written by people."""
+    after = number_sent(report.obligation)
     return [
-        SectionForm(row=row, version=version_to_show(row.narrative, draft=draft)) for row in report.sections
+        SectionForm(row=row, version=version_to_show(row.narrative, draft=draft), after=after)
+        for row in report.sections
     ]

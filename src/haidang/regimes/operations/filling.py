@@ -1,6 +1,7 @@
 """A unit's report is filled in: several people write one draft, each section and figure is kept by itself."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -24,7 +25,9 @@ from haidang.regimes.queries.given import SectionGiven, StatedFigure
 from haidang.regimes.queries.unit_reports import (
     drawn_figures,
     figures_asked,
+    mark_of_draft,
     mark_of_value,
+    number_sent,
     rounds_of,
     shared_draft,
     value_as_written,
@@ -35,6 +38,15 @@ from haidang.reports.operations.evidence import add_files, remove_evidence
 from haidang.reports.validators import TakenFile
 
 MOST_CHARACTERS_OF_RECORD = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKept:
+    """A section that was kept: its draft, and the marks of the draft right before and after."""
+
+    draft: Submission
+    mark_before: str
+    mark_after: str
 
 
 @transaction.atomic
@@ -63,11 +75,16 @@ def open_draft(
 @transaction.atomic
 def keep_section(
     *, obligation: Obligation, given: SectionGiven, written_by: Account, at: datetime
-) -> Submission:
+) -> SectionKept:
     """Keep one section with its figures, all or nothing, beginning the draft where there is none.
 
-    This function will raise what `keep_narrative` and `keep_figures` raise.
+    This function will raise what `keep_narrative` and `keep_figures` raise, and ReportSentMeanwhile where a version
+    was sent since the page was shown: what was typed after it is no part of it, and begins no new one unasked.
     """
+    Obligation.objects.select_for_update().get(pk=obligation.pk)
+    if given.after is not None and given.after != number_sent(obligation):
+        raise ReportSentMeanwhile
+    mark_before = mark_of_draft(shared_draft(obligation))
     draft = open_draft(obligation=obligation, author=written_by)
     if given.version or given.text.strip() or given.is_nil or not given.figures:
         keep_narrative(
@@ -81,7 +98,7 @@ def keep_section(
         )
     if given.figures:
         keep_figures(draft=draft, figures=given.figures)
-    return draft
+    return SectionKept(draft, mark_before, mark_of_draft(draft))
 
 
 @transaction.atomic

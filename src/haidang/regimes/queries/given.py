@@ -33,13 +33,17 @@ class StatedFigure:
 
 @dataclass(frozen=True, slots=True)
 class SectionGiven:
-    """What stands under one section as somebody saves it; `version` is what the page showed, 0 for nothing yet."""
+    """What stands under one section as somebody saves it; `version` is what the page showed, 0 for nothing yet.
+
+    `after` is the number of the version that had been sent when the page was shown, 0 for none; None does not ask.
+    """
 
     section: Section
     text: str = ""
     is_nil: bool = False
     version: int = 0
     figures: Sequence[StatedFigure] = ()
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

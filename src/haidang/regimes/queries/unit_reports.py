@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from haidang.engines.reckoning.report_warnings import MOST_HISTORY
 from haidang.foundation.counts import shown_figure
@@ -155,8 +155,16 @@ def value_as_written(value: MeasureValue | None) -> str:
     return "–" if value is None else shown_figure(value.number)
 
 
-def mark_of_draft(draft: Submission) -> str:
-    """This function will return what tells the draft as it was read from what it says now."""
+def number_sent(obligation: Obligation) -> int:
+    """This function will return the number of the last version that a unit sent, 0 for none."""
+    sent = obligation.submissions.exclude(state=SubmissionState.DRAFT)
+    return sent.aggregate(last=Max("number"))["last"] or 0
+
+
+def mark_of_draft(draft: Submission | None) -> str:
+    """This function will return what tells the draft as it was read from what it says now, also where none is yet."""
+    if draft is None:
+        return hashlib.sha256(b"").hexdigest()
     words = draft.narratives.order_by("section").values_list("section", "version", "is_nil")
     figures = draft.values.order_by("measure").values_list("measure", "number", "reason")
     files = draft.evidence.order_by("pk").values_list("pk", flat=True)

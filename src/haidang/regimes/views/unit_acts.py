@@ -22,7 +22,13 @@ from haidang.regimes.forms.unit_reports import (
     words_why_it_counts,
 )
 from haidang.regimes.models import Remark, ReportRound
-from haidang.regimes.operations.filling import attach_files, keep_section, say_nothing_happened, settle_remark
+from haidang.regimes.operations.filling import (
+    SectionKept,
+    attach_files,
+    keep_section,
+    say_nothing_happened,
+    settle_remark,
+)
 from haidang.regimes.operations.sending import (
     ask_for_signature,
     give_back_unsigned,
@@ -32,11 +38,13 @@ from haidang.regimes.operations.sending import (
 from haidang.regimes.queries.unit_reports import (
     SectionRow,
     mark_of_value,
+    number_sent,
     shared_draft,
     unit_report,
     version_to_show,
 )
 from haidang.regimes.views.unit_reports import (
+    ReadingForms,
     ShownForms,
     back_to_report,
     filling_page,
@@ -66,7 +74,7 @@ def save_section(request: HttpRequest, pk: int, section: int) -> HttpResponse:
     status = NOT_TAKEN
     if form.is_valid():
         try:
-            keep_section(
+            kept = keep_section(
                 obligation=obligation, given=form.given(), written_by=request.user, at=timezone.now()
             )
         except (NarrativeChangedMeanwhile, ReportSentMeanwhile) as refusal:
@@ -75,7 +83,7 @@ def save_section(request: HttpRequest, pk: int, section: int) -> HttpResponse:
         except RegimesError as refusal:
             form.add_error(None, refusal.message)
         else:
-            return _saved(request, obligation, report_round, section)
+            return _saved(request, obligation, report_round, section=section, kept=kept)
     return _section_again(request, obligation, report_round, form=form, status=status)
 
 
@@ -182,18 +190,23 @@ def decide_report(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Returned with your remarks; the unit sees each at its place."))
             return back_to_report(pk)
-    return reading_page(request, obligation, report_round, version, remarks=form, status=NOT_TAKEN)
+    again = ReadingForms(remarks=form)
+    return reading_page(request, obligation, report_round, version, shown=again, status=NOT_TAKEN)
 
 
 @require_POST
 def ask_one_thing(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will ask the unit one thing about its report, as a request with a day of its own."""
-    obligation, _report_round = report_place(request, pk)
+    obligation, report_round = report_place(request, pk)
     require(may_decide(request.user, obligation))
     form = OneQuestionForm(request.POST)
     if not form.is_valid():
-        _tell_errors(request, form)
-        return back_to_report(pk)
+        asked_of = obligation.standing
+        if asked_of is None:
+            _tell_errors(request, form)
+            return back_to_report(pk)
+        again = ReadingForms(question=form)
+        return reading_page(request, obligation, report_round, asked_of, shown=again, status=NOT_TAKEN)
     given = form.cleaned_data
     title = _("Question about: %(title)s") % {"title": obligation.title}
     asked = Asked(
@@ -243,7 +256,12 @@ def _section_of(obligation: Obligation, report_round: ReportRound, key: int) -> 
 
 
 def _saved(
-    request: HttpRequest, obligation: Obligation, report_round: ReportRound, section: int
+    request: HttpRequest,
+    obligation: Obligation,
+    report_round: ReportRound,
+    *,
+    section: int,
+    kept: SectionKept,
 ) -> HttpResponse:
     """A script is told what to show as seen from now on; without one the page comes back at the section."""
     if request.headers.get("X-Sent-By") != "script":
@@ -254,7 +272,8 @@ def _saved(
     fields = {f"{prefix}-version": str(row.narrative.version if row.narrative else 0)}
     for one in row.figures:
         fields[f"{prefix}-seen_{one.asked.measure_id}"] = mark_of_value(one.value)
-    return JsonResponse({"fields": fields, "words": _("Saved."), "number": obligation.pk})
+    marks = {"before": kept.mark_before, "after": kept.mark_after}
+    return JsonResponse({"fields": fields, "words": _("Saved."), "number": obligation.pk, "marks": marks})
 
 
 def _section_again(
@@ -271,6 +290,7 @@ def _section_again(
     data = request.POST.copy()
     version = version_to_show(row.narrative, draft=draft)
     data[f"{form.prefix}-version"] = str(version)
+    data[f"{form.prefix}-after"] = str(number_sent(obligation))
     for one in row.figures:
         data[f"{form.prefix}-seen_{one.asked.measure_id}"] = mark_of_value(one.value)
     again = SectionForm(data, row=row, version=version)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from haidang.regimes.models import ReportRound
 from haidang.regimes.queries.unit_reports import rounds_of
+from haidang.regimes.rules import may_fill_in
 from haidang.reports.enums import ObligationKind
 
 
@@ -15,6 +16,11 @@ def place_of_report(obligation: Any) -> str:
     if obligation.kind != ObligationKind.REPORT or not rounds_of(obligation).exists():
         return ""
     return reverse("regimes:unit_report", args=[obligation.pk])
+
+
+def writes_report(account: Any, obligation: Any) -> bool:
+    """This function will tell whether a person writes the draft of a unit's report with others."""
+    return bool(place_of_report(obligation)) and may_fill_in(account, obligation)
 
 
 def answered_by_report() -> Q:

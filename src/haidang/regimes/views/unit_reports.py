@@ -15,6 +15,7 @@ from haidang.regimes import rules
 from haidang.regimes.forms.unit_reports import (
     FilesForm,
     LateReportForm,
+    OneQuestionForm,
     RemarksForm,
     SectionForm,
     fresh_question_form,
@@ -50,6 +51,14 @@ class ShownForms:
 
     sections: Mapping[int, SectionForm]
     files: FilesForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingForms:
+    """Forms of who reads a report that are shown again as they were sent."""
+
+    remarks: RemarksForm | None = None
+    question: OneQuestionForm | None = None
 
 
 def report_place(request: HttpRequest, pk: int) -> tuple[Obligation, ReportRound]:
@@ -109,9 +118,7 @@ def filling_page(
         "forms": forms if may_fill else [],
         "files_form": (shown.files if shown else None) or FilesForm(draft=draft),
         "may_sign": may_sign,
-        "sign_form": fresh_sign_form(obligation.version, mark_of_draft(draft))
-        if draft and may_sign
-        else None,
+        "sign_form": fresh_sign_form(obligation.version, mark_of_draft(draft)) if may_sign else None,
         "may_settle": may_fill,
         "is_filled_in_here": True,
     }
@@ -124,7 +131,7 @@ def reading_page(
     report_round: ReportRound,
     version: Submission,
     *,
-    remarks: RemarksForm | None = None,
+    shown: ReadingForms | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """This function will show a version that was sent, with the places for remarks where it waits for a decision."""
@@ -133,12 +140,13 @@ def reading_page(
     waits = version.state == SubmissionState.SENT and decides
     today = timezone.localdate()
     due_on = add_working_days(today, WORKING_DAYS_TO_ANSWER)
+    again = shown or ReadingForms()
     context = _common(request, report) | {
         "version": version,
         "files": version.evidence.exclude(file=None).select_related("file").order_by("id"),
-        "remarks_form": (remarks or RemarksForm(report=report)) if waits else None,
+        "remarks_form": (again.remarks or RemarksForm(report=report)) if waits else None,
         "late_form": LateReportForm() if waits and came_after_closing(version) else None,
-        "question_form": fresh_question_form(due_on) if decides else None,
+        "question_form": (again.question or fresh_question_form(due_on)) if decides else None,
         "may_begin": rules.may_fill_in(request.user, obligation) and obligation.waived_on is None,
         "may_settle": False,
     }

@@ -1,5 +1,6 @@
 """Files of evidence: only for those who see the obligation, never as a page of this site."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 from haidang.reports.enums import EvidenceCheck, EvidenceKind, SubmissionState
 from haidang.reports.models import Evidence
 from haidang.reports.queries.standing import obligations_open_to
+from haidang.reports.registry import shares_draft
 
 _SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -22,13 +24,13 @@ _SAFE_HEADERS = {
 def show_evidence(request: HttpRequest, token: UUID) -> HttpResponseBase:
     """Send a photo (made anew by us) to be looked at, and any other file only to be saved.
 
-    This function will send a draft, and a file that was not looked through for secret marks, to its sender alone.
+    This function will send a file that was not looked through for secret marks to its sender alone, and one of a
+    draft to who writes it.
     """
     seen = obligations_open_to(request.user).order_by().values("pk")
     held = Evidence.objects.filter(submission__obligation__in=seen).exclude(file=None)
-    found = get_object_or_404(held.select_related("file", "submission"), token=token)
-    is_for_all = found.check_state == EvidenceCheck.CLEAR and found.submission.state != SubmissionState.DRAFT
-    if not is_for_all and found.submission.author_id != request.user.pk:
+    found = get_object_or_404(held.select_related("file", "submission__obligation"), token=token)
+    if found.submission.author_id != request.user.pk and not _is_for(request.user, found):
         raise Http404
     is_photo = found.kind == EvidenceKind.PHOTO
     return FileResponse(
@@ -38,3 +40,10 @@ def show_evidence(request: HttpRequest, token: UUID) -> HttpResponseBase:
         content_type="image/jpeg" if is_photo else "application/octet-stream",
         headers=_SAFE_HEADERS,
     )
+
+
+def _is_for(account: Any, evidence: Evidence) -> bool:
+    if evidence.check_state != EvidenceCheck.CLEAR:
+        return False
+    version = evidence.submission
+    return version.state != SubmissionState.DRAFT or shares_draft(account, version.obligation)
