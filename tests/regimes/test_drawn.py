@@ -124,7 +124,7 @@ def test_page_shows_the_rows_that_the_figure_is_the_sum_of(unit, officer, log_in
 
     page = log_in(officer).get(address).content.decode()
 
-    assert page.count('data-label="Tính"') == 2
+    assert page.count('data-of="Tính:"') == 2
     assert ": 5</h1>" in page
 
 

@@ -19,7 +19,7 @@ def round_workbook(
 ) -> bytes:
     """This function will write the units of a round in the order to call them, each section with its state."""
     columns = [
-        ListColumn(_("Unit"), 40),
+        ListColumn(_("Reporting unit"), 40),
         ListColumn(_("Kind of unit"), 18),
         ListColumn(_("Last day"), 12),
         ListColumn(_("State"), 24),
@@ -34,7 +34,7 @@ def round_workbook(
 def call_workbook(report_round: ReportRound, rows: Sequence[CallRow], *, on: date) -> bytes:
     """This function will write whom to call, with the telephones that the rows have."""
     columns = (
-        ListColumn(_("Unit"), 40),
+        ListColumn(_("Reporting unit"), 40),
         ListColumn(_("Last day"), 12),
         ListColumn(_("Whom to ask for"), 28),
         ListColumn(_("Position there"), 28),

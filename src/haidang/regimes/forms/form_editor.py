@@ -28,13 +28,13 @@ class FigureRowForm(FormWithoutSecrets):
         required=False,
         min_value=0,
         max_value=999,
-        widget=forms.NumberInput(attrs=SMALL),
+        widget=forms.NumberInput(attrs={"class": "in-s w-name"}),
     )
     measure = MeasureChoiceField(
         label=_("Measure"),
         queryset=Measure.objects.none(),
         required=False,
-        empty_label=_("no figure"),
+        empty_label=_("choose a measure"),
         widget=forms.Select(attrs=SMALL),
     )
     group = forms.CharField(
