@@ -21,8 +21,12 @@ SHARE_THAT_IS_COPIED = Decimal("0.9")
 FEWEST_WORDS = 12
 _LONGEST_HISTORY_OF_WORDS = 4_000
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_TOKEN = re.compile(rf"{_NUMBER}|[^\W\d_]+|[^\w\s]")
+# A sentence that says there was nothing is the same in every report, and rightly so.
+_SAYS_NOTHING = re.compile(
+    r"\b(khong|chua) (co|gap|phat sinh)\b.*\b(kho khan|vuong mac|de xuat|kien nghi|phat sinh|noi dung|vu viec)\b"
+    r"|\bkhong phat sinh\b"
+)
+_SENTENCE_ENDS = re.compile(r"(?<=[.;!?])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +54,6 @@ class CopiedText:
     parts: tuple[DiffPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableFigure:
-    """A figure of the table, by its name."""
-
-    name: str
-    number: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class ToldOtherwise:
-    """A narrative names a figure of the table with another number; `words` are the ones of the narrative."""
-
-    figure: TableFigure
-    told: Decimal
-    words: str
-
-
 def figure_jump(number: Decimal, history: Sequence[Decimal]) -> Jump | None:
     """Compare a figure with those of the same unit before, latest first; None where it fits or nothing is known.
 
@@ -88,9 +75,9 @@ def copied_text(before: str, now: str) -> CopiedText | None:
     """Compare a section with that of the period before, numbers and dates aside.
 
     This function will return the share of words that are the same and the difference word by word, where nine words
-    in ten are; None for a text that is new or too short to tell.
+    in ten are; None for a text that is new or too short to tell. Sentences that say there was nothing tell nothing.
     """
-    old, new = before.split(), now.split()
+    old, new = _told_words(before), _told_words(now)
     if len(new) < FEWEST_WORDS or not old or len(new) + len(old) > _LONGEST_HISTORY_OF_WORDS:
         return None
     matcher = SequenceMatcher(None, _masked(old), _masked(new), autojunk=False)
@@ -106,29 +93,10 @@ def exceeds_whole(part: Decimal, whole: Decimal) -> bool:
     return part > whole
 
 
-def told_otherwise(text: str, figures: Iterable[TableFigure]) -> list[ToldOtherwise]:
-    """Find where a narrative names a figure of the table with another number.
-
-    This function will look only for a number that stands right before the whole name of the figure ("15 tin, bài bằng
-    tiếng nước ngoài"): a part of a name, or a number further off, is often of something else.
-    """
-    tokens = _TOKEN.findall(text)
-    named = [(one, [folded_form(word) for word in _TOKEN.findall(one.name)]) for one in figures]
-    return [
-        found
-        for place, token in enumerate(tokens)
-        if re.fullmatch(_NUMBER, token)
-        for figure, words in named
-        if (found := _told_at(tokens[place : place + 1 + len(words)], words, figure)) is not None
-    ]
-
-
-def _told_at(here: Sequence[str], words: Sequence[str], figure: TableFigure) -> ToldOtherwise | None:
-    """What is told where a number and as many words as the name has stand."""
-    if not words or [folded_form(one) for one in here[1:]] != list(words):
-        return None
-    told = Decimal(here[0].replace(".", "").replace(",", "."))
-    return None if told == figure.number else ToldOtherwise(figure, told, " ".join(here))
+def _told_words(text: str) -> list[str]:
+    """The words of a text without its sentences that say there was nothing."""
+    sentences = _SENTENCE_ENDS.split(text)
+    return [word for one in sentences if not _SAYS_NOTHING.search(folded_form(one)) for word in one.split()]
 
 
 def _masked(words: Sequence[str]) -> list[str]:

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from haidang.engines.reckoning.report_warnings import (
     CopiedText,
-    TableFigure,
     copied_text,
     exceeds_whole,
     figure_jump,
-    told_otherwise,
 )
+from haidang.engines.reckoning.told_figures import TableFigure, told_otherwise
 from haidang.foundation.counts import shown_figure
 from haidang.regimes.models import Measure
 from haidang.regimes.queries.unit_reports import FigureRow, SectionRow, UnitReport
