@@ -1,12 +1,9 @@
 """A report's whole way: filled in, signed, returned, corrected, accepted, consolidated, issued, traced, read."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 from e2e.steps import overflow
 from e2e.test_every_page import found_by_axe
-from e2e.test_periodic_report import REGIME, UNIT, section, wait_until_saved, write
+from e2e.test_periodic_report import ask_out_of_turn, open_report, section, wait_until_saved, write
 from factories.reports import photo_bytes
 
 # A section of words each; the figures stand in the fourth.
@@ -22,28 +19,6 @@ CORRECTED = "Đã ban hành các văn bản số 12, 15 và 21."
 PHOTO = "hop-giao-ban.jpg"
 REASON = "Gồm cả sản phẩm chưa ghi vào phần mềm"
 MOST_LOOKS, MILLISECONDS_BETWEEN_LOOKS = 120, 1_000
-
-
-def ask_out_of_turn(page, title: str) -> str:
-    """The officer asks one unit for a report by the form of the quarter; gives the address of the round's page."""
-    today = timezone.localdate()
-    page.goto("/ky-bao-cao/dot-xuat/")
-    page.get_by_label("Theo mẫu của chế độ báo cáo").select_option(label=REGIME)
-    page.get_by_label("Báo cáo về việc gì").fill(title)
-    page.get_by_label("Ngày đầu của số liệu").fill(f"{today - timedelta(days=90):%d/%m/%Y}")
-    page.get_by_label("Ngày cuối của số liệu").fill(f"{today - timedelta(days=1):%d/%m/%Y}")
-    page.get_by_label("Hạn", exact=True).fill(f"{today + timedelta(days=7):%d/%m/%Y}")
-    page.get_by_label("Thêm đơn vị theo tên").fill(UNIT)
-    page.get_by_role("button", name="Gửi tới các đơn vị").click()
-    page.get_by_text("Đã mở kỳ: 1 đơn vị phải báo cáo.").wait_for()
-    return page.url
-
-
-def open_report(page, address: str) -> str:
-    page.goto(address)
-    page.get_by_role("link", name=UNIT, exact=True).first.click()
-    page.wait_for_url("**/ky-bao-cao/don-vi/*/**")
-    return page.url
 
 
 def fill_figures(page) -> None:

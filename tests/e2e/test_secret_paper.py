@@ -11,7 +11,9 @@ from factories.scans import require_recogniser
 SENTENCE = (
     "Văn bản mang dấu chỉ độ mật (MẬT, TỐI MẬT hoặc TUYỆT MẬT) nên không được đưa vào hệ thống và đã bị xóa"
 )
-WORDS = "zzqxkhongaiduocdoc"
+# Long enough that no file of the product, packed or in base64, has it by chance.
+MARK = "zzqxkhongai"
+WORDS = f"{MARK}duocdoc"
 FACT = "từ chối và xoá sạch một văn bản có dấu mật"
 TITLE = (
     "KẾ HOẠCH",
@@ -20,8 +22,8 @@ TITLE = (
     "- Chủ trì: Văn phòng Sở.",
 )
 MARKED = {
-    "zzqxhop.docx": lambda: docx(*TITLE, header_box="MẬT"),
-    "zzqxthua.txt": lambda: "\n".join(["T Ố I  M Ậ T", *TITLE]).encode(),
+    f"{MARK}hop.docx": lambda: docx(*TITLE, header_box="MẬT"),
+    f"{MARK}thua.txt": lambda: "\n".join(["T Ố I  M Ậ T", *TITLE]).encode(),
 }
 
 
@@ -55,8 +57,8 @@ def test_marked_papers_leave_nothing_but_the_fact(open_page, site):
 
     assert [name for name in papers if name in shown] == []
     assert len(logged) == len(papers)
-    assert [row for row in logged if "zzqx" in row] == []
-    assert traces(site.data_folder, "zzqx", *(sha256(one).hexdigest() for one in papers.values())) == []
+    assert [row for row in logged if MARK in row] == []
+    assert traces(site.data_folder, MARK, *(sha256(one).hexdigest() for one in papers.values())) == []
     assert kept_files(site.data_folder) == before
 
 
@@ -67,12 +69,12 @@ def test_photo_with_a_mark_leaves_nothing(open_page, chromium, site):
     site.wait_until_idle()
     before = kept_files(site.data_folder)
 
-    send(page, [as_payload("zzqxanh.jpg", photo)])
+    send(page, [as_payload(f"{MARK}anh.jpg", photo)])
     page.goto("/van-ban/hang-doi/")
-    page.locator("#queue", has_text="zzqxanh.jpg").wait_for(state="detached", timeout=60_000)
+    page.locator("#queue", has_text=f"{MARK}anh.jpg").wait_for(state="detached", timeout=60_000)
     page.get_by_text(SENTENCE).wait_for()
 
-    assert traces(site.data_folder, "zzqx", sha256(photo).hexdigest()) == []
+    assert traces(site.data_folder, MARK, sha256(photo).hexdigest()) == []
     assert kept_files(site.data_folder) == before
 
 

@@ -20,10 +20,10 @@ unit = Agency.objects.get(name="Sở Ngoại vụ")
 def measure(code, name, **fields):
     return Measure.objects.create(code=code, name=name, folded_name=folded_form(name), **fields)
 
-whole = measure("tin-bai-tong", "Tin, bài đã đăng", unit="tin, bài")
-part = measure("tin-bai-nuoc-ngoai", "Tin, bài bằng tiếng nước ngoài", unit="tin, bài")
-tasks = measure("nhiem-vu", "Nhiệm vụ của đơn vị", unit="nhiệm vụ", drawn_by="tasks")
-measure("ty-le", "Tỷ lệ tin, bài bằng tiếng nước ngoài", unit="%", numerator=part, denominator=whole)
+whole = measure("tep-tin-bai-tong", "Tin, bài đã đăng", unit="tin, bài")
+part = measure("tep-tin-bai-nuoc-ngoai", "Tin, bài bằng tiếng nước ngoài", unit="tin, bài")
+tasks = measure("tep-nhiem-vu", "Nhiệm vụ của đơn vị", unit="nhiệm vụ", drawn_by="tasks")
+measure("tep-ty-le", "Tỷ lệ tin, bài bằng tiếng nước ngoài", unit="%", numerator=part, denominator=whole)
 facts = RegimeFacts(
     code="bao-cao-tep", name="Báo cáo công tác thông tin đối ngoại 6 tháng", period=RegimePeriod.HALF_YEAR,
     levels=(LevelFacts("Đơn vị", DueOnDay(20, is_strict=True)),), calendar="civil", named=(unit,),

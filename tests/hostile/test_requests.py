@@ -61,7 +61,7 @@ IN_ADDRESSES = {
     "<int:[a-z]+>": "987654321098765432109",
     "<uuid:[a-z]+>": "00000000-0000-4000-8000-000000000000",
     "<str:kind>": "task",
-    "<str:token>": "khong-co-ma-nay",
+    "<(str|slug):[a-z]+>": "khong-co-ma-nay",
 }
 
 

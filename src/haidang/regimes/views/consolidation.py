@@ -159,12 +159,17 @@ def _ask_to_issue(request: HttpRequest, made: Consolidation) -> HttpResponse:
 def _with_proposed_lines(request: HttpRequest, made: Consolidation, form: IssueForm) -> HttpResponse:
     """The lines above the signature are shown before anything is issued."""
     data = request.POST.copy()
+    data.pop("propose", None)
     try:
         data["authority"] = form.proposed_lines()
     except UnknownSigner:
         form.add_error("authority", SIGNING_DOUBTS["nothing"])
         return _draft_page(request, made, form=form)
-    return _draft_page(request, made, form=IssueForm(initial=data.dict()), status=200)
+    shown = IssueForm(data)
+    # What is still empty is not asked for yet; what was entered wrongly is said.
+    for name in [one for one in shown.errors if not data.get(one, "").strip()]:
+        del shown.errors[name]
+    return _draft_page(request, made, form=shown, status=NOT_TAKEN if shown.errors else 200)
 
 
 def _draft_page(
