@@ -1,9 +1,10 @@
 """A report's whole way: filled in, signed, returned, corrected, accepted, consolidated, issued, traced, read."""
 
 import pytest
+from django.utils import timezone
 from e2e.steps import overflow
 from e2e.test_every_page import found_by_axe
-from e2e.test_periodic_report import ask_out_of_turn, open_report, section, wait_until_saved, write
+from e2e.test_periodic_report import UNIT, ask_out_of_turn, open_report, section, wait_until_saved, write
 from factories.reports import photo_bytes
 
 # A section of words each; the figures stand in the fourth.
@@ -28,6 +29,11 @@ def fill_figures(page) -> None:
         row.locator("input[name*=stated_]").fill(str(10 + place))
         if row.get_by_role("link").count():
             row.locator("input[name*=reason_]").fill(REASON)
+
+
+def save(page, order: int) -> None:
+    with page.expect_navigation():
+        section(page, order).get_by_role("button", name="Lưu phần này").click()
 
 
 def attach(page) -> None:
@@ -163,9 +169,9 @@ def test_report_is_filled_in_and_sent_without_a_script(open_page):
     address = open_report(unit, round_page)
     for order, words in WORDS.items():
         write(unit, order, words)
-        section(unit, order).get_by_role("button", name="Lưu phần này").click()
+        save(unit, order)
     fill_figures(unit)
-    section(unit, FIGURES).get_by_role("button", name="Lưu phần này").click()
+    save(unit, FIGURES)
     attach(unit)
     sign(unit)
 

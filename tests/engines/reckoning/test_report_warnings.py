@@ -74,7 +74,10 @@ def test_set_phrase_is_not_copied():
 
 
 def test_sentences_that_say_there_was_nothing_are_no_copied_text():
-    nothing = "Trong kỳ báo cáo, đơn vị không có khó khăn, vướng mắc và không có đề xuất, kiến nghị gì với cơ quan cấp trên."
+    nothing = (
+        "Trong kỳ báo cáo, đơn vị không có khó khăn, vướng mắc "
+        "và không có đề xuất, kiến nghị gì với cơ quan cấp trên."
+    )
 
     assert copied_text(nothing, nothing) is None
     assert copied_text(f"{LAST_TIME} {nothing}", f"{LAST_TIME} {nothing}") == CopiedText(

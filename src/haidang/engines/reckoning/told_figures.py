@@ -78,7 +78,7 @@ def told_otherwise(text: str, figures: Iterable[TableFigure]) -> list[ToldOtherw
     found: defaultdict[TableFigure, list[_Mention]] = defaultdict(list)
     for place, token in enumerate(tokens):
         if re.fullmatch(_NUMBER, token) and not _is_of_something_else(tokens, place):
-            mention = _mention_at(text, pieces, tokens, place, names)
+            mention = _mention_at(pieces, tokens, place, names)
             if mention is not None:
                 found[mention.told.figure].append(mention)
     numbers = {_value(one) for one in tokens if re.fullmatch(_NUMBER, one)}
@@ -96,7 +96,7 @@ def _wrong_ones(
 
 
 def _mention_at(
-    text: str, pieces: Sequence[re.Match[str]], tokens: Sequence[str], place: int, names: Sequence[_Name]
+    pieces: Sequence[re.Match[str]], tokens: Sequence[str], place: int, names: Sequence[_Name]
 ) -> _Mention | None:
     """What is named right behind a number: the figure with most words in common, none where several have them."""
     places = _words_behind(tokens, place)
@@ -110,7 +110,7 @@ def _mention_at(
     name, last = (whole or meant)[0], places[longest - 1]
     if not whole and (longest < name.fewest or not _may_end(tokens, last + 1)):
         return None
-    said = text[pieces[place].start() : pieces[last].end()]
+    said = pieces[place].string[pieces[place].start() : pieces[last].end()]
     return _Mention(ToldOtherwise(name.figure, _value(tokens[place]), said), is_short=not whole)
 
 

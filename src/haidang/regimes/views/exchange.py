@@ -23,7 +23,7 @@ def receive_exchanged(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will take the file of an issued report, or say what of it does not fit."""
     require(rules.may_run_rounds(request.user))
     report_round = seen_round(request, pk)
-    form = ExchangeForm(request.POST or None, request.FILES or None)
+    form = ExchangeForm(request.POST, request.FILES) if request.method == "POST" else ExchangeForm()
     if request.method == "POST" and form.is_valid():
         try:
             came = report_came(report_round, form.content())
