@@ -10,6 +10,7 @@ from factories.regimes import FIRST_HALF, TODAY, make_measure, regime_with_form
 from haidang.agencies.enums import AgencyKind, Role
 from haidang.regimes.models import Measure, MeasureValue
 from haidang.regimes.operations.consolidation import begin_consolidation
+from haidang.regimes.operations.filling import open_draft
 from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.queries.consolidation_content import gathered_report, is_as_issued
 from haidang.regimes.queries.consolidation_texts import PickFacts, narratives_under
@@ -109,6 +110,24 @@ def test_figures_of_a_province_count_above_and_not_again_beside_those_of_its_uni
         (10, True, False),
         (15, False, True),
     ]
+
+
+def test_draft_that_begins_with_an_accepted_report_counts_nowhere(officer, above, provinces, measures):
+    made, *_rest, head = issue_province("Hải Đăng", provinces, measures)
+    accept_submission(submission=made.submission, decided_by=officer, on=TODAY)
+    ministry = begun(above, officer, PickFacts("A."))
+    before = totals(ministry)
+
+    draft = open_draft(
+        obligation=Obligation.objects.select_related("standing").get(
+            what=above.what, agency=provinces["Hải Đăng"]
+        ),
+        author=head,
+    )
+
+    copied = draft.values.get(measure__code="tin-bai")
+    assert (copied.number, copied.counts, copied.counts_above) == (15, False, False)
+    assert totals(ministry) == before
 
 
 def test_next_edition_of_a_province_changes_what_the_ministry_reported(officer, above, provinces, measures):

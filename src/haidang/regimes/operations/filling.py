@@ -314,6 +314,6 @@ def _copy(version: Submission, draft: Submission) -> None:
         one.pk, one.submission, one.version = None, draft, 1
     values = list(version.values.all())
     for value in values:
-        value.pk, value.submission, value.counts = None, draft, False
+        value.pk, value.submission, value.counts, value.counts_above = None, draft, False, False
     Narrative.objects.bulk_create(narratives)
     MeasureValue.objects.bulk_create(values)
