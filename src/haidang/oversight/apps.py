@@ -35,6 +35,8 @@ class OversightConfig(AppConfig):
                 "oversight.answer_appeal": _("answered an appeal"),
                 "oversight.make_list": _("made a list of commendations"),
                 "oversight.change_list": _("changed a list of commendations"),
+                "oversight.record_outcome": _("recorded the outcome of a violation"),
+                "oversight.withdraw_outcome": _("withdrew the outcome of a violation"),
             }
         )
         registry.name_facts(
@@ -50,5 +52,9 @@ class OversightConfig(AppConfig):
                 "set": _("set by the check"),
                 "units": _("units proposed"),
                 "addressee": _("to whom it goes"),
+                "concluded_on": _("concluded on"),
+                "matter": _("what the unit broke"),
+                "outcome": _("what followed"),
+                "paper": _("paper of the conclusion"),
             }
         )
