@@ -547,11 +547,11 @@ def test_sheets_of_a_whole_city_take_a_fixed_number_of_queries(officer, django_a
         unit = make_agency(f"Sở {number}")
         give_figures(officer, unit, half_period(2026, 1), {"tap-huan": 1, "can-bo": 2})
     scheme = opened_scheme(officer, criteria)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(judged_sheets(scheme, sheets_of(scheme), on=CHECKED_ON)) == 3
     for number in range(3, 186):
         ScoreSheet.objects.create(
             scheme=scheme, group=scheme.groups.get(), agency=make_agency(f"Đơn vị {number}")
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(judged_sheets(scheme, sheets_of(scheme), on=CHECKED_ON)) == 186
