@@ -517,7 +517,7 @@ def test_work_of_emulation_itself_is_not_judged(officer, tourism):
 
 # People stand in the tables of emulation only as those who acted; a score, a place or a proposal is about a unit.
 def test_no_person_is_the_subject_of_a_score():
-    actors = {"made_by", "sent_by", "checked_by", "raised_by", "answered_by"}
+    actors = {"made_by", "sent_by", "checked_by", "raised_by", "answered_by", "withdrawn_by"}
     about_people = {"account", "person", "post", "seat", "delegation"}
     models = ScoreSheet._meta.app_config.get_models(include_auto_created=True)
     found = {

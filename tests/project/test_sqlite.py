@@ -1,11 +1,15 @@
 """SQLite is one without the WAL-reset bug, in write-ahead mode, and two writers never lose an update."""
 
+import copy
 import sqlite3
 import threading
+import time
+from contextlib import contextmanager
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.utils import load_backend
 
 only_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="chỉ chạy trên SQLite")
 
@@ -46,6 +50,75 @@ def test_two_writers_never_lose_an_update(tmp_path, settings):
 
     with sqlite3.connect(path) as database:
         assert database.execute("SELECT value FROM counter").fetchone() == (100,)
+
+
+@only_sqlite
+def test_writers_who_never_rest_pass_nobody_over(tmp_path, db):
+    """Three hold the database 20 ms at a time, again and again; a fourth asks now and then and gets its turn soon."""
+    with opened_at(tmp_path / "turns.sqlite3") as database:
+        database.cursor().execute("CREATE TABLE counter (value INTEGER)")
+    is_over = threading.Event()
+    busy = [
+        threading.Thread(target=write_until, args=(tmp_path / "turns.sqlite3", is_over)) for _ in range(3)
+    ]
+    for one in busy:
+        one.start()
+
+    waits = []
+    with opened_at(tmp_path / "turns.sqlite3") as database:
+        for _ in range(10):
+            began = time.monotonic()
+            write_once(database, seconds=0)
+            waits.append(time.monotonic() - began)
+    is_over.set()
+    for one in busy:
+        one.join()
+
+    assert max(waits) < 10
+
+
+@only_sqlite
+def test_writer_is_told_that_the_database_is_locked_after_its_timeout(tmp_path, db):
+    path = tmp_path / "held.sqlite3"
+    with opened_at(path) as holder, opened_at(path, timeout=0.2) as waiting:
+        holder.cursor().execute("CREATE TABLE counter (value INTEGER)")
+        holder.cursor().execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+
+        with pytest.raises(OperationalError, match="database is locked"):
+            write_once(waiting, seconds=0)
+        waited = time.monotonic() - began
+        holder.cursor().execute("COMMIT")
+
+        assert 0.2 <= waited < 5
+        write_once(waiting, seconds=0)
+
+
+@contextmanager
+def opened_at(path, **options):
+    """A connection of the product's own making to another file."""
+    own = copy.deepcopy(connection.settings_dict)
+    database = load_backend(own["ENGINE"]).DatabaseWrapper(
+        own | {"NAME": path, "OPTIONS": own["OPTIONS"] | options}
+    )
+    database.inc_thread_sharing()
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def write_until(path, is_over) -> None:
+    with opened_at(path) as database:
+        while not is_over.is_set():
+            write_once(database, seconds=0.02)
+
+
+def write_once(database, *, seconds: float) -> None:
+    database.cursor().execute("BEGIN IMMEDIATE")
+    database.cursor().execute("INSERT INTO counter VALUES (1)")
+    time.sleep(seconds)
+    database.cursor().execute("COMMIT")
 
 
 def prepare(path, options) -> None:

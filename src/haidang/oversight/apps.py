@@ -40,6 +40,8 @@ class OversightConfig(AppConfig):
                 "oversight.give_sheet_back": _("gave a score sheet back"),
                 "oversight.make_list": _("made a list of commendations"),
                 "oversight.change_list": _("changed a list of commendations"),
+                "oversight.record_outcome": _("recorded the outcome of a violation"),
+                "oversight.withdraw_outcome": _("withdrew the outcome of a violation"),
             }
         )
         registry.name_facts(
@@ -55,5 +57,9 @@ class OversightConfig(AppConfig):
                 "set": _("set by the check"),
                 "units": _("units proposed"),
                 "addressee": _("to whom it goes"),
+                "concluded_on": _("concluded on"),
+                "matter": _("what the unit broke"),
+                "outcome": _("what followed"),
+                "paper": _("paper of the conclusion"),
             }
         )

@@ -2,10 +2,16 @@
 
 SQLite 3.7.0 to 3.51.2 may reset a write-ahead log that is still in use (the WAL-reset bug). The package
 pysqlite3 brings a newer one; it takes the place of the standard module before Django imports it.
+
+Writers wait for their turn here, not inside SQLite: see `DatabaseWrapper`.
 """
 
+import random
 import sqlite3 as system_sqlite
 import sys
+import time
+from collections.abc import Callable
+from typing import Any
 
 import pysqlite3
 from django.core.exceptions import ImproperlyConfigured
@@ -15,6 +21,8 @@ FIRST_SOUND_SQLITE = (3, 51, 3)
 if system_sqlite.sqlite_version_info < FIRST_SOUND_SQLITE:
     sys.modules["sqlite3"] = pysqlite3
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+
+from sqlite3 import Connection  # noqa: E402 the swapped one, which Django opens too
 
 from django.db.backends.sqlite3 import base as django_sqlite  # noqa: E402 the module must be swapped first
 from django.db.backends.sqlite3.features import DatabaseFeatures as DjangoFeatures  # noqa: E402 likewise
@@ -64,8 +72,56 @@ class DatabaseOperations(DjangoOperations):
             cursor.close()
 
 
+# SQLite itself would look at the database every 100 ms after its first few looks: whoever waits long then hardly ever
+# meets the moment between two transactions of others, and is passed over for minutes. Looking often and at uneven
+# moments gives everybody the same chance, however long the wait.
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.001, 0.008
+_BUSY_CODES = ("database is locked", "database table is locked", "database schema is locked")
+
+
+class WaitingCursor(django_sqlite.SQLiteCursorWrapper):
+    """A cursor whose statements wait for their turn, up to the timeout of the connection, and then raise as ever.
+
+    Only what begins something waits: within a transaction, which is IMMEDIATE, the database is this writer's own.
+    """
+
+    def execute(self, query: Any, params: Any = None) -> Any:
+        return self._in_turn(lambda: super(WaitingCursor, self).execute(query, params))
+
+    def _in_turn(self, run: Callable[[], Any]) -> Any:
+        last = time.monotonic() + getattr(self.connection, "patience", 0.0)
+        while True:
+            try:
+                return run()
+            except Database.OperationalError as refusal:
+                is_mine = self.connection.in_transaction
+                if is_mine or not _is_busy(refusal) or time.monotonic() > last:
+                    raise
+            time.sleep(random.uniform(SHORTEST_PAUSE, LONGEST_PAUSE))
+
+
+class WaitingConnection(Connection):
+    """A connection that knows how long its statements may wait for their turn."""
+
+    patience = 0.0
+
+
+def _is_busy(refusal: Exception) -> bool:
+    return str(refusal).startswith(_BUSY_CODES)
+
+
 class DatabaseWrapper(django_sqlite.DatabaseWrapper):
-    """Django's own wrapper: only the SQLite underneath differs."""
+    """Django's own wrapper on a sound SQLite, whose connections wait for their turn by `WaitingCursor`."""
 
     features_class = DatabaseFeatures
     ops_class = DatabaseOperations
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        opened = super().get_new_connection(conn_params | {"factory": WaitingConnection})
+        opened.patience = conn_params.get("timeout", 0.0)
+        # Opened and set up with SQLite's own patience; from now on the waiting is ours.
+        opened.execute("PRAGMA busy_timeout = 0")
+        return opened
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        return self.connection.cursor(factory=WaitingCursor)

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0004_reorganisations'),
-        ('oversight', '0001_initial'),
+        ('oversight', '0002_outcomes'),
     ]
 
     operations = [
