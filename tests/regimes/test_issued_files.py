@@ -24,6 +24,7 @@ from haidang.engines.reading.read_paper import read_paper
 from haidang.engines.reckoning.periods import half_period
 from haidang.engines.reckoning.regime_rules import DueOnDay
 from haidang.foundation.models import Event
+from haidang.regimes.exports.consolidated import title_below_kind
 from haidang.regimes.operations.consolidation import begin_consolidation
 from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.queries.consolidation_texts import PickFacts
@@ -156,7 +157,7 @@ def test_paper_has_letterhead_bases_body_signature_and_recipients_in_order(made)
         "Độc lập - Tự do - Hạnh phúc",
         "Hà Nội, ngày 18 tháng 6 năm 2026",
         "BÁO CÁO",
-        "Công tác thông tin đối ngoại 6 tháng, 6 tháng đầu năm 2026",
+        "Công tác thông tin đối ngoại 6 tháng đầu năm 2026",
         "Kính gửi: Bộ Văn hóa, Thể thao và Du lịch",
         f"Căn cứ {BASIS}.",
         "Đến hết ngày 14/6/2026, 2/4 đơn vị đã gửi báo cáo. Chưa báo cáo: Sở Ngoại vụ; Sở Tư pháp.",
@@ -164,7 +165,7 @@ def test_paper_has_letterhead_bases_body_signature_and_recipients_in_order(made)
     ]
     signed = lines.index("Nơi nhận:")
     assert lines[signed - 1 : signed + 6] == [
-        "Trên đây là báo cáo công tác thông tin đối ngoại 6 tháng, 6 tháng đầu năm 2026, "
+        "Trên đây là báo cáo công tác thông tin đối ngoại 6 tháng đầu năm 2026, "
         "Ủy ban nhân dân thành phố Hải Đăng kính gửi Bộ Văn hóa, Thể thao và Du lịch./.",
         "Nơi nhận:",
         "- Như trên;",
@@ -185,7 +186,7 @@ def test_paper_is_read_back_with_its_heading_and_figures(made, tmp_path):
     assert (heading.number, heading.dated, heading.title) == (
         "125/BC-UBND",
         date(2026, 6, 18),
-        "Công tác thông tin đối ngoại 6 tháng, 6 tháng đầu năm 2026",
+        "Công tác thông tin đối ngoại 6 tháng đầu năm 2026",
     )
     cells = [cell.text for table in paper_of(made).tables for row in table.rows for cell in row.cells]
     assert [text for text in cells if text in ("1.220", "16", "24", "16/24 (66,7%)")] == [
@@ -304,3 +305,14 @@ def test_next_report_tells_what_changed_in_the_last_and_why_once(regime, officer
     assert told[0]["why"] == ("Sở Du lịch: 10 thành 12; Sở Ngoại vụ: số liệu được duyệt sau khi ban hành, 3")
     assert "Số đã báo cáo, số cập nhật" in texts_of(paper_of(second))
     assert again.frozen["updates"] == []
+
+
+@pytest.mark.parametrize(("title", "below"), [
+    ("Báo cáo 6 tháng về thông tin đối ngoại, 6 tháng đầu năm 2026", "Thông tin đối ngoại 6 tháng đầu năm 2026"),
+    ("Báo cáo năm về công tác thông tin đối ngoại, năm 2026", "Công tác thông tin đối ngoại năm 2026"),
+    ("Cung cấp thông tin kinh tế - xã hội hằng quý, quý III/2026", "Cung cấp thông tin kinh tế - xã hội quý III/2026"),
+    ("Báo cáo chỉ số (KPI) gửi Bộ, năm 2026", "Chỉ số (KPI) gửi Bộ năm 2026"),
+    ("Báo cáo đột xuất: chuẩn bị thông tin, phục vụ đoàn", "Đột xuất: chuẩn bị thông tin, phục vụ đoàn"),
+])  # fmt: skip
+def test_title_of_a_paper_says_the_period_once(title, below):
+    assert title_below_kind(title) == below

@@ -1,5 +1,6 @@
 """A consolidated report as an official paper; the words are those of papers, so they are Vietnamese in any language."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import batched, groupby
@@ -41,6 +42,10 @@ from haidang.regimes.queries.consolidation_updates import ToldFigure, UpdateSaid
 
 KIND = "BÁO CÁO"
 _COMMITTEE = "ỦY BAN NHÂN DÂN"
+_OFTEN = "(?:(?:hằng|hàng) )?(?:tháng|quý|6 tháng|9 tháng|năm)"
+_HOW_OFTEN = re.compile(f"^{_OFTEN} về (?:việc )?| {_OFTEN}$", re.IGNORECASE)
+# As a round names its period: "quý III/2026", "6 tháng đầu năm 2026", "năm 2026".
+_PERIOD = re.compile(r"(?:quý [IVX]+|[69] tháng(?: đầu| cuối)? năm|tháng \d+|năm)[ /]\d{4}")
 NOT_GIVEN = "–"
 _COLUMNS = ("STT", "Số liệu", "Đơn vị tính", "Kết quả", "Số đơn vị có số liệu")
 _UPDATE_COLUMNS = ("Số liệu", "Số đã báo cáo", "Số cập nhật", "Chênh lệch", "Lý do")
@@ -106,10 +111,17 @@ def issuer_of(consolidation: Consolidation) -> str:
 
 
 def title_below_kind(title: str) -> str:
-    """This function will return the title as it stands below "BÁO CÁO", which says the kind already."""
+    """This function will return the title as it stands below "BÁO CÁO", which says the kind already.
+
+    The period is said once, as papers have it: "Công tác thông tin đối ngoại 6 tháng đầu năm 2026", not "6 tháng về
+    công tác thông tin đối ngoại, 6 tháng đầu năm 2026".
+    """
     rest = title.strip()
     if rest.casefold().startswith(f"{KIND.casefold()} "):
         rest = rest[len(KIND) :].strip()
+    name, _, period = rest.rpartition(", ")
+    if name and _PERIOD.fullmatch(period):
+        rest = f"{_HOW_OFTEN.sub('', name)} {period}"
     return f"{rest[:1].upper()}{rest[1:]}"
 
 
