@@ -12,10 +12,12 @@ from factories.emulation import PLAN, REPORTS, make_scheme
 from haidang.agencies.enums import Role
 from haidang.oversight.models import Criterion, EmulationScheme
 from haidang.oversight.operations.commendations import make_list
+from haidang.oversight.operations.outcomes import record_outcome
 from haidang.oversight.operations.schemes import open_scheme, publish_scheme, tell_scores
 from haidang.oversight.operations.scoring import check_as_they_are, raise_appeal, send_own_scores
 from haidang.oversight.queries.commendations import CommendationFacts, ListFacts
 from haidang.oversight.queries.facts import GroupFacts, OwnScore
+from haidang.oversight.queries.outcomes import OutcomeFacts
 from haidang.oversight.queries.sheets import mark_of_ranking, ranking_of, sheets_of
 from haidang.reports.queries.answers import Answer
 
@@ -55,6 +57,10 @@ def keep_emulation(city: "City") -> None:
     _publish(city, schemes["published"])
     facts = ListFacts("Khen thưởng", "Chủ tịch", rows=[CommendationFacts(city.own, "Bằng khen", "Tốt")])
     made = make_list(facts=facts, scheme=None, made_by=officer, on=today)
+    outcome = record_outcome(
+        facts=OutcomeFacts(city.own, today, "Đăng tin chưa kiểm chứng", "Phê bình", "1/KL"), made_by=officer
+    )
+    city.kept["outcome of a violation"] = outcome
     city.kept |= {f"{name} scheme": scheme for name, scheme in schemes.items()}
     city.kept |= {"prepared scheme": make_scheme(officer), "appeal": appeal, "list of commendations": made}
 
@@ -115,6 +121,7 @@ EMULATION_ROWS: "dict[str, Callable[[City, str], Place]]" = {
     "told score sheet": _of_sheet("told", "own"),
     "line of a score sheet": _of_line("own"),
     "appeal": lambda city, _name: {"pk": city.kept["appeal"].pk},
+    "outcome of a violation": lambda city, _name: {"pk": city.kept["outcome of a violation"].pk},
     "list of commendations": lambda city, _name: {"pk": city.kept["list of commendations"].pk},
 }
 OTHERS_EMULATION_ROWS: "dict[str, Callable[[City, str], Place]]" = {

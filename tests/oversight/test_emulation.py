@@ -517,7 +517,7 @@ def test_work_of_emulation_itself_is_not_judged(officer, tourism):
 
 # People stand in the tables of emulation only as those who acted; a score, a place or a proposal is about a unit.
 def test_no_person_is_the_subject_of_a_score():
-    actors = {"made_by", "sent_by", "checked_by", "raised_by", "answered_by"}
+    actors = {"made_by", "sent_by", "checked_by", "raised_by", "answered_by", "withdrawn_by"}
     about_people = {"account", "person", "post", "seat", "delegation"}
     models = ScoreSheet._meta.app_config.get_models(include_auto_created=True)
     found = {
@@ -547,11 +547,11 @@ def test_sheets_of_a_whole_city_take_a_fixed_number_of_queries(officer, django_a
         unit = make_agency(f"Sở {number}")
         give_figures(officer, unit, half_period(2026, 1), {"tap-huan": 1, "can-bo": 2})
     scheme = opened_scheme(officer, criteria)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(judged_sheets(scheme, sheets_of(scheme), on=CHECKED_ON)) == 3
     for number in range(3, 186):
         ScoreSheet.objects.create(
             scheme=scheme, group=scheme.groups.get(), agency=make_agency(f"Đơn vị {number}")
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(judged_sheets(scheme, sheets_of(scheme), on=CHECKED_ON)) == 186

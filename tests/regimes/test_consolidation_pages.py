@@ -4,11 +4,13 @@ import re
 
 import pytest
 from django.urls import reverse
-from factories.consolidation import begun, issued, report_of
+from factories.consolidation import ISSUED, begun, issued, report_of
 from factories.regimes import open_round
 
 from haidang.regimes.models import Pick
+from haidang.regimes.operations.consolidation import ask_to_issue
 from haidang.regimes.queries.consolidation_texts import PickFacts, narratives_under
+from haidang.regimes.work import issue_waiting_report
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,30 @@ def test_report_is_issued_from_its_page_and_a_number_opens_its_rows(opened, offi
 
     assert "Đã dịch 14 bài." in client.get(report).content.decode()
     assert client.get(reverse("regimes:consolidation_file", args=[made.pk])).getvalue()[:2] == b"PK"
+
+
+def test_page_of_a_report_being_written_shows_how_far_it_is_and_turns_itself(opened, officer, log_in):
+    made, client = begun(opened, officer, PickFacts("Mở đầu.")), log_in(officer)
+    address, asked = (
+        reverse("regimes:consolidation", args=[made.pk]),
+        {"HX-Request": "true", "HX-Target": "waiting"},
+    )
+    ask_to_issue(consolidation=made, version=made.version, facts=ISSUED, asked_by=officer)
+
+    part = client.get(address, headers=asked).content.decode()
+    assert issue_waiting_report()
+    ended = client.get(address, headers=asked)
+
+    assert ("Bước 0/" in part, "<html" in part) == (True, False)
+    assert (ended.headers["HX-Refresh"], ended.content) == ("true", b"")
+
+
+def test_round_leads_to_its_consolidated_report(opened, officer, log_in):
+    made = issued(begun(opened, officer, PickFacts("Mở đầu.")), officer)
+
+    page = log_in(officer).get(reverse("regimes:round", args=[opened.pk])).content.decode()
+
+    assert f'<a href="{reverse("regimes:consolidation", args=[made.pk])}">{made.number}</a>' in page
 
 
 def test_draft_takes_the_same_queries_for_one_report_and_for_two(

@@ -18,6 +18,7 @@ from haidang.regimes.errors import (
 )
 from haidang.regimes.models import MeasureValue, Narrative, Remark
 from haidang.regimes.operations.filling import (
+    attach_files,
     keep_figure,
     keep_narrative,
     keep_places,
@@ -32,9 +33,11 @@ from haidang.regimes.operations.sending import (
 )
 from haidang.regimes.queries.given import RemarkMade, SectionGiven, StatedFigure
 from haidang.regimes.queries.unit_reports import unit_report
-from haidang.reports.enums import SubmissionKind, SubmissionState
-from haidang.reports.models import Obligation, Submission
+from haidang.reports.enums import EvidenceCheck, EvidenceKind, SubmissionKind, SubmissionState
+from haidang.reports.models import Evidence, Obligation, Submission
 from haidang.reports.operations.answering import accept_submission
+from haidang.reports.operations.screening import refuse_evidence
+from haidang.reports.validators import TakenFile
 
 pytestmark = pytest.mark.django_db
 
@@ -297,6 +300,46 @@ def test_draft_after_a_return_begins_with_what_was_sent(opened, owed, drafter, h
     assert draft.pk != sent.pk
     assert [one.text for one in draft.narratives.all()] == ["Đã dịch 14 bài."]
     assert [(one.number, one.counts) for one in draft.values.all()] == [(14, False)]
+
+
+def test_draft_after_a_return_takes_the_files_along_and_each_version_keeps_its_own(
+    opened, owed, drafter, head, officer
+):
+    paper = TakenFile("bien-ban.pdf", b"%PDF-1.4 bien ban", "application/pdf", EvidenceKind.FILE)
+    filled(opened, owed, drafter)
+    attach_files(obligation=owed, files=[paper], dropped=[], attached_by=drafter)
+    sent = send(owed, head).submission
+    sent.evidence.update(check_state=EvidenceCheck.CLEAR)
+    return_with_remarks(
+        submission=sent, remarks=[RemarkMade("Thiếu số đoàn.")], made_by=officer, at=at_noon(), on=TODAY
+    )
+    back = Obligation.objects.select_related("standing").get()
+    draft = open_draft(obligation=back, author=drafter)
+    first, taken = (version.evidence.select_related("file").get() for version in (sent, draft))
+
+    attach_files(obligation=back, files=[], dropped=[taken.pk], attached_by=drafter)
+
+    assert (taken.title, taken.file, taken.check_state) == ("bien-ban.pdf", first.file, EvidenceCheck.CLEAR)
+    assert taken.token != first.token
+    assert not draft.evidence.exists()
+    assert sent.evidence.get().file.file.read() == paper.content
+
+
+def test_secret_file_that_both_versions_hold_goes_from_both(opened, owed, drafter, head, officer):
+    paper = TakenFile("bien-ban.pdf", b"%PDF-1.4 bien ban", "application/pdf", EvidenceKind.FILE)
+    filled(opened, owed, drafter)
+    attach_files(obligation=owed, files=[paper], dropped=[], attached_by=drafter)
+    sent = send(owed, head).submission
+    return_with_remarks(
+        submission=sent, remarks=[RemarkMade("Thiếu số đoàn.")], made_by=officer, at=at_noon(), on=TODAY
+    )
+    draft = open_draft(obligation=Obligation.objects.select_related("standing").get(), author=drafter)
+    stored = draft.evidence.get().file
+
+    refuse_evidence(sha256=stored.sha256)
+
+    assert [(one.title, one.file) for one in Evidence.objects.all()] == [("", None)] * 2
+    assert not stored.file.storage.exists(stored.file.name)
 
 
 def test_page_of_a_report_has_its_sections_with_what_is_written(

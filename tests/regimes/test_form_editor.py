@@ -69,7 +69,18 @@ def test_figures_are_asked_for_in_a_section_of_words(officer, log_in):
     page = edit(log_in(officer), make_regime(officer), section(0, "Kết quả") | {"them-so": "0"})
 
     (row,) = page.context["editor"].rows
-    assert (row.form["kind"].value(), row.count_figures) == ("figures", 3)
+    assert (row.form["kind"].value(), len(row.figures), row.is_open) == ("figures", 3, True)
+
+
+def test_sections_of_a_long_form_are_folded_but_for_the_one_that_was_moved_or_is_wrong(officer, log_in):
+    client, regime = log_in(officer), make_regime(officer)
+    given = section(0, "Một") | section(1, "Hai") | section(2, "Ba") | section(3, "Bốn") | {"mau": "0"}
+
+    moved = edit(client, regime, given | {"xuong": "1"})
+    wrong = edit(client, regime, given | {"p1-title": ""})
+
+    folded = [[row.is_open for row in page.context["editor"].rows] for page in (moved, wrong)]
+    assert folded == [[False, False, True, False], [False, True, False, False]]
 
 
 def test_round_that_is_open_keeps_its_form(officer, log_in):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from factories.agencies import make_person
+from factories.agencies import make_agency, make_person
 from factories.regimes import open_round
 from factories.reports import send
 
@@ -32,6 +32,17 @@ def test_focal_person_counts_the_own_unit_only(officer):
     focal = make_person(Role.FOCAL, "daumoi", Obligation.objects.get(agency__name="Sở Du lịch").agency)
 
     assert shares(focal) == [("report 2026-01..2026-06", 0, 1)]
+
+
+def test_unit_that_is_not_asked_is_told_so_on_the_list_and_the_page(officer, log_in):
+    opened = open_round(officer, "Sở Du lịch")
+    client = log_in(make_person(Role.FOCAL, "daumoi", make_agency("Sở Ngoại vụ")))
+
+    listed = client.get(reverse("regimes:rounds")).content.decode()
+    page = client.get(reverse("regimes:round", args=[opened.pk])).content.decode()
+
+    assert ("không có đơn vị của bạn" in listed, "<span>/0</span>" in listed + page) == (True, False)
+    assert "Đơn vị của bạn không báo cáo trong kỳ này" in page
 
 
 def test_list_takes_the_same_queries_for_one_round_and_for_three(officer, log_in, django_assert_num_queries):

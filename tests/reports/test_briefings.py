@@ -257,3 +257,13 @@ def test_list_takes_the_same_number_of_queries_for_one_and_for_many(
 
     with django_assert_num_queries(len(one.captured_queries)):
         assert client.get(address).status_code == 200
+
+
+def test_review_of_an_issued_report_is_planned_with_its_name(log_in, officer, agency):
+    page = log_in(officer).get(reverse("reports:plan_briefing"), {"ve": "Báo cáo năm 2026 " * 40})
+    form = page.context["form"]
+    title = ("Sơ kết, tổng kết: " + "Báo cáo năm 2026 " * 40)[:300]
+
+    assert (form.initial["kind"], form.initial["title"]) == ("review", title.strip())
+    log_in(officer).post(reverse("reports:plan_briefing"), plan_data(agency, kind="review"))
+    assert next_day(Briefing.objects.get(kind="review")) is None

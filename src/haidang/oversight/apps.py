@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from haidang.agencies.registry import open_work
 from haidang.foundation import registry
 from haidang.reports.registry import places_of_answers
 
@@ -10,8 +11,10 @@ class OversightConfig(AppConfig):
     verbose_name = _("Emulation")
 
     def ready(self) -> None:
+        from haidang.oversight.operations.handover import sheets_to_judge
         from haidang.oversight.views import panels
 
+        open_work.append(sheets_to_judge())
         registry.add_panel("regimes.more_places", panels.places_panel)
         places_of_answers.append(panels.place_of_sheet)
         registry.name_notices(
@@ -33,8 +36,12 @@ class OversightConfig(AppConfig):
                 "oversight.check_sheet": _("checked a score sheet"),
                 "oversight.raise_appeal": _("appealed against a score"),
                 "oversight.answer_appeal": _("answered an appeal"),
+                "oversight.hand_sheet_over": _("handed a score sheet over"),
+                "oversight.give_sheet_back": _("gave a score sheet back"),
                 "oversight.make_list": _("made a list of commendations"),
                 "oversight.change_list": _("changed a list of commendations"),
+                "oversight.record_outcome": _("recorded the outcome of a violation"),
+                "oversight.withdraw_outcome": _("withdrew the outcome of a violation"),
             }
         )
         registry.name_facts(
@@ -50,5 +57,9 @@ class OversightConfig(AppConfig):
                 "set": _("set by the check"),
                 "units": _("units proposed"),
                 "addressee": _("to whom it goes"),
+                "concluded_on": _("concluded on"),
+                "matter": _("what the unit broke"),
+                "outcome": _("what followed"),
+                "paper": _("paper of the conclusion"),
             }
         )

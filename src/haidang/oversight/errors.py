@@ -179,3 +179,21 @@ class ListChangedMeanwhile(OversightError):
                 "Someone else has changed this list meanwhile. What you typed is still here; keep again if it holds."
             )
         )
+
+
+class OutcomeEnteredAlready(OversightError):
+    """The same unit, day and paper stand in the list already."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "An outcome for this unit, day and paper stands in the list already. Withdraw it first if it is wrong."
+            )
+        )
+
+
+class WithdrawnAlready(OversightError):
+    """The outcome was withdrawn before."""
+
+    def __str__(self) -> str:
+        return str(_("This outcome has been withdrawn already."))

@@ -42,16 +42,26 @@ def may_see_ranking(account: Any, scheme: EmulationScheme) -> bool:
 def may_see_sheet(account: Any, sheet: ScoreSheet) -> bool:
     """This function will tell who sees a sheet: its unit, and whoever sees the ranking."""
     return may_see_ranking(account, sheet.scheme) or (
-        may_see_emulation(account) and reach_to_see(account).covers(sheet.agency_id)
+        may_see_emulation(account) and any(reach_to_see(account).covers(one) for one in _bodies_of(sheet))
     )
 
 
 def may_see_rows(account: Any, sheet: ScoreSheet) -> bool:
     """This function will tell who sees what a sheet stands on, row by row: whoever sees the work of the unit."""
-    return reach_to_see(account).covers(sheet.agency_id)
+    return any(reach_to_see(account).covers(one) for one in _bodies_of(sheet))
 
 
 def may_score_itself(account: Any, sheet: ScoreSheet) -> bool:
-    """This function will tell who scores for a unit and appeals: who writes for this very unit, or leads it."""
+    """This function will tell who scores for a unit and appeals: who writes for this very unit, or leads it, or for
+    the body that answers for it since it ended.
+    """
+    if sheet.closed_on is not None:
+        return False
     posts = posts_today(account) if account.is_authenticated else []
-    return any(one.role in _SCORING and one.agency_id == sheet.agency_id for one in posts)
+    return any(one.role in _SCORING and one.agency_id in _bodies_of(sheet) for one in posts)
+
+
+def _bodies_of(sheet: ScoreSheet) -> set[int]:
+    """The unit judged, its heir, and who owes its self-score since a reorganisation."""
+    bodies = {sheet.agency_id, sheet.heir_id or sheet.agency_id}
+    return bodies | ({sheet.obligation.agency_id} if sheet.obligation else set())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haidang.oversight.views import commendations, schemes, sheets
+from haidang.oversight.views import commendations, outcomes, schemes, sheets
 
 app_name = "oversight"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("khen-thuong/<int:pk>/sua/", commendations.change, name="change_list"),
     path("khen-thuong/<int:pk>/docx/", commendations.list_paper, name="list_paper"),
     path("khen-thuong/<int:pk>/xlsx/", commendations.list_table, name="list_table"),
+    path("xu-ly/", outcomes.outcome_list, name="outcomes"),
+    path("xu-ly/ghi/", outcomes.record, name="record_outcome"),
+    path("xu-ly/<int:pk>/rut/", outcomes.withdraw, name="withdraw_outcome"),
     path("phieu/<int:pk>/", sheets.show_sheet, name="sheet"),
     path("phieu/<int:pk>/tu-cham/", sheets.score_itself, name="own_scores"),
     path("phieu/<int:pk>/tham-dinh/", sheets.check_sheet, name="check"),

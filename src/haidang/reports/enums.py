@@ -133,6 +133,7 @@ class BriefingKind(TextChoices):
     QUARTERLY = "quarterly", _("quarterly briefing")
     PERIODIC = "periodic", _("periodic briefing")
     AD_HOC = "ad_hoc", _("briefing when needed")
+    REVIEW = "review", _("mid-term or final review")
 
 
 class ReminderRole(TextChoices):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.engines.reckoning.emulation import Step
 from haidang.foundation.forms import FormWithoutSecrets
+from haidang.foundation.row_editor import EditedRow, RowEditor, words_sent
 from haidang.oversight.enums import CriterionKind, DrawnFrom
 from haidang.oversight.queries.facts import CriterionFacts, Grade
 from haidang.reports.errors import UnreadableAnswer
@@ -17,8 +18,6 @@ from haidang.reports.forms.fields import FigureField
 from haidang.reports.queries.answer_words import figure_as_written, read_figure
 
 MOST_CRITERIA, MOST_STEPS, MOST_POINTS = 60, 12, Decimal(1_000)
-# What the buttons of the editor are called, with the place of a criterion after them.
-ADD, UP, DOWN, TAKE_AWAY = "them", "len", "xuong", "bo"
 _BAR = "|"
 _DRAWN = (CriterionKind.SHARE, CriterionKind.STEPS)
 _COUNTED = (CriterionKind.BONUS, CriterionKind.DEDUCTION)
@@ -113,61 +112,45 @@ class CriterionForm(FormWithoutSecrets):
         )
 
 
-class CriterionRow:
+class CriterionRow(EditedRow):
     """One criterion on screen."""
 
     def __init__(
         self, data: Any, *, place: int, initial: dict[str, Any], sources: Sequence[tuple[str, Any]]
     ) -> None:
-        self.place = place
+        super().__init__(place)
         self.form = CriterionForm(data, prefix=f"p{place}", initial=initial, sources=sources)
+        self.forms = (self.form,)
 
 
-class CriteriaEditor:
-    """All criteria on screen. A button of the editor changes the order and saves nothing; typed words stay."""
+class CriteriaEditor(RowEditor[CriterionRow]):
+    """All criteria on screen."""
+
+    most = MOST_CRITERIA
 
     def __init__(
         self, data: Any = None, *, criteria: Sequence[CriterionFacts], indicators: Sequence[Any]
     ) -> None:
-        self.given = data
         self.indicators = {f"indicator:{one.pk}": one for one in indicators}
-        shown = [_initial_of(one) for one in criteria] if data is None else _sent(data)
-        self.act = _act_in(data) if data is not None else None
-        if self.act is not None:
-            shown = _rearranged(shown, *self.act)
-        bound = data if self.act is None else None
-        sources = self._sources()
-        self.rows = [
-            CriterionRow(bound, place=place, initial=one, sources=sources) for place, one in enumerate(shown)
-        ]
+        self.sources = self._sources()
+        super().__init__(data, (_initial_of(one) for one in criteria))
 
     @property
     def version(self) -> int:
         """The version of the scheme that was on screen."""
-        given = str(self.given.get("version", "")) if self.given is not None else ""
-        return int(given) if given.isdecimal() and len(given) < 10 else 0
-
-    @property
-    def is_to_be_kept(self) -> bool:
-        """Whether the table was sent to be kept, not only rearranged."""
-        return self.given is not None and self.act is None
-
-    def is_valid(self) -> bool:
-        checked = [one.form.is_valid() for one in self.rows]
-        return all(checked)
-
-    @property
-    def faults(self) -> list[str]:
-        """What is wrong, each with the number of its criterion."""
-        return [
-            f"{place}. {row.form.data.get(f'p{row.place}-title', '')}: {error}"
-            for place, row in enumerate(self.rows, start=1)
-            for errors in row.form.errors.values()
-            for error in errors
-        ]
+        return self.key_sent("version")
 
     def criteria(self) -> list[CriterionFacts]:
         return [one.form.facts(self.indicators) for one in self.rows]
+
+    def row_of(self, data: Any, *, place: int, initial: dict[str, Any]) -> CriterionRow:
+        return CriterionRow(data, place=place, initial=initial, sources=self.sources)
+
+    def row_sent(self, data: Any, prefix: str) -> dict[str, Any]:
+        return words_sent(data, prefix, CriterionForm.base_fields)
+
+    def new_row(self, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        return {"part": rows[-1]["part"] if rows else "", "kind": CriterionKind.GRADED}
 
     def _sources(self) -> list[tuple[str, Any]]:
         works = [(one.value, one.label) for one in DrawnFrom if one != DrawnFrom.INDICATOR]
@@ -200,34 +183,3 @@ def _initial_of(facts: CriterionFacts) -> dict[str, Any]:
         name: getattr(facts, name) for name in CriterionForm.base_fields if name not in {"source", "steps"}
     }
     return told | {"source": source, "steps": "\n".join(f" {_BAR} ".join(filter(None, one)) for one in lines)}
-
-
-def _sent(data: Any) -> list[dict[str, Any]]:
-    places = [place for place in range(MOST_CRITERIA) if f"p{place}-title" in data]
-    return [
-        {name: data.get(f"p{place}-{name}", "") for name in CriterionForm.base_fields} for place in places
-    ]
-
-
-def _act_in(data: Any) -> tuple[str, int] | None:
-    for name in (ADD, UP, DOWN, TAKE_AWAY):
-        if name in data:
-            given = str(data[name])
-            return name, int(given) if given.isdecimal() and len(given) < 4 else 0
-    return None
-
-
-def _rearranged(shown: list[dict[str, Any]], act: str, place: int) -> list[dict[str, Any]]:
-    rows = list(shown)
-    if act == ADD:
-        part = rows[-1]["part"] if rows else ""
-        return [*rows, {"part": part, "kind": CriterionKind.GRADED}][:MOST_CRITERIA]
-    if place >= len(rows):
-        return rows
-    if act == TAKE_AWAY:
-        del rows[place]
-        return rows
-    other = place - 1 if act == UP else place + 1
-    if 0 <= other < len(rows):
-        rows[place], rows[other] = rows[other], rows[place]
-    return rows

@@ -54,7 +54,12 @@ class OwnScoreForm(FormWithoutSecrets):
 
     def answer(self) -> Answer:
         """This function will return the evidence that came with the scores."""
-        return Answer(links=tuple(self.cleaned_data["links"] or ()), files=self.cleaned_data["files"] or ())
+        given = self.cleaned_data
+        return Answer(links=tuple(given.get("links") or ()), files=given.get("files") or ())
+
+    def take_no_evidence(self) -> None:
+        """This function will ask for no files and links where nothing is owed that they could be kept with."""
+        del self.fields["files"], self.fields["links"]
 
     def line_fields(self, line: Line) -> list[Any]:
         """This function will return the fields of one line, in order."""

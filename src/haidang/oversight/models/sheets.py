@@ -13,7 +13,8 @@ from haidang.reports.models import Obligation
 class ScoreSheet(models.Model):
     """One unit in one scheme. The unit owes its self-score (`obligation`), with which its evidence is kept.
 
-    `frozen` is all the sheet said when the scheme was published: every line, figure and row it stood on.
+    `frozen` is all the sheet said when the scheme was published: every line, figure and row it stood on. Where the
+    unit ended, `heir` answers in its place; a sheet with `closed_on` is judged no more, its work counts for the heir.
     """
 
     scheme = models.ForeignKey(
@@ -26,6 +27,10 @@ class ScoreSheet(models.Model):
     obligation = models.OneToOneField(
         Obligation, models.PROTECT, null=True, related_name="score_sheet", verbose_name=_("obligation")
     )
+    heir = models.ForeignKey(
+        Agency, models.PROTECT, null=True, related_name="+", verbose_name=_("answers for the unit now")
+    )
+    closed_on = models.DateField(_("not judged since"), null=True)
     sent_at = models.DateTimeField(_("self-score sent at"), null=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("sent by")

@@ -38,6 +38,7 @@ from haidang.oversight.queries.sheets import (
     mark_of_ranking,
     open_appeals,
     ranking_of,
+    sheets_of,
     sheets_to_freeze,
 )
 from haidang.regimes.queries.chases import people_told
@@ -194,7 +195,7 @@ def publish_scheme(
 
 
 def _tell_units(scheme: EmulationScheme, at: datetime) -> None:
-    sheets = dict(scheme.sheets.values_list("agency", "pk"))
+    sheets = {one.heir_id or one.agency_id: one.pk for one in sheets_of(scheme)}
     people = people_told(list(sheets), on=timezone.localdate(at))
     for unit, accounts in people.items():
         for one in accounts:

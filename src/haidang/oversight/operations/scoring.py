@@ -30,10 +30,11 @@ from haidang.oversight.errors import (
 from haidang.oversight.models import Appeal, Criterion, Score, ScoreSheet
 from haidang.oversight.queries.facts import CheckedScore, OwnScore
 from haidang.oversight.queries.lines import Line, bounds_of, self_points_of
-from haidang.oversight.queries.sheets import JudgedSheet, criteria_of, judged_sheets
+from haidang.oversight.queries.sheets import JudgedSheet, criteria_of, is_owed, judged_sheets
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import accept_submission, keep_draft, send_submission
+from haidang.reports.operations.changing import Grounds, waive_obligation
 from haidang.reports.queries.answers import Answer
 
 
@@ -52,7 +53,7 @@ def keep_own_scores(
     """
     _claim_own(sheet, version)
     _set_own(sheet, scores)
-    if sheet.obligation is not None and (answer.files or answer.links):
+    if sheet.obligation is not None and is_owed(sheet) and (answer.files or answer.links):
         keep_draft(obligation=sheet.obligation, author=kept_by, answer=answer)
     record_event(actor=kept_by, act="oversight.keep_own_scores", subject=sheet)
     return sheet
@@ -78,7 +79,7 @@ def send_own_scores(
     ScoreSheet.objects.filter(pk=sheet.pk).update(sent_at=at, sent_by=sent_by)
     sheet.refresh_from_db()
     total = judged_sheets(sheet.scheme, [sheet], on=timezone.localdate(at))[0].total
-    if sheet.obligation is not None:
+    if sheet.obligation is not None and is_owed(sheet):
         _answer(sheet.obligation, answer, total, (sent_by, at))
     record_event(actor=sent_by, act="oversight.send_own_scores", subject=sheet, after={"points": str(total)})
     return sheet
@@ -135,7 +136,7 @@ def raise_appeal(
     other words, NotNow and AppealTooLate.
     """
     scheme = sheet.scheme
-    if scheme.state != SchemeState.TOLD:
+    if scheme.state != SchemeState.TOLD or sheet.closed_on is not None:
         raise NotNow
     if scheme.appeals_until is not None and timezone.localdate(at) > scheme.appeals_until:
         raise AppealTooLate
@@ -216,9 +217,11 @@ def _claim(sheet: ScoreSheet, version: int) -> None:
     """Take the row for this act; whoever saw an older state of it is refused."""
     scheme = sheet.scheme
     scheme.refresh_from_db()
-    if scheme.state not in (SchemeState.OPEN, SchemeState.TOLD):
+    if scheme.state not in (SchemeState.OPEN, SchemeState.TOLD) or sheet.closed_on is not None:
         raise NotNow
-    claimed = ScoreSheet.objects.filter(pk=sheet.pk, version=version).update(version=F("version") + 1)
+    claimed = ScoreSheet.objects.filter(pk=sheet.pk, version=version, closed_on=None).update(
+        version=F("version") + 1
+    )
     sheet.refresh_from_db()
     if not claimed:
         raise SheetChangedMeanwhile
@@ -287,6 +290,8 @@ def _close_check(judged: JudgedSheet, checked_by: Account, at: datetime) -> None
     sheet.checked_at, sheet.checked_by = at, checked_by
     if sheet.sent_at is not None:
         _accept_self_score(sheet, checked_by, at)
+    else:
+        _close_self_score(sheet, checked_by, at)
     record_event(
         actor=checked_by,
         act="oversight.check_sheet",
@@ -303,6 +308,22 @@ def _accept_self_score(sheet: ScoreSheet, checked_by: Account, at: datetime) -> 
     owed = Obligation.objects.filter(score_sheet=sheet).select_related("standing").first()
     if owed is not None and owed.standing and owed.standing.state == SubmissionState.SENT:
         accept_submission(submission=owed.standing, decided_by=checked_by, on=timezone.localdate(at))
+
+
+def _close_self_score(sheet: ScoreSheet, checked_by: Account, at: datetime) -> None:
+    """A unit that did not score itself owes nothing any more once its sheet is checked; why is written on it."""
+    owed = Obligation.objects.filter(score_sheet=sheet, waived_on=None).first()
+    if owed is None:
+        return
+    with override("vi"):
+        grounds = Grounds(_("Not self-scored; the sheet was checked without it."))
+    waive_obligation(
+        obligation=owed,
+        version=owed.version,
+        grounds=grounds,
+        waived_by=checked_by,
+        on=timezone.localdate(at),
+    )
 
 
 def _put(sheet: ScoreSheet, criterion: int, **fields: Any) -> None:

@@ -6,7 +6,7 @@ own rule; a period counts once every measure of the formula was given in it.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
 from haidang.agencies.models import Agency
 from haidang.engines.reckoning.formulas import Formula, Known, parse_formula, reckon_formula, written_formula
-from haidang.engines.reckoning.measures import Figure, total_over_time
+from haidang.engines.reckoning.measures import Figure, total_over_time, total_over_units
 from haidang.engines.reckoning.periods import Period
 from haidang.indicators.models import Indicator
 from haidang.indicators.queries.names import known_names, measures_named, work_named
@@ -83,9 +83,9 @@ class DrawnBy:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Whose figures are asked for, of which months, as of which day."""
+    """Whose figures are asked for, of which months, as of which day; `units` tells for which unit each body counts."""
 
-    units: Collection[int]
+    units: Mapping[int, int]
     span: Period
     on: date
 
@@ -120,7 +120,7 @@ def _drawn(criterion: Criterion, within: Within) -> dict[int, Drawn]:
     for unit, obligation, is_done in (
         _work(within).filter(owed).annotate(is_done=_flag(done)).values_list("agency", "pk", "is_done")
     ):
-        rows[unit].append(DrawnRow(obligation, "", Decimal(int(is_done))))
+        rows[within.units[unit]].append(DrawnRow(obligation, "", Decimal(int(is_done))))
     return {
         unit: Drawn(sum((one.number for one in told), Decimal(0)), Decimal(len(told)), tuple(told))
         for unit, told in rows.items()
@@ -155,7 +155,8 @@ def _of_indicator(indicator: Indicator, within: Within) -> dict[int, Drawn]:
     units = _units_meant(indicator, within)
     given = _given(formula, Within(units, within.span, within.on))
     counted = _counted(formula, Within(units, within.span, within.on))
-    rules = dict(Measure.objects.filter(code__in=measures_named(formula)).values_list("code", "over_time"))
+    told = Measure.objects.filter(code__in=measures_named(formula))
+    rules = {code: (units, time) for code, units, time in told.values_list("code", "over_units", "over_time")}
     found = {}
     for unit in given.keys() | counted.keys():
         drawn = _reckoned(formula, given.get(unit, []), counted.get(unit, []), (within.span, rules))
@@ -164,11 +165,12 @@ def _of_indicator(indicator: Indicator, within: Within) -> dict[int, Drawn]:
     return found
 
 
-def _units_meant(indicator: Indicator, within: Within) -> Collection[int]:
+def _units_meant(indicator: Indicator, within: Within) -> Mapping[int, int]:
     if not indicator.kinds:
         return within.units
     units = Agency.objects.without_tree_fields().filter(pk__in=within.units, kind__in=indicator.kinds)
-    return set(units.values_list("pk", flat=True))
+    meant = set(units.values_list("pk", flat=True))
+    return {body: unit for body, unit in within.units.items() if unit in meant}
 
 
 def _given(formula: Formula, within: Within) -> dict[int, list[_Given]]:
@@ -192,7 +194,8 @@ def _given(formula: Formula, within: Within) -> dict[int, list[_Given]]:
         "is_estimate",
         "submission__obligation",
     ):
-        found[unit].append((unit, Period(first, last), code, number, is_estimate, obligation))
+        told = (unit, Period(first, last), code, number, is_estimate, obligation)
+        found[within.units[unit]].append(told)
     return found
 
 
@@ -203,7 +206,7 @@ def _counted(formula: Formula, within: Within) -> dict[int, list[DrawnRow]]:
     flags = {f"is_{at}": _flag(condition_of_work(one)) for at, one in enumerate(works)}
     rows: dict[int, list[DrawnRow]] = defaultdict(list)
     for unit, obligation, *told in _work(within).annotate(**flags).values_list("agency", "pk", *flags):
-        rows[unit] += [
+        rows[within.units[unit]] += [
             DrawnRow(obligation, one.value, Decimal(1))
             for one, is_so in zip(works, told, strict=True)
             if is_so
@@ -215,7 +218,7 @@ def _reckoned(
     formula: Formula,
     given: Sequence[_Given],
     counted: Sequence[DrawnRow],
-    rule: tuple[Period, Mapping[str, str]],
+    rule: tuple[Period, Mapping[str, tuple[str, str]]],
 ) -> Drawn | None:
     """The formula over what was given in whole periods that do not overlap, and over the work counted."""
     span, rules = rule
@@ -224,8 +227,9 @@ def _reckoned(
     for row in counted:
         figures[row.name] += row.number
     for code in measures_named(formula):
-        own = [Figure("", period, number) for _, period, name, number, _, _ in kept if name == code]
-        total = total_over_time(own, rules[code], span).number  # type: ignore[arg-type]
+        over_units, over_time = rules[code]
+        own = _over_bodies([one for one in kept if one[2] == code], over_units)
+        total = total_over_time(own, over_time, span).number  # type: ignore[arg-type]
         if total is None:
             return None
         figures[code] = total
@@ -241,13 +245,29 @@ def _reckoned(
     )
 
 
+def _over_bodies(given: Sequence[_Given], rule: str) -> list[Figure]:
+    """The figures of one measure by period; bodies that became one unit are added up as units are."""
+    by_period: dict[Period, list[Figure]] = defaultdict(list)
+    for _, period, _, number, is_estimate, _ in given:
+        by_period[period].append(Figure("", period, number, is_estimate))
+    found = []
+    for told in by_period.values():
+        total = total_over_units(told, rule, asked=len(told)).number  # type: ignore[arg-type]
+        if len(told) == 1:
+            found.append(told[0])
+        elif total is not None:
+            found.append(Figure("", told[0].period, total))
+    return found
+
+
 def _whole_periods(given: Sequence[_Given], names: set[str]) -> list[_Given]:
-    by_period: dict[Period, list[_Given]] = defaultdict(list)
+    """What bodies gave whole for a period, the longest periods first; none of a body that overlap."""
+    by_place: dict[tuple[Period, int], list[_Given]] = defaultdict(list)
     for one in given:
-        by_period[one[1]].append(one)
-    whole = [period for period, told in by_period.items() if {one[2] for one in told} == names]
+        by_place[one[1], one[0]].append(one)
+    whole = {place for place, told in by_place.items() if {one[2] for one in told} == names}
     chosen: list[Period] = []
-    for period in sorted(whole, key=lambda one: (-one.length, one.first)):
+    for period in sorted({period for period, _ in whole}, key=lambda one: (-one.length, one.first)):
         if not any(period.overlaps(other) for other in chosen):
             chosen.append(period)
-    return [one for period in sorted(chosen) for one in by_period[period]]
+    return [one for period, body in sorted(whole) if period in chosen for one in by_place[period, body]]

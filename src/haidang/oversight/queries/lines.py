@@ -193,8 +193,8 @@ def with_rows(line: Line, drawn: Drawn | None, told: RowWords) -> dict[str, Any]
 
 
 def frozen_lines(frozen: Mapping[str, Any]) -> list[Line]:
-    """This function will return the lines of a sheet as they were when they were frozen."""
-    return [Line(**one) for one in frozen["lines"]]
+    """This function will return the lines of a sheet as they were when they were frozen; none of one not judged."""
+    return [Line(**one) for one in frozen.get("lines", ())]
 
 
 def _standing(judged: Judged, reckoned: Decimal | None) -> tuple[LineState, Decimal | None]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from haidang.engines.vietnamese.dates import written_day
 from haidang.oversight.enums import SchemeState
 from haidang.oversight.models import Appeal, Criterion, EmulationGroup, EmulationScheme, Score, ScoreSheet
 from haidang.oversight.queries.drawn import Drawn, DrawnBy, Within, drawn_by, drawn_figures, names_for
+from haidang.oversight.queries.heirs import Followed, followed_by, units_with_followed
 from haidang.oversight.queries.lines import (
     Judged,
     Line,
@@ -29,7 +30,7 @@ from haidang.oversight.queries.lines import (
 from haidang.reports.enums import EvidenceCheck, SubmissionState
 from haidang.reports.models import Evidence, Obligation
 
-ROWS_AT_ONCE = 2_000
+ROWS_AT_ONCE, PLACES_AT_ONCE = 2_000, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,16 @@ class GroupRanking:
 
     group: EmulationGroup
     rows: tuple[JudgedSheet, ...]
+
+    @property
+    def first(self) -> tuple[JudgedSheet, ...]:
+        """The places that a page shows at once."""
+        return self.rows[:PLACES_AT_ONCE]
+
+    @property
+    def others(self) -> tuple[JudgedSheet, ...]:
+        """The places below these, folded away."""
+        return self.rows[PLACES_AT_ONCE:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,7 @@ class _Reckoning:
     figures: Mapping[int, Mapping[int, Drawn]]
     scores: Mapping[tuple[int, int], Score]
     names: Mapping[str, str]
+    followed: Mapping[int, Sequence[Followed]]
 
     @property
     def row_words(self) -> RowWords:
@@ -104,14 +116,25 @@ def criteria_of(scheme: EmulationScheme) -> list[Criterion]:
 
 
 def sheets_of(scheme: EmulationScheme) -> QuerySet[ScoreSheet]:
-    """This function will return the sheets by group and name of the unit."""
-    found = ScoreSheet.objects.filter(scheme=scheme).select_related("agency", "group", "obligation", "scheme")
+    """This function will return the sheets that are judged, by group and name of the unit."""
+    found = ScoreSheet.objects.filter(scheme=scheme, closed_on=None)
+    found = found.select_related("agency", "heir", "group", "obligation", "scheme")
     return found.order_by("group__order", "agency__name", "id")
 
 
 def own_sheets(scheme: EmulationScheme, reach: Reach) -> list[ScoreSheet]:
-    """This function will return the sheets of the units within reach; none for who reaches all."""
-    return [] if reach.is_everywhere else list(reach.narrow(sheets_of(scheme)))
+    """This function will return the sheets of the units within reach, or that answer for them; none for who reaches
+    all.
+    """
+    if reach.is_everywhere:
+        return []
+    held = Q(agency__in=reach.agencies) | Q(heir__in=reach.agencies)
+    return list(sheets_of(scheme).filter(held))
+
+
+def is_owed(sheet: ScoreSheet) -> bool:
+    """This function will tell whether the self-score is still owed, so that evidence can be sent with it."""
+    return sheet.obligation is not None and sheet.obligation.waived_on is None
 
 
 def span_of(scheme: EmulationScheme) -> Period:
@@ -166,7 +189,7 @@ def mark_of_ranking(ranking: Iterable[GroupRanking]) -> str:
 
 def is_as_published(scheme: EmulationScheme) -> bool:
     """This function will tell whether the frozen sheets still say what was published."""
-    told = scheme.sheets.values_list("agency", "frozen")
+    told = scheme.sheets.filter(closed_on=None).values_list("agency", "frozen")
     return digest_of(told) == scheme.digest
 
 
@@ -180,6 +203,13 @@ def line_with_rows(sheet: ScoreSheet, criterion: int, *, on: date) -> Line | Non
         return None
     drawn = reckoning.figures.get(criterion, {}).get(sheet.agency_id)
     return Line(**with_rows(line, drawn, reckoning.row_words))
+
+
+def followed_in(sheet: ScoreSheet) -> list[Followed]:
+    """This function will return the bodies that the unit of a sheet follows within the span, frozen or of now."""
+    if sheet.scheme.state == SchemeState.PUBLISHED:
+        return [Followed(**one) for one in sheet.frozen.get("followed", ())]
+    return list(followed_by(sheet.scheme, [sheet.agency_id]).get(sheet.agency_id, ()))
 
 
 def appeals_of(sheet: ScoreSheet) -> list[Appeal]:
@@ -203,7 +233,7 @@ def evidence_of(sheet: ScoreSheet) -> list[Evidence]:
 
 def counts_of(scheme: EmulationScheme) -> SchemeCounts:
     """This function will count with two queries how far a scheme has come."""
-    sheets = ScoreSheet.objects.filter(scheme=scheme).aggregate(
+    sheets = ScoreSheet.objects.filter(scheme=scheme, closed_on=None).aggregate(
         units=Count("pk"),
         sent=Count("pk", filter=Q(sent_at__isnull=False)),
         checked=Count("pk", filter=Q(checked_at__isnull=False)),
@@ -217,14 +247,16 @@ def counts_of(scheme: EmulationScheme) -> SchemeCounts:
 def _reckoning(scheme: EmulationScheme, sheets: Sequence[ScoreSheet], *, on: date) -> _Reckoning:
     criteria = criteria_of(scheme)
     known = names_for(criteria)
-    units = [one.agency_id for one in sheets]
+    followed = followed_by(scheme, [one.agency_id for one in sheets])
+    within = Within(units_with_followed([one.agency_id for one in sheets], followed), span_of(scheme), on)
     scores = Score.objects.filter(sheet__in=[one.pk for one in sheets])
     return _Reckoning(
         criteria,
         {one.pk: drawn_by(one, known) for one in criteria if one.drawn_from},
-        drawn_figures(criteria, Within(units, span_of(scheme), on)),
+        drawn_figures(criteria, within),
         {(one.sheet_id, one.criterion_id): one for one in scores},
         {code: one.label for code, one in known.items()},
+        followed,
     )
 
 
@@ -262,6 +294,7 @@ def _to_freeze(one: JudgedSheet, reckoning: _Reckoning, words: RowWords) -> Shee
         "group": one.sheet.group.name,
         "total": str(one.total),
         "place": place,
+        "followed": [asdict(one) for one in reckoning.followed.get(unit, ())],
         "lines": [
             with_rows(line, reckoning.figures.get(line.criterion, {}).get(unit), words) for line in one.lines
         ],

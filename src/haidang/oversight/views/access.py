@@ -17,7 +17,7 @@ def seen_scheme(request: HttpRequest, pk: int) -> EmulationScheme:
 
 def seen_sheet(request: HttpRequest, pk: int) -> ScoreSheet:
     """This function will return a score sheet the person may see, or answer 404."""
-    found = ScoreSheet.objects.select_related("scheme", "agency", "group", "obligation")
+    found = ScoreSheet.objects.select_related("scheme", "agency", "heir", "group", "obligation")
     sheet = get_object_or_404(found, pk=pk)
     if not rules.may_see_sheet(request.user, sheet):
         raise Http404

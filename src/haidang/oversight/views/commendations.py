@@ -1,5 +1,6 @@
 """Lists of commendations: listed, made of a ranking or ad hoc, changed, taken as files."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,9 +16,10 @@ from haidang.oversight.enums import SchemeState
 from haidang.oversight.errors import OversightError
 from haidang.oversight.exports import list_docx, list_xlsx
 from haidang.oversight.forms.commendations import ListForm
-from haidang.oversight.models import CommendationList, EmulationScheme
+from haidang.oversight.models import CommendationList, EmulationScheme, ViolationOutcome
 from haidang.oversight.operations.commendations import change_list, make_list
 from haidang.oversight.queries.commendations import lines_of, lists_made, proposed_of_ranking, rows_of
+from haidang.oversight.queries.outcomes import outcomes_against_list, outcomes_in_span
 from haidang.oversight.queries.sheets import ranking_of
 from haidang.reports.views.access import require
 
@@ -41,10 +43,12 @@ def lists(request: HttpRequest) -> HttpResponse:
 def show_list(request: HttpRequest, pk: int) -> HttpResponse:
     require(rules.may_see_all_scores(request.user))
     proposed = get_object_or_404(CommendationList.objects.select_related("scheme", "made_by"), pk=pk)
+    rows = rows_of(proposed)
     context = {
         "section": "regimes",
         "proposed": proposed,
-        "rows": rows_of(proposed),
+        "rows": rows,
+        "outcomes": outcomes_against_list(proposed, [one.agency_id for one in rows]),
         "may_keep": rules.may_keep_emulation(request.user),
     }
     return render(request, "oversight/list.html", context)
@@ -53,7 +57,7 @@ def show_list(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose_ad_hoc(request: HttpRequest) -> HttpResponse:
     require(rules.may_keep_emulation(request.user))
-    return _propose(request, None, {})
+    return _propose(request, None, {}, ())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,9 +65,9 @@ def propose_of_scheme(request: HttpRequest, pk: int) -> HttpResponse:
     require(rules.may_keep_emulation(request.user))
     scheme = get_object_or_404(EmulationScheme, pk=pk, state=SchemeState.PUBLISHED)
     facts = proposed_of_ranking(scheme, ranking_of(scheme, on=timezone.localdate()))
-    return _propose(
-        request, scheme, {"title": facts.title, "basis": facts.basis, "rows": lines_of(facts.rows)}
-    )
+    outcomes = outcomes_in_span(scheme, [one.agency.pk for one in facts.rows])
+    filled = {"title": facts.title, "basis": facts.basis, "rows": lines_of(facts.rows)}
+    return _propose(request, scheme, filled, outcomes)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,13 +116,18 @@ def list_table(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(list_xlsx(proposed, rows_of(proposed)), XLSX, f"de-nghi-khen-thuong-{pk}.xlsx")
 
 
-def _propose(request: HttpRequest, scheme: EmulationScheme | None, initial: dict[str, Any]) -> HttpResponse:
+def _propose(
+    request: HttpRequest,
+    scheme: EmulationScheme | None,
+    initial: dict[str, Any],
+    outcomes: Sequence[ViolationOutcome],
+) -> HttpResponse:
     form = ListForm(request.POST or None, on=timezone.localdate(), initial=initial)
     if request.method == "POST" and form.is_valid():
         made = make_list(facts=form.facts(), scheme=scheme, made_by=request.user, on=timezone.localdate())
         messages.success(request, _("The list is made."))
         return redirect("oversight:list", pk=made.pk)
-    context = {"section": "regimes", "form": form, "proposed": None, "scheme": scheme}
+    context = {"section": "regimes", "form": form, "proposed": None, "scheme": scheme, "outcomes": outcomes}
     return render(request, "oversight/list_form.html", context)
 
 

@@ -1,5 +1,6 @@
 """Schemes are listed, made, opened, told and published."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,12 +19,14 @@ from haidang.oversight.errors import OversightError
 from haidang.oversight.exports import ranking_xlsx
 from haidang.oversight.forms.criteria import CriteriaEditor
 from haidang.oversight.forms.schemes import PublishForm, SchemeEntry, StepForm, TellForm
-from haidang.oversight.models import EmulationScheme
+from haidang.oversight.models import EmulationScheme, ViolationOutcome
 from haidang.oversight.operations import schemes as operations
 from haidang.oversight.queries.facts import criterion_facts, scheme_facts
 from haidang.oversight.queries.groups import units_by_group
 from haidang.oversight.queries.lines import most_of
+from haidang.oversight.queries.outcomes import outcomes_in_span
 from haidang.oversight.queries.sheets import (
+    GroupRanking,
     counts_of,
     criteria_of,
     is_as_published,
@@ -255,6 +258,7 @@ def _ranking_page(request: HttpRequest, scheme: EmulationScheme, *, refused: Any
         "section": "regimes",
         "scheme": scheme,
         "ranking": ranking,
+        "outcomes": _outcomes_of(request, scheme, ranking),
         "is_published": is_published,
         "is_as_published": not is_published or is_as_published(scheme),
         "may_keep": rules.may_keep_emulation(request.user),
@@ -263,6 +267,15 @@ def _ranking_page(request: HttpRequest, scheme: EmulationScheme, *, refused: Any
         "refused": refused,
     }
     return render(request, "oversight/ranking.html", context, status=NOT_TAKEN if refused else 200)
+
+
+def _outcomes_of(
+    request: HttpRequest, scheme: EmulationScheme, ranking: Sequence[GroupRanking]
+) -> list[ViolationOutcome]:
+    """What stands against the units ranked, for who sees the work of all."""
+    if not rules.may_see_all_scores(request.user):
+        return []
+    return outcomes_in_span(scheme, [one.sheet.agency_id for group in ranking for one in group.rows])
 
 
 def _entry_page(

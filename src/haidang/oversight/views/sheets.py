@@ -24,6 +24,8 @@ from haidang.oversight.queries.sheets import (
     counts_of,
     criteria_of,
     evidence_of,
+    followed_in,
+    is_owed,
     judged_sheets,
     line_with_rows,
     sheets_of,
@@ -64,6 +66,8 @@ def score_itself(request: HttpRequest, pk: int) -> HttpResponse:
     held = {one.criterion_id: one for one in sheet.scores.all()}
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = OwnScoreForm(*given, criteria=criteria, scores=held, version=sheet.version)
+    if not is_owed(sheet):
+        form.take_no_evidence()
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -90,7 +94,7 @@ def check_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will show a sheet to be checked and keep the check."""
     require(rules.may_keep_emulation(request.user))
     sheet = seen_sheet(request, pk)
-    if sheet.scheme.state not in (SchemeState.OPEN, SchemeState.TOLD):
+    if not _is_checked_now(sheet):
         return redirect("oversight:sheet", pk=pk)
     judged = _judged(sheet)
     form = CheckForm(request.POST or None, lines=judged.lines, version=sheet.version)
@@ -206,6 +210,10 @@ def answer_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "oversight/appeal.html", context, status=status)
 
 
+def _is_checked_now(sheet: ScoreSheet) -> bool:
+    return sheet.closed_on is None and sheet.scheme.state in (SchemeState.OPEN, SchemeState.TOLD)
+
+
 def _judged(sheet: ScoreSheet) -> JudgedSheet:
     return judged_sheets(sheet.scheme, [sheet], on=timezone.localdate())[0]
 
@@ -222,11 +230,11 @@ def _sheet_page(request: HttpRequest, sheet: ScoreSheet, *, refused: Any = None)
         "sees_rows": sees_rows,
         "evidence": evidence_of(sheet) if sees_rows else [],
         "appeals": appeals_of(sheet) if sees_rows else [],
-        "is_published": scheme.state == SchemeState.PUBLISHED,
+        "is_published": scheme.state == SchemeState.PUBLISHED and sheet.closed_on is None,
         "may_score": is_own and scheme.state == SchemeState.OPEN and sheet.checked_at is None,
         "may_appeal": is_own and scheme.state == SchemeState.TOLD,
-        "may_check": rules.may_keep_emulation(request.user)
-        and scheme.state in (SchemeState.OPEN, SchemeState.TOLD),
+        "may_check": rules.may_keep_emulation(request.user) and _is_checked_now(sheet),
+        "followed": followed_in(sheet),
         "may_see_ranking": rules.may_see_ranking(request.user, scheme),
         "appeal_form": refused or AppealForm(lines=judged.lines),
     }

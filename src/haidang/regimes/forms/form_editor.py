@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from haidang.foundation.forms import FormWithoutSecrets
+from haidang.foundation.row_editor import EditedRow, RowEditor, words_sent
 from haidang.regimes.enums import SectionKind
 from haidang.regimes.forms.regimes import MeasureChoiceField
 from haidang.regimes.models import Measure
@@ -16,8 +17,7 @@ from haidang.regimes.queries.asked import FigureAsked, SectionAsked
 MOST_SECTIONS, MOST_FIGURES = 40, 100
 _EMPTY_FIGURES = 3
 SMALL = {"class": "in-s"}
-# What the buttons of the editor are called: with the place of a section after them.
-ADD, UP, DOWN, TAKE_AWAY, MORE_FIGURES = "them", "len", "xuong", "bo", "them-so"
+MORE_FIGURES = "them-so"  # a button of the editor beside the usual ones
 
 
 class FigureRowForm(FormWithoutSecrets):
@@ -72,29 +72,31 @@ class SectionForm(FormWithoutSecrets):
     is_required = forms.BooleanField(label=_("has to be filled in"), required=False)
 
 
-class SectionRow:
+class SectionRow(EditedRow):
     """A section on screen with the rows of its figures."""
 
     def __init__(
         self, data: Any, *, place: int, initial: dict[str, Any], measures: QuerySet[Measure]
     ) -> None:
+        super().__init__(place)
         prefix = f"p{place}"
-        self.place = place
         self.form = SectionForm(data, prefix=prefix, initial=initial)
         self.figures = [
             FigureRowForm(data, prefix=f"{prefix}-s{number}", initial=one, measures=measures)
             for number, one in enumerate(initial["figures"])
         ]
+        self.forms = (self.form, *self.figures)
 
     @property
     def count_figures(self) -> int:
-        return len(self.figures)
+        """How many figures it asks for, the empty rows below left out."""
+        return sum(bool(one["measure"].value()) for one in self.figures)
 
     def is_valid(self) -> bool:
-        checked = [one.is_valid() for one in (self.form, *self.figures)]
-        if all(checked) and self._asks_twice():
+        is_whole = super().is_valid()
+        if is_whole and self._asks_twice():
             self.form.add_error(None, _("A figure stands in this section twice. Keep it once."))
-        return all(checked) and not self.form.errors
+        return is_whole and not self.form.errors
 
     @property
     def asked(self) -> SectionAsked:
@@ -120,49 +122,44 @@ class SectionRow:
         return len(set(keys)) != len(keys)
 
 
-class FormEditor:
-    """All sections on screen. A button of the editor changes the order and saves nothing; typed words stay."""
+class FormEditor(RowEditor[SectionRow]):
+    """All sections on screen."""
+
+    most = MOST_SECTIONS
+    acts = (*RowEditor.acts, MORE_FIGURES)
 
     def __init__(self, data: Any = None, *, sections: Sequence[SectionAsked], measures: Any) -> None:
-        self.given = data
         self.is_secret = False
-        shown = [_initial_of(one) for one in sections] if data is None else _sent(data)
-        self.act = _act_in(data) if data is not None else None
-        if self.act is not None:
-            shown = _rearranged(shown, *self.act)
-        bound = data if self.act is None else None
-        self.rows = [
-            SectionRow(bound, place=place, initial=one, measures=measures) for place, one in enumerate(shown)
-        ]
+        self.measures = measures
+        super().__init__(data, (_initial_of(one) for one in sections))
 
     @property
     def seen(self) -> int:
         """The key of the form that was on screen."""
-        given = str(self.given.get("mau", "")) if self.given is not None else ""
-        return int(given) if given.isdecimal() and len(given) < 18 else 0
-
-    @property
-    def is_to_be_kept(self) -> bool:
-        """Whether the form was sent to be kept, not only rearranged."""
-        return self.given is not None and self.act is None
-
-    def is_valid(self) -> bool:
-        checked = [one.is_valid() for one in self.rows]
-        return all(checked)
-
-    @property
-    def faults(self) -> list[str]:
-        """What is wrong, each with the number of its section."""
-        return [
-            f"{place}. {row.form.data.get(f'p{row.place}-title', '')}: {error}"
-            for place, row in enumerate(self.rows, start=1)
-            for form in (row.form, *row.figures)
-            for errors in form.errors.values()
-            for error in errors
-        ]
+        return self.key_sent("mau")
 
     def sections(self) -> list[SectionAsked]:
         return [one.asked for one in self.rows]
+
+    def row_of(self, data: Any, *, place: int, initial: dict[str, Any]) -> SectionRow:
+        return SectionRow(data, place=place, initial=initial, measures=self.measures)
+
+    def row_sent(self, data: Any, prefix: str) -> dict[str, Any]:
+        return _section_sent(data, prefix)
+
+    def new_row(self, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        kind = SectionKind.NARRATIVE
+        return {"label": "", "title": "", "kind": kind, "guidance": "", "is_required": True, "figures": []}
+
+    def rearranged(self, shown: list[dict[str, Any]], act: str, place: int) -> list[dict[str, Any]]:
+        if act != MORE_FIGURES:
+            return super().rearranged(shown, act, place)
+        if place >= len(shown):
+            return shown
+        rows, had = list(shown), shown[place]["figures"]
+        figures = [*had, *_empty_figures(len(had))]
+        rows[place] = rows[place] | {"figures": figures, "kind": SectionKind.FIGURES}
+        return rows
 
 
 def _initial_of(asked: SectionAsked) -> dict[str, Any]:
@@ -187,47 +184,7 @@ def _empty_figures(after: int) -> list[dict[str, Any]]:
     ]
 
 
-def _sent(data: Any) -> list[dict[str, Any]]:
-    places = [place for place in range(MOST_SECTIONS) if f"p{place}-title" in data]
-    return [_section_sent(data, f"p{place}") for place in places]
-
-
 def _section_sent(data: Any, prefix: str) -> dict[str, Any]:
     rows = [number for number in range(MOST_FIGURES) if f"{prefix}-s{number}-measure" in data]
-    figures = [
-        {name: data.get(f"{prefix}-s{number}-{name}", "") for name in FigureRowForm.base_fields}
-        for number in rows
-    ]
-    words = {name: data.get(f"{prefix}-{name}", "") for name in SectionForm.base_fields}
-    return words | {"figures": figures}
-
-
-def _act_in(data: Any) -> tuple[str, int] | None:
-    for name in (ADD, UP, DOWN, TAKE_AWAY, MORE_FIGURES):
-        if name in data:
-            given = str(data[name])
-            return name, int(given) if given.isdecimal() and len(given) < 4 else 0
-    return None
-
-
-def _rearranged(shown: list[dict[str, Any]], act: str, place: int) -> list[dict[str, Any]]:
-    rows = list(shown)
-    if act == ADD:
-        kind = SectionKind.NARRATIVE
-        added = {"label": "", "title": "", "kind": kind, "guidance": "", "is_required": True, "figures": []}
-        return [*rows, added][:MOST_SECTIONS]
-    if place >= len(rows):
-        return rows
-    if act == TAKE_AWAY:
-        del rows[place]
-    elif act == MORE_FIGURES:
-        had = rows[place]["figures"]
-        rows[place] = rows[place] | {
-            "figures": [*had, *_empty_figures(len(had))],
-            "kind": SectionKind.FIGURES,
-        }
-    else:
-        other = place - 1 if act == UP else place + 1
-        if 0 <= other < len(rows):
-            rows[place], rows[other] = rows[other], rows[place]
-    return rows
+    figures = [words_sent(data, f"{prefix}-s{number}", FigureRowForm.base_fields) for number in rows]
+    return words_sent(data, prefix, SectionForm.base_fields) | {"figures": figures}

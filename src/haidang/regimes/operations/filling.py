@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -32,7 +33,7 @@ from haidang.regimes.queries.unit_reports import (
     value_as_written,
 )
 from haidang.reports.enums import SubmissionKind, SubmissionState
-from haidang.reports.models import Obligation, Submission
+from haidang.reports.models import Evidence, Obligation, Submission
 from haidang.reports.operations.evidence import add_files, remove_evidence
 from haidang.reports.validators import TakenFile
 
@@ -55,8 +56,9 @@ def open_draft(
 ) -> Submission:
     """This function will return the one draft of a unit's report, begun by whoever comes first.
 
-    After a version was returned or accepted, the new draft begins with what that version says. `drawn` has the unit's
-    figures by key of their source where they were reckoned for many units at once (see `drawn_of_units`).
+    After a version was returned or accepted, the new draft begins with what that version says and the files that go
+    with it. `drawn` has the unit's figures by key of their source where they were reckoned for many units at once (see
+    `drawn_of_units`).
     """
     _hold(obligation)
     draft, begun = _draft_to_write(obligation, author, drawn)
@@ -368,12 +370,19 @@ def _refuse_other_form(draft: Submission, sections: Sequence[Section]) -> None:
 
 
 def _copy(version: Submission, draft: Submission) -> None:
-    """A new draft begins with the words and figures of the version before it."""
+    """A new draft begins with the words, figures and files of the version before it.
+
+    A file stands once on the disk for both; one that was removed for a secret mark is not taken along.
+    """
     narratives = list(version.narratives.exclude(text="", is_nil=False))
     for one in narratives:
         one.pk, one.submission, one.version = None, draft, 1
     values = list(version.values.all())
     for value in values:
         value.pk, value.submission, value.counts, value.counts_above = None, draft, False, False
+    files = list(version.evidence.exclude(file=None).order_by("id"))
+    for file in files:
+        file.pk, file.submission, file.token = None, draft, uuid4()
     Narrative.objects.bulk_create(narratives)
     MeasureValue.objects.bulk_create(values)
+    Evidence.objects.bulk_create(files)

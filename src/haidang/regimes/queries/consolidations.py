@@ -83,6 +83,11 @@ def rounds_to_consolidate() -> QuerySet[ReportRound]:
     return ReportRound.objects.prefetch_related(editions).order_by("-due_on", "-id")
 
 
+def editions_of(report_round: ReportRound) -> list[Consolidation]:
+    """This function will return the consolidated reports of a round, the latest first."""
+    return list(report_round.consolidations.only("number", "edition", "state").order_by("-edition"))
+
+
 def consolidations_with_facts() -> QuerySet[Consolidation]:
     """This function will load with consolidated reports what their pages show."""
     return Consolidation.objects.select_related(

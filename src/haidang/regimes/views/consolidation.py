@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from haidang.agencies.enums import AgencyKind
 from haidang.engines.drafting.signing_lines import UnknownSigner
-from haidang.foundation.views import page_of_rows
+from haidang.foundation.views import page_of_rows, page_or_part
 from haidang.regimes import rules
 from haidang.regimes.enums import ConsolidationState, IssuedKind
 from haidang.regimes.errors import RegimesError
@@ -35,7 +36,7 @@ from haidang.regimes.queries.consolidation_texts import NarrativesAsked, PickFac
 from haidang.regimes.queries.consolidation_updates import changes_since
 from haidang.reports.views.access import require
 
-NOT_TAKEN = 422
+NOT_TAKEN, TEXTS_ON_A_PAGE = 422, 20
 SECTION = "regimes"
 
 
@@ -61,11 +62,13 @@ def show_consolidation(request: HttpRequest, pk: int) -> HttpResponse:
     made = _seen(request, pk)
     if request.method == "POST":
         return _ask_to_issue(request, made)
+    if made.state != ConsolidationState.WAITING and request.headers.get("HX-Target") == "waiting":
+        return HttpResponseClientRefresh()
     if made.state == ConsolidationState.ISSUED:
         return _issued_page(request, made)
     if made.state == ConsolidationState.WAITING:
         context = {"section": SECTION, "made": made, "steps": acts.STEPS}
-        return render(request, "regimes/consolidation_waits.html", context)
+        return render(request, page_or_part(request, "regimes/consolidation_waits.html", "progress"), context)
     return _draft_page(request, made)
 
 
@@ -213,7 +216,8 @@ def _section_page(
     state = consolidation_texts.part_state(made, section)
     asked = _narratives_asked(request)
     report_round, facts = made.report_round, state.facts
-    page = page_of_rows(request, consolidation_texts.narratives_asked(report_round, section, asked, facts))
+    found = consolidation_texts.narratives_asked(report_round, section, asked, facts)
+    page = page_of_rows(request, found, TEXTS_ON_A_PAGE)
     copies = consolidation_texts.copies_under(report_round, section)
     shown = formset or PieceFormSet(initial=first_values(facts))
     name_sources(shown, state.picks)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -20,6 +21,7 @@ from haidang.regimes.forms.rounds import CloseRoundForm, ReopenRoundForm, UnitsF
 from haidang.regimes.models import ReportRound
 from haidang.regimes.operations.rounds import close_round, reopen_round
 from haidang.regimes.queries import round_page
+from haidang.regimes.queries.consolidations import editions_of
 from haidang.regimes.queries.round_phases import owed_above, phases_of
 from haidang.regimes.queries.rounds import round_lines, rounds_listed
 from haidang.reports.views.access import require
@@ -60,11 +62,14 @@ def show_round(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "asked": asked,
         "total": total,
+        "is_asked": bool(total.asked or total.waived),
+        "my_work": reverse("reports:my_work"),
         "communes": communes if is_beside else None,
         "others": _others(shares) if is_beside else total,
         "before": round_page.shares_before(report_round, request.user),
         "phases": phases_of(report_round, owed_above(report_round), missing=total.missing, on=today),
         "may_run": rules.may_run_rounds(request.user),
+        "editions": editions_of(report_round) if rules.may_see_consolidated(request.user) else [],
         "close_form": CloseRoundForm(initial={"version": report_round.version}),
         "reopen_form": ReopenRoundForm(initial={"version": report_round.version}),
     } | _units(request, report_round, asked, is_beside=is_beside, asked_units=total.asked, on=today)

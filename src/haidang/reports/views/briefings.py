@@ -13,12 +13,14 @@ from haidang.agencies.models import Agency
 from haidang.agencies.rules import may_see_programmes
 from haidang.foundation.views import page_of_rows
 from haidang.reports import rules
+from haidang.reports.enums import BriefingKind
 from haidang.reports.errors import ReportsError
 from haidang.reports.exports import minutes_docx
 from haidang.reports.forms.briefings import BriefingForm, ConclusionForm, GivingForm, MinutesForm, as_written
 from haidang.reports.models import Briefing, Conclusion
 from haidang.reports.operations import briefings as acts
 from haidang.reports.queries import briefings
+from haidang.reports.queries.answer_words import LONGEST_TITLE
 from haidang.reports.queries.pages import my_agencies
 from haidang.reports.views.access import require
 
@@ -47,7 +49,7 @@ def plan_one(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         tickets=briefings.tickets_for_agenda(request.user, None),
         on=today,
-        initial=_first_values(before),
+        initial=_first_values(before) or _values_of_review(request),
     )
     if request.method == "POST" and form.is_valid() and not form.waits_to_be_seen:
         made = acts.plan_briefing(
@@ -225,6 +227,15 @@ def _like(request: HttpRequest) -> Briefing | None:
     key = request.GET.get("nhu", "")
     require(not key or key.isdecimal())
     return _seen(request, int(key)) if key else None
+
+
+def _values_of_review(request: HttpRequest) -> dict[str, Any]:
+    """A review of what an issued report says, where the address names that report."""
+    report = request.GET.get("ve", "").strip()
+    if not report:
+        return {}
+    title = _("Review: %(report)s") % {"report": report}
+    return {"kind": BriefingKind.REVIEW, "title": title[:LONGEST_TITLE].strip()}
 
 
 def _first_values(before: Briefing | None) -> dict[str, Any]:
