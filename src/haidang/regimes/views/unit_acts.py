@@ -25,7 +25,7 @@ from haidang.regimes.models import Remark, ReportRound
 from haidang.regimes.operations.filling import (
     SectionKept,
     attach_files,
-    keep_section,
+    keep_section_seen,
     say_nothing_happened,
     settle_remark,
 )
@@ -74,7 +74,7 @@ def save_section(request: HttpRequest, pk: int, section: int) -> HttpResponse:
     status = NOT_TAKEN
     if form.is_valid():
         try:
-            kept = keep_section(
+            kept = keep_section_seen(
                 obligation=obligation, given=form.given(), written_by=request.user, at=timezone.now()
             )
         except (NarrativeChangedMeanwhile, ReportSentMeanwhile) as refusal:
