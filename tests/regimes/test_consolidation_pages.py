@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from factories.consolidation import ISSUED, begun, issued, report_of
 from factories.regimes import open_round
@@ -112,3 +114,38 @@ def test_draft_takes_the_same_queries_for_one_report_and_for_two(
 
     with django_assert_max_num_queries(len(one)):
         client.get(address)
+
+
+MATCHES = "Mọi số, và mọi dòng làm nên số, đúng như khi ban hành."
+DIFFERS = "Nội dung ở đây không còn đúng bản đã ban hành."
+
+
+def test_page_of_issued_report_compares_its_numbers_once_it_is_shown(opened, officer, log_in):
+    report_of(opened, "Sở Du lịch", "Đã dịch 14 bài.", (14,), officer)
+    made = issued(begun(opened, officer, PickFacts("Đã dịch 14 bài.")), officer)
+    client, address = log_in(officer), reverse("regimes:consolidation", args=[made.pk])
+    asked = f"{address}?doi-chieu=1"
+
+    page = client.get(address).content.decode()
+    part = client.get(asked, headers={"hx-request": "true"}).content.decode()
+    whole = client.get(asked).content.decode()
+
+    assert f'hx-get="{asked}" hx-trigger="load"' in page
+    assert (MATCHES in page, DIFFERS in page) == (False, False)
+    assert (MATCHES in part, part.count("<h1")) == (True, 0)
+    assert (MATCHES in whole, whole.count("<h1"), "hx-trigger" in whole) == (True, 1, False)
+
+    made.figures.filter(measure__isnull=False).update(number=15)
+    touched = client.get(asked, headers={"hx-request": "true"}).content.decode()
+    assert (MATCHES in touched, DIFFERS in touched) == (False, True)
+
+
+def test_page_of_issued_report_leaves_the_rows_of_units_unread(opened, officer, log_in):
+    report_of(opened, "Sở Du lịch", "Đã dịch 14 bài.", (14,), officer)
+    made = issued(begun(opened, officer, PickFacts("Đã dịch 14 bài.")), officer)
+
+    with CaptureQueriesContext(connection) as asked:
+        page = log_in(officer).get(reverse("regimes:consolidation", args=[made.pk])).content.decode()
+
+    whole = [one["sql"] for one in asked if ', "regimes_consolidation"."frozen"' in one["sql"]]
+    assert (page.count("Đã dịch 14 bài."), len(whole), len(made.frozen["units"]["rows"])) == (1, 0, 2)

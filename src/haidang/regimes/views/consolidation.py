@@ -198,13 +198,20 @@ def _draft_page(
 
 
 def _issued_page(request: HttpRequest, made: Consolidation) -> HttpResponse:
+    """The page asks for the check of all its numbers once it is shown: of a country these stand on 100,000 rows."""
+    is_checked = "doi-chieu" in request.GET
+    template = page_or_part(request, "regimes/consolidation_issued.html", "check")
+    if is_checked and template.endswith("#check"):
+        context = {"made": made, "is_checked": True, "is_as_issued": is_as_issued(made)}
+        return render(request, template, context)
     context = {
         "section": SECTION,
         "made": made,
+        "is_checked": is_checked,
         "sheet": consolidations.issued_sheet(made),
         "updated": changes_since(made),
         "files": consolidations.files_of(made),
-        "is_as_issued": is_as_issued(made),
+        "is_as_issued": is_as_issued(made) if is_checked else None,
         "may_run": rules.may_run_rounds(request.user),
     }
     return render(request, "regimes/consolidation_issued.html", context)
