@@ -16,9 +16,10 @@ from haidang.foundation.queries import events_of
 from haidang.regimes.errors import NoSuchPlace
 from haidang.regimes.models import Measure, MeasureValue, Narrative, Remark, ReportQuestion, Section
 from haidang.regimes.operations.asking import QuestionFacts, ask_about_report
+from haidang.regimes.operations.regimes import SectionAsked, set_form
 from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.operations.sending import sign_and_send
-from haidang.regimes.queries.unit_reports import mark_of_draft
+from haidang.regimes.queries.unit_reports import mark_of_draft, unit_report
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Evidence, Obligation, Submission
 from haidang.reports.operations.answering import accept_submission
@@ -485,6 +486,49 @@ def test_last_period_stands_beside_with_its_text_and_figure(opened, owed, drafte
     assert "là 140; mức cao nhất đơn vị từng báo gần đây là 14." in page
     assert "<del>2</del>" in page
     assert "<ins>4</ins>" in page
+
+
+def test_text_of_last_period_stands_by_the_section_that_took_its_place(
+    opened, owed, drafter, officer, log_in
+):
+    save(log_in(drafter), owed, 2, text="Thiếu biên dịch viên tiếng Lào.")
+    accept_submission(submission=sent_report(owed, drafter, log_in), decided_by=officer, on=date(2026, 6, 20))
+    set_form(
+        regime=opened.regime,
+        sections=[
+            SectionAsked("I", "Tình hình chung"),
+            SectionAsked("II", "Khó khăn, vướng mắc và kiến nghị, đề xuất"),
+        ],
+        made_by=officer,
+        at=at_noon(),
+    )
+    later = open_report_round(
+        regime=opened.regime, period=half_period(2026, 2), opened_by=officer, today=date(2026, 12, 1)
+    ).report_round
+    now = Obligation.objects.get(what=later.what, occurrence=later.occurrence)
+
+    report = unit_report(now, later)
+
+    assert [(one.section.title, one.text_before, one.title_before) for one in report.sections] == [
+        ("Tình hình chung", "", ""),
+        (
+            "Khó khăn, vướng mắc và kiến nghị, đề xuất",
+            "Thiếu biên dịch viên tiếng Lào.",
+            "Khó khăn, kiến nghị",
+        ),
+    ]
+    assert [(one.section.title, one.text) for one in report.texts_left] == [
+        ("Công tác chỉ đạo, điều hành", TEXT)
+    ]
+    page = shown(log_in(drafter), now)
+    assert [
+        words in page
+        for words in (
+            "Kỳ trước nội dung này ở phần “Khó khăn, kiến nghị”.",
+            "Nội dung kỳ trước thuộc phần không còn trong mẫu",
+            TEXT,
+        )
+    ] == [True] * 3
 
 
 def test_neighbour_sees_no_report_of_another_unit(owed, log_in):
