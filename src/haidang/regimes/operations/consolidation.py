@@ -73,7 +73,8 @@ def begin_consolidation(
     """Begin the consolidated report of a round, or its next edition where the last one was issued.
 
     This function will give back the one being put together; a new edition begins with the pieces of the last. It
-    answers `obligation`, or what the own body owes for the period to the level above.
+    answers `obligation`, else what the last edition answered, else what the own body owes for the period to the level
+    above.
     """
     ReportRound.objects.select_for_update().get(pk=report_round.pk)
     last = report_round.consolidations.order_by("-edition").first()
@@ -82,7 +83,7 @@ def begin_consolidation(
     made = Consolidation.objects.create(
         report_round=report_round,
         edition=last.edition + 1 if last else 1,
-        obligation=obligation or _own_obligation(report_round, begun_by),
+        obligation=obligation or (last and last.obligation) or _own_obligation(report_round, begun_by),
         begun_by=begun_by,
         **({name: getattr(last, name) for name in _LINES_TAKEN_OVER} if last else {}),
     )
