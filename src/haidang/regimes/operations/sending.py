@@ -32,6 +32,7 @@ from haidang.regimes.queries.unit_reports import (
     rounds_of,
     shared_draft,
 )
+from haidang.regimes.registry import counting_heard
 from haidang.reports.enums import SubmissionKind, SubmissionState
 from haidang.reports.errors import WordsWanted
 from haidang.reports.models import Obligation, Submission
@@ -151,18 +152,21 @@ def count_values(submission: Submission) -> None:
     """
     if round_of(submission.obligation) is None:
         return
-    earlier = MeasureValue.objects.filter(submission__obligation=submission.obligation_id)
-    earlier.exclude(submission=submission).update(counts=False, counts_above=False)
-    if Obligation.objects.filter(pk=submission.obligation_id, waived_on=None).exists():
-        is_consolidated = Consolidation.objects.filter(submission=submission).exists()
-        MeasureValue.objects.filter(submission=submission).update(
-            counts=not is_consolidated, counts_above=is_consolidated
-        )
+    with counting_heard(submission.obligation):
+        earlier = MeasureValue.objects.filter(submission__obligation=submission.obligation_id)
+        earlier.exclude(submission=submission).update(counts=False, counts_above=False)
+        if Obligation.objects.filter(pk=submission.obligation_id, waived_on=None).exists():
+            is_consolidated = Consolidation.objects.filter(submission=submission).exists()
+            MeasureValue.objects.filter(submission=submission).update(
+                counts=not is_consolidated, counts_above=is_consolidated
+            )
 
 
 def stop_counting(obligation: Obligation) -> None:
     """This function will take the figures of a unit that was released from reporting out of all totals."""
-    MeasureValue.objects.filter(submission__obligation=obligation).update(counts=False, counts_above=False)
+    with counting_heard(obligation):
+        values = MeasureValue.objects.filter(submission__obligation=obligation)
+        values.update(counts=False, counts_above=False)
 
 
 def refuse_silent_acceptance(submission: Submission, words: str) -> None:
