@@ -97,6 +97,7 @@ def build(share: float) -> None:
     from haidang.agencies.models import Account
     from haidang.engines.reckoning.periods import quarter_period
     from haidang.indicators.operations.indicators import add_indicator
+    from haidang.indicators.operations.totals import recount_totals
     from haidang.indicators.queries.facts import IndicatorFacts
     from haidang.regimes.enums import RegimePeriod
     from haidang.regimes.operations.consolidation import begin_consolidation
@@ -121,6 +122,7 @@ def build(share: float) -> None:
             today=date(FIRST_YEAR + year, 3 * quarter + 3, 1),
         ).report_round
         build_reports(opened, officer, is_last=at == PERIODS - 1, has_words=at >= PERIODS - 2)
+    recount_totals()
     begin_consolidation(report_round=opened, begun_by=officer)
     for code, formula, unit in INDICATORS:
         add_indicator(facts=IndicatorFacts(code, code, formula, unit), made_by=officer)
@@ -175,7 +177,10 @@ def build_reports(opened, officer, *, is_last: bool, has_words: bool) -> None:
 
 
 def build_values(opened) -> None:
-    """This function will give every report all figures, in one statement that both databases know."""
+    """This function will give every report nearly all figures, in one statement that both databases know.
+
+    One figure in seventeen is left out, in some two hundred ways, so that each formula finds units that gave a part.
+    """
     from django.db import connection
 
     from haidang.regimes.models import Measure, MeasureValue
@@ -191,7 +196,8 @@ def build_values(opened) -> None:
             SELECT s.id, s.agency_id, m.id, o.first_month, o.last_month, %s, (s.id * (m.id + 3)) %% 97 + m.id,
                 (s.id * (m.id + 3)) %% 97 + m.id, '', s.state = 'accepted', %s
             FROM {sent} s JOIN {owed} o ON o.id = s.obligation_id CROSS JOIN {measures} m
-            WHERE o.what = %s AND o.occurrence = %s ORDER BY s.id, m.id""",
+            WHERE o.what = %s AND o.occurrence = %s AND (s.id * 7 + m.id * (s.id %% 13)) %% 17 <> 0
+            ORDER BY s.id, m.id""",
             [False, False, opened.what, opened.occurrence],
         )
 

@@ -33,6 +33,7 @@ from haidang.regimes.queries.unit_reports import (
     mark_of_draft,
     rounds_of,
 )
+from haidang.regimes.registry import counting_heard
 from haidang.reports.enums import SubmissionKind, SubmissionState
 from haidang.reports.errors import WordsWanted
 from haidang.reports.models import Obligation, Submission
@@ -155,19 +156,22 @@ def count_values(submission: Submission) -> None:
     owed = submission.obligation
     if not rounds_of(owed).exists():
         return
-    if submission.number != FIRST:
-        earlier = Submission.objects.filter(obligation=owed).exclude(pk=submission.pk)
-        MeasureValue.objects.filter(submission__in=earlier).update(counts=False, counts_above=False)
-    if owed.waived_on is None:
-        is_consolidated = Consolidation.objects.filter(submission=submission).exists()
-        MeasureValue.objects.filter(submission=submission).update(
-            counts=not is_consolidated, counts_above=is_consolidated
-        )
+    with counting_heard(owed):
+        if submission.number != FIRST:
+            earlier = Submission.objects.filter(obligation=owed).exclude(pk=submission.pk)
+            MeasureValue.objects.filter(submission__in=earlier).update(counts=False, counts_above=False)
+        if owed.waived_on is None:
+            is_consolidated = Consolidation.objects.filter(submission=submission).exists()
+            MeasureValue.objects.filter(submission=submission).update(
+                counts=not is_consolidated, counts_above=is_consolidated
+            )
 
 
 def stop_counting(obligation: Obligation) -> None:
     """This function will take the figures of a unit that was released from reporting out of all totals."""
-    MeasureValue.objects.filter(submission__obligation=obligation).update(counts=False, counts_above=False)
+    with counting_heard(obligation):
+        values = MeasureValue.objects.filter(submission__obligation=obligation)
+        values.update(counts=False, counts_above=False)
 
 
 def refuse_silent_acceptance(submission: Submission, words: str) -> None:
