@@ -60,7 +60,7 @@ def _keeping(values: object, agencies: Sequence[Agency] = ()) -> Iterator[None]:
         yield
         return
     places |= {Place(*one.period, agency.pk) for one in list(places) for agency in agencies}
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         _hold({one.period for one in places})
         before = figures_given(places)
         yield
@@ -73,9 +73,12 @@ def _keeping(values: object, agencies: Sequence[Agency] = ()) -> Iterator[None]:
 
 
 def _hold(periods: Collection[tuple[int, int]]) -> None:
+    held = GivenTotal.objects.select_for_update()
     for first, last in sorted(periods):
-        GivenTotal.objects.get_or_create(first_month=first, last_month=last, pattern="")
-        GivenTotal.objects.select_for_update().get(first_month=first, last_month=last, pattern="")
+        own_row = {"first_month": first, "last_month": last, "pattern": ""}
+        if held.filter(**own_row).first() is None:
+            GivenTotal.objects.get_or_create(**own_row)
+            held.get(**own_row)
 
 
 def _put(place: Place, sums: Sums, *, units: int) -> None:
