@@ -154,8 +154,8 @@ def open_to_the_rows(page, look: Look, name: str) -> str:
 
 @pytest.mark.parametrize(
     ("width", "with_script"),
-    [(1280, True)],
-    ids=["1280"],
+    [(1280, True), (390, True)],
+    ids=["1280", "390"],
 )
 def test_report_goes_from_the_unit_to_an_issued_paper_and_back_to_its_rows(
     open_page, site, width, with_script
