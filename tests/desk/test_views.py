@@ -189,6 +189,7 @@ def test_search_finds_people_obligations_plans_and_budget_lines(officer):
             "people": 1,
             "plans": 1,
             "budget_lines": 1,
+            "reports": 0,
         }
     )
 
@@ -216,5 +217,5 @@ def test_search_takes_the_same_queries_for_any_number_of_rows(officer, log_in, d
     client, agency = log_in(officer), make_agency("Sở Du lịch")
     for number in range(2):
         rows_of_every_kind(officer, agency, number)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(21):
             client.get("/tim/?q=buoi dien")

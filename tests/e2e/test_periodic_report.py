@@ -13,7 +13,7 @@ REGIME = "Báo cáo quý về công tác thông tin đối ngoại"
 UNIT = "Sở Ngoại vụ"
 
 
-def ask_out_of_turn(page, title: str) -> str:
+def ask_out_of_turn(page, title: str, unit: str = UNIT) -> str:
     """The officer asks one unit for a report by the form of the quarter; gives the address of the round's page."""
     today = timezone.localdate()
     page.goto("/ky-bao-cao/dot-xuat/")
@@ -22,7 +22,7 @@ def ask_out_of_turn(page, title: str) -> str:
     page.get_by_label("Ngày đầu của số liệu").fill(f"{today - timedelta(days=90):%d/%m/%Y}")
     page.get_by_label("Ngày cuối của số liệu").fill(f"{today - timedelta(days=1):%d/%m/%Y}")
     page.get_by_label("Hạn", exact=True).fill(f"{today + timedelta(days=7):%d/%m/%Y}")
-    page.get_by_label("Thêm đơn vị theo tên").fill(UNIT)
+    page.get_by_label("Thêm đơn vị theo tên").fill(unit)
     page.get_by_role("button", name="Gửi tới các đơn vị").click()
     page.get_by_text("Đã mở kỳ: 1 đơn vị phải báo cáo.").wait_for()
     return page.url
@@ -34,10 +34,10 @@ def asked(open_page) -> str:
     return ask_out_of_turn(open_page(), f"Việc {uuid4().hex[:8]}")
 
 
-def open_report(page, address: str) -> str:
+def open_report(page, address: str, unit: str = UNIT) -> str:
     """Go by the page of the round, as a newcomer finds it; gives the address of the unit's report."""
     page.goto(address)
-    page.get_by_role("link", name=UNIT, exact=True).first.click()
+    page.get_by_role("link", name=unit, exact=True).first.click()
     page.wait_for_url("**/ky-bao-cao/don-vi/*/**")
     return page.url
 

@@ -20,6 +20,7 @@ from haidang.documents.queries.papers import documents_matching, documents_open_
 from haidang.programme.models import Programme
 from haidang.programme.queries.programmes import programme_list
 from haidang.programme.queries.search import budget_lines_matching, items_matching, plans_matching
+from haidang.regimes.queries.search import reports_matching
 from haidang.reports.queries.standing import (
     ObligationFilter,
     obligation_rows,
@@ -103,6 +104,7 @@ class Found:
     people: FoundRows
     plans: FoundRows
     budget_lines: FoundRows
+    reports: FoundRows
 
 
 def found_everywhere(words: str, *, for_user: Any, on: date) -> Found:
@@ -115,6 +117,7 @@ def found_everywhere(words: str, *, for_user: Any, on: date) -> Found:
     lines, lines_in_all = budget_lines_matching(words, for_user=for_user, most=MOST_FOUND)
     raised = tickets_asked(tickets_open_to(for_user), TicketAsked(words=words), on=on)
     plans = plans_matching(words, for_user=for_user)
+    reports = reports_matching(words, for_user=for_user)
     return Found(
         items=_found(items_matching(words, for_user=for_user)),
         obligations=FoundRows(
@@ -126,6 +129,7 @@ def found_everywhere(words: str, *, for_user: Any, on: date) -> Found:
         people=_found(seats_of_people_called(words, on=on)),
         plans=FoundRows(plans[:MOST_FOUND], len(plans)),
         budget_lines=FoundRows(lines, lines_in_all),
+        reports=FoundRows(reports[:MOST_FOUND], len(reports)),
     )
 
 

@@ -8,6 +8,7 @@ from haidang.reports.registry import (
     before_acceptance,
     conditions_of_places,
     places_of_answers,
+    places_of_rounds,
     sharers_of_drafts,
 )
 
@@ -27,6 +28,7 @@ class RegimesConfig(AppConfig):
         after_acceptance.append(count_values)
         after_waiving.append(stop_counting)
         places_of_answers.append(unit_places.place_of_report)
+        places_of_rounds.append(unit_places.place_of_report_round)
         sharers_of_drafts.append(unit_places.writes_report)
         conditions_of_places.append(unit_places.answered_by_report)
         for figure in drawn_kinds():

@@ -20,6 +20,9 @@ after_waiving: list[Callable[[Any], None]] = []
 # Each is called with an obligation and gives the address of the page on which it is answered, "" for the usual one.
 places_of_answers: list[Callable[[Any], str]] = []
 
+# Each is called with an obligation and gives the address of the page of its round, "" for the usual one.
+places_of_rounds: list[Callable[[Any], str]] = []
+
 # Each gives the condition under which obligations are answered on such a page, for lists of many.
 conditions_of_places: list[Callable[[], Q]] = []
 
@@ -37,6 +40,11 @@ sharers_of_drafts: list[Callable[[Any, Any], bool]] = []
 def shares_draft(account: Any, obligation: Any) -> bool:
     """This function will tell whether a draft of an obligation is written by several people, and this is one."""
     return any(shares(account, obligation) for shares in sharers_of_drafts)
+
+
+def place_of_round(obligation: Any) -> str:
+    """This function will return the page of the round an obligation belongs to, "" for the one that all have."""
+    return next(filter(None, (place(obligation) for place in places_of_rounds)), "")
 
 
 def place_of_answer(obligation: Any) -> str:

@@ -18,6 +18,12 @@ def place_of_report(obligation: Any) -> str:
     return reverse("regimes:unit_report", args=[obligation.pk])
 
 
+def place_of_report_round(obligation: Any) -> str:
+    """This function will return the page of the round that an obligation is a report of, "" for any other."""
+    found = rounds_of(obligation).order_by("id").first() if obligation.kind == ObligationKind.REPORT else None
+    return reverse("regimes:round", args=[found.pk]) if found else ""
+
+
 def writes_report(account: Any, obligation: Any) -> bool:
     """This function will tell whether a person writes the draft of a unit's report with others."""
     return bool(place_of_report(obligation)) and may_fill_in(account, obligation)

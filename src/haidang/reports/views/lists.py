@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -28,6 +28,7 @@ from haidang.reports.queries.urgency import (
     standing_so,
     urgency_groups,
 )
+from haidang.reports.registry import place_of_round
 from haidang.reports.views.access import require
 from haidang.reports.views.panels import raise_address_of
 
@@ -90,6 +91,8 @@ def round_list(request: HttpRequest) -> HttpResponse:
 def show_round(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will show the round of one of its obligations: who has not answered, or all who were asked."""
     one = get_object_or_404(obligations_open_to(request.user), pk=pk)
+    if place := place_of_round(one):
+        return redirect(place)
     found = pages.round_page(request.user, what=one.what, occurrence=one.occurrence)
     if found is None:
         raise Http404

@@ -1,0 +1,63 @@
+"""Consolidated reports, rounds and regimes found by words, for the search over everything."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from haidang.engines.vietnamese.forms import folded_form
+from haidang.regimes import rules
+from haidang.regimes.models import Consolidation, Regime, ReportRound
+
+# Titles keep no folded text: they are folded here, of so many of each kind at most, the latest first.
+MOST_FOLDED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReport:
+    """A consolidated report, a round or a regime: its title, what it is, the page it is on."""
+
+    title: str
+    kind: str
+    address: str
+
+
+def reports_matching(words: str, *, for_user: Any) -> list[FoundReport]:
+    """Find consolidated reports by number and title, rounds and regimes by title, with three queries at most.
+
+    This function will return nothing for empty words and what the pages themselves show a person, consolidated
+    reports first.
+    """
+    folded = folded_form(words).split()
+    if not folded or not rules.may_see_rounds(for_user):
+        return []
+    issued = _consolidated() if rules.may_see_consolidated(for_user) else ()
+    return list(_having(chain(issued, _rounds(), _regimes()), folded))
+
+
+def _consolidated() -> Iterator[FoundReport]:
+    rows = Consolidation.objects.order_by("-id").values_list("pk", "number", "report_round__title")
+    for pk, number, title in rows[:MOST_FOLDED]:
+        place = reverse("regimes:consolidation", args=[pk])
+        yield FoundReport(f"{number}: {title}" if number else title, _("consolidated report"), place)
+
+
+def _rounds() -> Iterator[FoundReport]:
+    rows = ReportRound.objects.order_by("-due_on", "-id").values_list("pk", "title")
+    for pk, title in rows[:MOST_FOLDED]:
+        yield FoundReport(title, _("round of reports"), reverse("regimes:round", args=[pk]))
+
+
+def _regimes() -> Iterator[FoundReport]:
+    for pk, name in Regime.objects.order_by("name", "id").values_list("pk", "name")[:MOST_FOLDED]:
+        yield FoundReport(name, _("report regime"), reverse("regimes:regime", args=[pk]))
+
+
+def _having(found: Iterable[FoundReport], folded: Sequence[str]) -> Iterator[FoundReport]:
+    for one in found:
+        told = folded_form(one.title)
+        if all(word in told for word in folded):
+            yield one
