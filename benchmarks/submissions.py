@@ -12,18 +12,18 @@ the totals of the round against a recount.
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 FEWEST_A_MINUTE = 300
 MEASURES, SECTIONS = 30, 6
 _WRITER = """
-import json, sys
+import json, sys, time
 import django
 django.setup()
 from datetime import date
@@ -39,6 +39,7 @@ author = Account.objects.get(username="canbo")
 outline = list(ReportRound.objects.get().form.sections.order_by("order").prefetch_related("figures__measure"))
 print("ready", flush=True)
 sys.stdin.readline()
+began = time.process_time()
 for key in map(int, sys.argv[1].split(",")):
     owed = Obligation.objects.select_related("agency", "standing").get(pk=key)
     places = []
@@ -56,9 +57,10 @@ for key in map(int, sys.argv[1].split(",")):
         obligation=owed, version=owed.version, signed_by=author, key=f"gui-{key}", at=timezone.now()
     ).submission
     print(json.dumps([key, sent.pk]), flush=True)
+print(json.dumps({"work": time.process_time() - began}))
 """
 _OFFICER = """
-import sys, time
+import json, sys, time
 import django
 django.setup()
 from datetime import date
@@ -68,6 +70,7 @@ from haidang.reports.operations.answering import accept_submission
 officer = Account.objects.get(username="canbo")
 print("ready", flush=True)
 sys.stdin.readline()
+began = time.process_time()
 done, wanted = 0, int(sys.argv[1])
 while done < wanted:
     waiting = list(Submission.objects.filter(state="sent").order_by("id")[:20])
@@ -77,7 +80,18 @@ while done < wanted:
             done += 1
     if not waiting:
         time.sleep(0.05)
+print(json.dumps({"work": time.process_time() - began}))
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What processes acknowledged, the seconds by the clock and of work (their start aside), their errors."""
+
+    acknowledged: list[list[int]]
+    clock: float
+    work: float
+    errors: list[str]
 
 
 def build(units: int) -> list[int]:
@@ -116,8 +130,8 @@ def build(units: int) -> list[int]:
     return list(owed.values_list("pk", flat=True)[:units])
 
 
-def send_all(keys: list[int], writers: int, way: str) -> tuple[list[list[int]], float, list[str]]:
-    """This function will let the processes begin at once, and return what was acknowledged, seconds and errors."""
+def send_all(keys: list[int], writers: int, way: str) -> Outcome:
+    """This function will let the processes begin at once, and tell what came of it."""
     shares = [",".join(map(str, keys[place::writers])) for place in range(writers)]
     orders = [(_WRITER, share, way) for share in shares] + [(_OFFICER, str(len(keys) // 2), way)]
     started = [
@@ -138,8 +152,13 @@ def send_all(keys: list[int], writers: int, way: str) -> tuple[list[list[int]], 
         one.stdin.flush()
     said = [one.communicate() for one in started]
     clock = time.perf_counter() - began
-    acknowledged = [json.loads(line) for told, _errors in said for line in told.splitlines()]
-    return acknowledged, clock, [errors[-800:] for _told, errors in said if errors]
+    lines = [json.loads(line) for told, _errors in said for line in told.splitlines()]
+    return Outcome(
+        acknowledged=[line for line in lines if isinstance(line, list)],
+        clock=clock,
+        work=sum(line["work"] for line in lines if isinstance(line, dict)),
+        errors=[errors[-800:] for _told, errors in said if errors],
+    )
 
 
 def lost_of(acknowledged: list[list[int]]) -> list[str]:
@@ -166,11 +185,6 @@ def lost_of(acknowledged: list[list[int]]) -> list[str]:
     return lost
 
 
-def _work_of_children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
 def main() -> int:
     """This function will build, send, count, and tell by its exit status whether all is there and quick enough."""
     import django
@@ -185,18 +199,18 @@ def main() -> int:
 
     keys = build(given.units)
     way = "by-section" if given.by_section else "at-once"
-    before = _work_of_children()
-    acknowledged, clock, errors = send_all(keys, given.writers, way)
-    work = (_work_of_children() - before) / max(len(acknowledged), 1) * 1000
-    lost = lost_of(acknowledged)
-    minute = len(acknowledged) / clock * 60
+    done = send_all(keys, given.writers, way)
+    sent = len(done.acknowledged)
+    work = done.work / max(sent, 1) * 1000
+    lost = lost_of(done.acknowledged)
+    minute = sent / done.clock * 60
     print(
-        f"{connection.vendor}, {way}: {given.writers} processes, {len(acknowledged)} of {len(keys)} acknowledged "
-        f"in {clock:.1f} s: {minute:.0f} a minute; {work:.0f} ms of work each, start and acceptance included; "
+        f"{connection.vendor}, {way}: {given.writers} processes, {sent} of {len(keys)} acknowledged "
+        f"in {done.clock:.1f} s: {minute:.0f} a minute; {work:.0f} ms of work each, acceptance included; "
         f"{len(lost)} lost; load {os.getloadavg()[0]:.1f}"
     )
-    print(*errors, *lost, sep="\n", end="")
-    is_good = len(acknowledged) == len(keys) and not lost and not errors and minute >= FEWEST_A_MINUTE
+    print(*done.errors, *lost, sep="\n", end="")
+    is_good = sent == len(keys) and not lost and not done.errors and minute >= FEWEST_A_MINUTE
     return 0 if is_good else 1
 
 

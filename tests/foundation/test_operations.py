@@ -1,14 +1,20 @@
 """The log of actions and stored files."""
 
 import hashlib
+import logging
+import os
 import re
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
 from factories.agencies import make_account, make_agency
 
 from haidang.foundation.models import Event, StoredFile
-from haidang.foundation.operations import purge_file, record_event, store_file
+from haidang.foundation.operations import purge_file, record_event, store_file, sweep_stray_files
 from haidang.foundation.queries import EventFilter, events_matching, events_of
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +97,45 @@ def test_purge_file_leaves_neither_row_nor_file():
 
     assert not storage.exists(name)
     assert StoredFile.objects.count() == 0
+
+
+def left_file(folder: str, *, days_ago: float) -> Path:
+    """A file as an act leaves it that was killed before its commit."""
+    path = Path(default_storage.location, folder, folder + "0" * 30)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(PAPER)
+    then = (timezone.now() - timedelta(days=days_ago)).timestamp()
+    os.utime(path, (then, then))
+    return path
+
+
+def test_files_that_no_row_names_are_swept_after_a_day():
+    stored = [store_paper() for _ in range(2)]
+    for one in stored:
+        os.utime(one.file.path, (0, 0))
+    old, young = left_file("aa", days_ago=1.1), left_file("bb", days_ago=0.9)
+    other = Path(default_storage.location, "ghi-chu.txt")
+    other.write_text("Của người vận hành")
+    os.utime(other, (0, 0))
+
+    swept = sweep_stray_files(at=timezone.now())
+
+    assert (swept, sweep_stray_files(at=timezone.now())) == (1, 0)
+    assert [path.exists() for path in (old, young, other)] == [False, True, True]
+    assert [one.file.read() for one in stored] == [PAPER, PAPER]
+
+
+def test_nothing_is_swept_where_most_files_have_no_row(caplog):
+    """As with an empty database by mistake beside the files of another one."""
+    os.utime(store_paper().file.path, (0, 0))
+    left = [left_file(folder, days_ago=3) for folder in ("aa", "bb")]
+
+    with caplog.at_level(logging.ERROR):
+        swept = sweep_stray_files(at=timezone.now())
+
+    assert (swept, [path.exists() for path in left]) == (0, [True, True])
+    assert [record.getMessage() for record in caplog.records] == ["2 of 3 files have no row: nothing removed"]
+
+
+def test_disk_without_any_file_is_swept_too():
+    assert sweep_stray_files(at=timezone.now()) == 0

@@ -1,8 +1,11 @@
 """The work loop: every piece gets its turn, and one that fails stops no other."""
 
 import logging
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from haidang.foundation.management.commands.work import do_due_work, pieces_of_work
+from haidang.foundation.work import DailySweep
 
 
 def test_do_due_work_runs_every_piece_and_tells_whether_one_did_something(db):
@@ -33,3 +36,16 @@ def test_do_due_work_logs_a_failing_piece_and_goes_on(db, caplog):
 
 def test_pieces_of_work_are_gathered_from_the_apps():
     assert all(callable(piece) for piece in pieces_of_work())
+
+
+def test_disk_is_swept_once_a_day(db):
+    now = [datetime(2026, 6, 1, 8, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))]
+    sweep = DailySweep(clock=lambda: now[0])
+
+    looked = []
+    for hours in (0, 23, 1):
+        now[0] += timedelta(hours=hours)
+        sweep()
+        looked.append(sweep.swept_at == now[0])
+
+    assert looked == [True, False, True]

@@ -1,9 +1,11 @@
-"""What the work loop does for notices: write the e-mails that are due, send the next one."""
+"""What the work loop does for notices and files: write e-mails that are due, send the next one, sweep the disk."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from haidang.foundation.operations.files import sweep_stray_files
 from haidang.foundation.operations.mails import send_next_mail, write_next_mail
 
 
@@ -15,4 +17,23 @@ def send_mail() -> bool:
     return send_next_mail(clock=timezone.now)
 
 
-PIECES: tuple[Callable[[], bool], ...] = (write_mail, send_mail)
+# Looking through a whole disk is dear, and what it finds is a day old and harms nobody.
+PAUSE_BETWEEN_SWEEPS = timedelta(days=1)
+
+
+class DailySweep:
+    """A piece of work that removes files which no row names, once a day and when the loop starts."""
+
+    def __init__(self, clock: Callable[[], datetime] = timezone.now) -> None:
+        self.clock = clock
+        self.swept_at: datetime | None = None
+
+    def __call__(self) -> bool:
+        now = self.clock()
+        if self.swept_at is not None and now < self.swept_at + PAUSE_BETWEEN_SWEEPS:
+            return False
+        self.swept_at = now
+        return sweep_stray_files(at=now) > 0
+
+
+PIECES: tuple[Callable[[], bool], ...] = (write_mail, send_mail, DailySweep())

@@ -1,7 +1,7 @@
 """What foundation writes: entries of the log of actions, private files, notices, imports of tables."""
 
 from haidang.foundation.operations.feeds import open_feed, revoke_feed
-from haidang.foundation.operations.files import purge_file, store_file
+from haidang.foundation.operations.files import purge_file, store_file, sweep_stray_files
 from haidang.foundation.operations.filters import forget_filter, save_filter
 from haidang.foundation.operations.imports import apply_import, drop_import, forget_imports, hold_import
 from haidang.foundation.operations.log import (
@@ -35,4 +35,5 @@ __all__ = [
     "revoke_feed",
     "save_filter",
     "store_file",
+    "sweep_stray_files",
 ]
