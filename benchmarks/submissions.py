@@ -1,12 +1,12 @@
 """How many reports a minute are signed and sent when units send at once, and whether all acknowledged ones are there.
 
-Run: .venv/bin/python benchmarks/submissions.py [--units 600] [--writers 4]
+Run: .venv/bin/python benchmarks/submissions.py [--units 600] [--writers 4] [--by-section]
 Builds a round of so many units with thirty figures each, in a database of its own: SQLite in a temporary folder, or the
 empty PostgreSQL database that HAIDANG_DATABASE_URL names (filled, and left so). Processes share the units out; for each
-one they fill the report in, all sections at once as an uploaded workbook does, sign it and send it through the
-operations that the screens use, and write down what was acknowledged. Every second report is accepted meanwhile by a
-process of its own. Then what was acknowledged is counted against what is stored, and the totals of the round against a
-recount.
+one they fill the report in, all sections at once as an uploaded workbook does or each by itself as a page saves them,
+sign it and send it through the operations that the screens use, and write down what was acknowledged. Every second
+report is accepted meanwhile by a process of its own. Then what was acknowledged is counted against what is stored, and
+the totals of the round against a recount.
 """
 
 import argparse
@@ -28,11 +28,10 @@ import django
 django.setup()
 from datetime import date
 from decimal import Decimal
-from django.db import transaction
 from django.utils import timezone
 from haidang.agencies.models import Account
 from haidang.regimes.models import ReportRound
-from haidang.regimes.operations.filling import keep_section
+from haidang.regimes.operations.filling import keep_places, keep_section
 from haidang.regimes.operations.sending import sign_and_send
 from haidang.regimes.queries.given import SectionGiven, StatedFigure
 from haidang.reports.models import Obligation
@@ -42,12 +41,16 @@ print("ready", flush=True)
 sys.stdin.readline()
 for key in map(int, sys.argv[1].split(",")):
     owed = Obligation.objects.select_related("agency", "standing").get(pk=key)
-    with transaction.atomic():
-        for section in outline:
-            figures = [StatedFigure(one.measure, None, Decimal(key)) for one in section.figures.all()]
-            text = "" if figures else f"Đơn vị {key} báo cáo mục {section.order}"
-            given = SectionGiven(section, text=text, figures=figures)
+    places = []
+    for section in outline:
+        figures = [StatedFigure(one.measure, None, Decimal(key)) for one in section.figures.all()]
+        text = "" if figures else f"Đơn vị {key} báo cáo mục {section.order}"
+        given = SectionGiven(section, text=text, figures=figures)
+        places += figures or [given]
+        if sys.argv[2] == "by-section":
             keep_section(obligation=owed, given=given, written_by=author, at=timezone.now())
+    if sys.argv[2] == "at-once":
+        keep_places(obligation=owed, given=places, written_by=author, at=timezone.now())
     owed.refresh_from_db()
     sent = sign_and_send(
         obligation=owed, version=owed.version, signed_by=author, key=f"gui-{key}", at=timezone.now()
@@ -113,19 +116,19 @@ def build(units: int) -> list[int]:
     return list(owed.values_list("pk", flat=True)[:units])
 
 
-def send_all(keys: list[int], writers: int) -> tuple[list[list[int]], float, list[str]]:
+def send_all(keys: list[int], writers: int, way: str) -> tuple[list[list[int]], float, list[str]]:
     """This function will let the processes begin at once, and return what was acknowledged, seconds and errors."""
     shares = [",".join(map(str, keys[place::writers])) for place in range(writers)]
-    orders = [(_WRITER, share) for share in shares] + [(_OFFICER, str(len(keys) // 2))]
+    orders = [(_WRITER, share, way) for share in shares] + [(_OFFICER, str(len(keys) // 2), way)]
     started = [
         subprocess.Popen(
-            [sys.executable, "-c", program, given],
+            [sys.executable, "-c", *order],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
-        for program, given in orders
+        for order in orders
     ]
     for one in started:
         one.stdout.readline()
@@ -175,19 +178,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--units", type=int, default=600)
     parser.add_argument("--writers", type=int, default=4)
+    parser.add_argument("--by-section", action="store_true", help="each section kept by itself")
     given = parser.parse_args()
     django.setup()
     from django.db import connection
 
     keys = build(given.units)
+    way = "by-section" if given.by_section else "at-once"
     before = _work_of_children()
-    acknowledged, clock, errors = send_all(keys, given.writers)
+    acknowledged, clock, errors = send_all(keys, given.writers, way)
     work = (_work_of_children() - before) / max(len(acknowledged), 1) * 1000
     lost = lost_of(acknowledged)
     minute = len(acknowledged) / clock * 60
     print(
-        f"{connection.vendor}: {given.writers} processes, {len(acknowledged)} of {len(keys)} reports acknowledged in "
-        f"{clock:.1f} s: {minute:.0f} a minute; {work:.0f} ms of work each, start and acceptance included; "
+        f"{connection.vendor}, {way}: {given.writers} processes, {len(acknowledged)} of {len(keys)} acknowledged "
+        f"in {clock:.1f} s: {minute:.0f} a minute; {work:.0f} ms of work each, start and acceptance included; "
         f"{len(lost)} lost; load {os.getloadavg()[0]:.1f}"
     )
     print(*errors, *lost, sep="\n", end="")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from factories.programme import plan_answer, task_value
 from factories.regimes import make_measure
 from factories.reports import send
 
@@ -11,6 +12,7 @@ from haidang.agencies.models import Account, Agency
 from haidang.engines.reckoning.periods import Period
 from haidang.indicators.models import Indicator
 from haidang.indicators.operations.indicators import add_indicator
+from haidang.indicators.operations.totals import recount_totals
 from haidang.indicators.queries.facts import IndicatorFacts
 from haidang.regimes.models import Measure, MeasureValue
 from haidang.reports.models import Obligation
@@ -53,6 +55,7 @@ def give_figures(
         )
         for code, number in figures.items()
     )
+    recount_totals()
     return obligation
 
 
@@ -74,3 +77,28 @@ def make_measures() -> None:
 
 def make_indicator(officer: Account, **fields: Any) -> Indicator:
     return add_indicator(facts=indicator_facts(**fields), made_by=officer)
+
+
+def paper_with_targets() -> dict[str, Any]:
+    """This function will return a plan for three years: a goal with a share, a task with counts, a budget without."""
+    share = {
+        "text": "Đến năm 2027, 50% cán bộ thông tin đối ngoại được tập huấn",
+        "subject": "cán bộ thông tin đối ngoại được tập huấn",
+        "value": "50",
+        "unit": "%",
+        "comparison": "=",
+        "due": "2027-12-31",
+        "phase": ["2026-01-01", "2028-12-31"],
+        "lines": [[12, 13]],
+    }
+    task = task_value(
+        "I.1", title="Xuất bản Bản tin đối ngoại (12 số)", content=[], product="", lines=[[40, 41], [44, 44]]
+    )
+    heading = {
+        "kind": "Kế hoạch",
+        "number": "77/KH-UBND",
+        "issuer": "Ủy ban nhân dân thành phố Hà Nội",
+        "date": "2026-01-15",
+        "title": "Thông tin đối ngoại giai đoạn 2026-2028",
+    }
+    return plan_answer(0) | {"heading": heading, "targets": [share], "tasks": [task]}

@@ -220,6 +220,26 @@ def issue() -> dict[str, Any]:
 
 
 @act
+def issue_while_accepted(unit: int, before: str) -> dict[str, Any]:
+    """The same, and another connection accepts the report of a unit just before gathering reads from a table."""
+    from threading import Thread
+
+    from django.db import connection
+
+    others = []
+
+    def accept_elsewhere(execute, sql, params, many, context):
+        if not others and sql.startswith("SELECT") and f'FROM "{before}"' in sql:
+            others.append(Thread(target=accept, args=(unit,)))
+            others[0].start()
+            others[0].join()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(accept_elsewhere):
+        return issue()
+
+
+@act
 def issue_and_die(where: str) -> dict[str, Any]:
     """The same, killed when the paper is written, or when its file is kept and nothing is committed yet."""
     from haidang.regimes.operations import consolidation

@@ -12,7 +12,7 @@ from django.db.models import Sum
 
 from haidang.foundation.models import Event, StoredFile
 from haidang.foundation.queries.chain import breaks_of_chain
-from haidang.regimes.models import Consolidation, MeasureValue, Narrative, Signature
+from haidang.regimes.models import Consolidation, IssuedFigure, MeasureValue, Narrative, Signature
 from haidang.regimes.queries.consolidation_content import is_as_issued
 from haidang.reports.models import Submission
 
@@ -115,6 +115,7 @@ def _issued_faults(one: Consolidation) -> Iterator[str]:
         stood_on = sum((Decimal(row["number"]) for row in figure.stood_on), Decimal(0))
         if figure.stood_on and figure.number != stood_on:
             yield f"number: {figure} {stood_on}"
+        yield from _mixed_moments(one, figure)
     with one.docx.file.open("rb") as paper:
         if hashlib.sha256(paper.read()).hexdigest() != one.docx.sha256:
             yield f"file: {one}"
@@ -123,6 +124,16 @@ def _issued_faults(one: Consolidation) -> Iterator[str]:
     entries = Event.objects.filter(act="regimes.issue_consolidation", subject_id=str(one.pk))
     if entries.count() != 1:
         yield f"entries of issuing {one}: {entries.count()}"
+
+
+def _mixed_moments(one: Consolidation, figure: IssuedFigure) -> Iterator[str]:
+    """What counts was accepted when the report was gathered, and what was accepted counts: one figure a unit here."""
+    accepted = {
+        (kept["obligation"], kept["version"]) for kept in one.frozen["inputs"] if kept["state"] == "accepted"
+    }
+    counted = {(row["obligation"], row["version"]) for row in figure.stood_on}
+    if counted != accepted:
+        yield f"of two moments: {figure} counts {sorted(counted)}, accepted {sorted(accepted)}"
 
 
 def _stray_files() -> set[str]:

@@ -134,6 +134,19 @@ def test_report_that_two_ask_to_issue_and_three_workers_write_is_issued_once(cou
     assert told["counting"] == [1_000_001, 2_000_001, 3_000_001]
 
 
+@pytest.mark.parametrize("before", ["reports_obligation", "regimes_measurevalue", "regimes_pick"])
+def test_report_accepted_while_another_is_gathered_counts_in_all_of_it_or_in_nothing(course, before):
+    begin(course, units=2)
+    for unit in range(2):
+        course.do(written(1, unit), signed(1, unit))
+    course.do(("accept", {"unit": 0}), ("begin_report", {}), ("ask_issuing", {}))
+
+    course.race(("issue_while_accepted", {"unit": 1, "before": before}))
+
+    told, found = course.do(("reports_told", {}), ("faults_of_reports", {}))
+    assert (told["counting"], found["issued"], found["faults"]) == ([1_000_001, 2_000_001], 1, [])
+
+
 @pytest.mark.parametrize("where", ["written", "file kept"])
 def test_report_whose_writer_was_killed_waits_and_is_issued_once(course, where):
     begin(course)

@@ -131,6 +131,20 @@ def test_texts_that_differ_by_figures_alone_are_found_as_copies(opened, officer)
     assert sorted(found.values()) == [("Sở Du lịch",), ("Sở Ngoại vụ",)]
 
 
+def test_copies_are_looked_for_again_when_a_text_has_changed(opened, officer):
+    said = "Đơn vị đã ban hành kế hoạch và tổ chức hội nghị triển khai."
+    report_of(opened, "Sở Du lịch", said, (1,), officer)
+    report_of(opened, "Sở Ngoại vụ", said, (1,), officer)
+    before = copies_under(opened, section(opened))
+
+    report_of(opened, "Sở Ngoại vụ", "Đã dịch trang thông tin sang tiếng Anh.", (1,), officer)
+
+    assert (sorted(before.values()), copies_under(opened, section(opened))) == (
+        [("Sở Du lịch",), ("Sở Ngoại vụ",)],
+        {},
+    )
+
+
 def test_report_without_a_piece_and_a_figure_is_not_issued(opened, officer):
     made = begun(opened, officer)
 

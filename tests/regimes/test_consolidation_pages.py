@@ -3,14 +3,20 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from factories.agencies import make_agency, make_person
 from factories.consolidation import ISSUED, begun, issued, report_of
-from factories.regimes import open_round
+from factories.regimes import FIRST_HALF, TODAY, make_measure, open_round, regime_with_form
 
-from haidang.regimes.models import Pick
+from haidang.agencies.enums import AgencyKind, Role
+from haidang.regimes.models import Consolidation, Pick
 from haidang.regimes.operations.consolidation import ask_to_issue
+from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.queries.consolidation_texts import PickFacts, narratives_under
 from haidang.regimes.work import issue_waiting_report
+from haidang.reports.models import Obligation
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +118,95 @@ def test_draft_takes_the_same_queries_for_one_report_and_for_two(
 
     with django_assert_max_num_queries(len(one)):
         client.get(address)
+
+
+MATCHES = "Mọi số, và mọi dòng làm nên số, đúng như khi ban hành."
+DIFFERS = "Nội dung ở đây không còn đúng bản đã ban hành."
+
+
+def test_page_of_issued_report_compares_its_numbers_once_it_is_shown(opened, officer, log_in):
+    report_of(opened, "Sở Du lịch", "Đã dịch 14 bài.", (14,), officer)
+    made = issued(begun(opened, officer, PickFacts("Đã dịch 14 bài.")), officer)
+    client, address = log_in(officer), reverse("regimes:consolidation", args=[made.pk])
+    asked = f"{address}?doi-chieu=1"
+
+    page = client.get(address).content.decode()
+    part = client.get(asked, headers={"hx-request": "true"}).content.decode()
+    whole = client.get(asked).content.decode()
+
+    assert f'hx-get="{asked}" hx-trigger="load"' in page
+    assert (MATCHES in page, DIFFERS in page) == (False, False)
+    assert (MATCHES in part, part.count("<h1")) == (True, 0)
+    assert (MATCHES in whole, whole.count("<h1"), "hx-trigger" in whole) == (True, 1, False)
+
+    made.figures.filter(measure__isnull=False).update(number=15)
+    touched = client.get(asked, headers={"hx-request": "true"}).content.decode()
+    assert (MATCHES in touched, DIFFERS in touched) == (False, True)
+
+
+def test_page_of_issued_report_leaves_the_rows_of_units_unread(opened, officer, log_in):
+    report_of(opened, "Sở Du lịch", "Đã dịch 14 bài.", (14,), officer)
+    made = issued(begun(opened, officer, PickFacts("Đã dịch 14 bài.")), officer)
+
+    with CaptureQueriesContext(connection) as asked:
+        page = log_in(officer).get(reverse("regimes:consolidation", args=[made.pk])).content.decode()
+
+    whole = [one["sql"] for one in asked if ', "regimes_consolidation"."frozen"' in one["sql"]]
+    assert (page.count("Đã dịch 14 bài."), len(whole), len(made.frozen["units"]["rows"])) == (1, 0, 2)
+
+
+@pytest.fixture
+def head(opened):
+    """The officer of a province that owes the ministry two reports of the period."""
+    province = make_agency("Ủy ban nhân dân thành phố Hải Đăng", AgencyKind.COMMITTEE)
+    person = make_person(Role.OFFICER, "cv-thanh-pho", province)
+    for code in ("bo-6-thang", "kpi-6-thang"):
+        regime = regime_with_form(
+            person,
+            make_measure(f"{code}-so", code),
+            code=code,
+            name=f"Báo cáo {code}",
+            kinds=(),
+            named=[province],
+        )
+        open_report_round(regime=regime, period=FIRST_HALF, opened_by=person, today=TODAY)
+    return person
+
+
+def test_officer_chooses_which_of_two_reports_the_consolidated_one_answers(opened, head, log_in):
+    client, address = log_in(head), reverse("regimes:begin_consolidation", args=[opened.pk])
+    first, second = Obligation.objects.filter(agency__name__startswith="Ủy ban").order_by("id")
+
+    led = client.post(address)
+    page = client.get(address).content.decode()
+    unchosen = client.post(address, {"choose": "1"})
+    before = Consolidation.objects.count()
+    client.post(address, {"choose": "1", "owed": second.pk})
+
+    assert (led["Location"], unchosen.status_code, before) == (address, 422, 0)
+    assert [f'value="{one.pk}"' in page for one in (first, second)] == [True, True]
+    assert Consolidation.objects.get().obligation == second
+
+
+def test_report_of_another_is_no_choice(opened, head, log_in):
+    address = reverse("regimes:begin_consolidation", args=[opened.pk])
+    strange = Obligation.objects.filter(what=opened.what).first()
+
+    answer = log_in(head).post(address, {"choose": "1", "owed": strange.pk})
+
+    assert (answer.status_code, Consolidation.objects.count()) == (422, 0)
+
+
+def test_next_edition_answers_what_the_last_one_did(opened, head, officer, log_in):
+    report_of(opened, "Sở Du lịch", "Đã dịch 14 bài.", (14,), officer)
+    client, address = log_in(head), reverse("regimes:begin_consolidation", args=[opened.pk])
+    owed = Obligation.objects.filter(agency__name__startswith="Ủy ban").order_by("id").last()
+    client.post(address, {"choose": "1", "owed": owed.pk})
+    issued(Consolidation.objects.get(), head)
+
+    client.post(address)
+
+    assert list(Consolidation.objects.order_by("edition").values_list("edition", "obligation")) == [
+        (1, owed.pk),
+        (2, owed.pk),
+    ]

@@ -7,6 +7,7 @@ from factories.agencies import make_person
 from factories.regimes import TODAY, at_noon, make_measure, open_round
 
 from haidang.agencies.enums import Role
+from haidang.foundation.models import Event
 from haidang.regimes.errors import (
     FigureNeedsReason,
     NarrativeChangedMeanwhile,
@@ -16,14 +17,21 @@ from haidang.regimes.errors import (
     SectionsMissing,
 )
 from haidang.regimes.models import MeasureValue, Narrative, Remark
-from haidang.regimes.operations.filling import attach_files, keep_figure, keep_narrative, open_draft
+from haidang.regimes.operations.filling import (
+    attach_files,
+    keep_figure,
+    keep_narrative,
+    keep_places,
+    keep_section,
+    open_draft,
+)
 from haidang.regimes.operations.sending import (
     ask_for_signature,
     give_back_unsigned,
     return_with_remarks,
     sign_and_send,
 )
-from haidang.regimes.queries.given import RemarkMade, StatedFigure
+from haidang.regimes.queries.given import RemarkMade, SectionGiven, StatedFigure
 from haidang.regimes.queries.unit_reports import unit_report
 from haidang.reports.enums import EvidenceCheck, EvidenceKind, SubmissionKind, SubmissionState
 from haidang.reports.models import Evidence, Obligation, Submission
@@ -360,3 +368,70 @@ def test_section_that_has_only_figures_is_filled_once_sent(opened, owed, drafter
 
     after = list(Narrative.objects.order_by("section__order").values_list("section__order", "is_filled"))
     assert (before, after) == ([(0, True)], [(0, True), (1, True)])
+
+
+def test_report_is_filled_in_sent_and_accepted_with_so_many_queries(
+    opened, owed, drafter, officer, django_assert_num_queries
+):
+    """However many sections and figures: these are the statements that other writers wait for."""
+    figure = StatedFigure(measure_of(opened), None, Decimal(14))
+    given = [SectionGiven(section(opened), text="Đã dịch 14 bài."), figure]
+    more = [SectionGiven(section(opened, 2), text="Thiếu người."), *given]
+
+    with django_assert_num_queries(16):
+        keep_places(obligation=owed, given=more, written_by=drafter, at=at_noon())
+    with django_assert_num_queries(9):
+        keep_places(obligation=owed, given=given, written_by=drafter, at=at_noon())
+    with django_assert_num_queries(23):
+        sent = send(owed, drafter).submission
+    with django_assert_num_queries(12):
+        accept_submission(submission=sent, decided_by=officer, on=TODAY)
+
+    assert [one.text for one in sent.narratives.order_by("section__order")] == [
+        "Đã dịch 14 bài.",
+        "",
+        "Thiếu người.",
+    ]
+    assert [(one.number, one.counts) for one in sent.values.all()] == [(14, True)]
+
+
+def test_one_section_is_kept_with_so_many_queries(opened, owed, drafter, django_assert_num_queries):
+    filled(opened, owed, drafter)
+    given = SectionGiven(section(opened, 2), text="Thiếu người biết tiếng.")
+
+    with django_assert_num_queries(7):
+        keep_section(obligation=owed, given=given, written_by=drafter, at=at_noon())
+
+
+def test_places_are_kept_all_or_none(opened, owed, drafter, head):
+    write(opened, open_draft(obligation=owed, author=drafter), drafter)
+    new = SectionGiven(section(opened, 2), text="Thiếu người.")
+    seen_too_early = SectionGiven(section(opened), text="Đã ban hành 3 kế hoạch.")
+
+    with pytest.raises(NarrativeChangedMeanwhile):
+        keep_places(obligation=owed, given=[new, seen_too_early], written_by=head, at=at_noon())
+
+    assert [one.text for one in Narrative.objects.all()] == ["Đã ban hành 2 kế hoạch."]
+
+
+def test_act_that_begins_a_draft_logs_it_last(opened, owed, drafter):
+    given = SectionGiven(section(opened), text="Đã dịch 14 bài.")
+    before = Event.objects.count()
+
+    keep_section(obligation=owed, given=given, written_by=drafter, at=at_noon())
+    keep_section(obligation=owed, given=given, written_by=drafter, at=at_noon())
+
+    acts = Event.objects.order_by("number").values_list("act", "number")[before:]
+    assert list(acts) == [("regimes.open_draft", before + 1)]
+
+
+def test_same_key_sent_again_signs_nothing_anew(opened, owed, drafter, head):
+    filled(opened, owed, drafter)
+    sent = send(owed, head).submission
+    write(opened, open_draft(obligation=owed, author=drafter), drafter, "Đã dịch 15 bài.", version=1)
+    before = Event.objects.count()
+
+    again = send(owed, drafter)
+
+    assert (again.is_new, again.submission, Event.objects.count()) == (False, sent, before)
+    assert sent.signature.signed_by == head

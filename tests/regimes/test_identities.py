@@ -17,9 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from haidang.agencies.enums import AgencyKind
+from haidang.agencies.models import Agency
 from haidang.agencies.queries.reach import Reach
-from haidang.indicators.models import Indicator
+from haidang.indicators.models import GivenTotal, Indicator
 from haidang.indicators.queries.series import Asked, series_of
+from haidang.indicators.queries.totals import sums_as_kept, totals_counted
 from haidang.regimes.enums import AddingUp, SectionKind, UnitFilter
 from haidang.regimes.errors import RegimesError
 from haidang.regimes.models import MeasureValue, Narrative, ReportRound
@@ -259,10 +261,26 @@ def check_ratio(expected, totals, figures) -> None:
         assert (ratio.ratio.numerator, ratio.ratio.denominator) == (above, below)
 
     everywhere = Asked(Reach(is_everywhere=True, agencies=frozenset()), LAST_DAY)
+    check_totals_kept()
     points = series_of(Indicator.objects.get(), everywhere)
+    one_by_one = Reach(is_everywhere=False, agencies=frozenset(Agency.objects.values_list("pk", flat=True)))
+    assert points == series_of(Indicator.objects.get(), Asked(one_by_one, LAST_DAY))
     assert [(one.numerator, one.denominator, one.units) for one in points] == (
         [(above, below, len(both))] if below else []
     )
+
+
+def check_totals_kept() -> None:
+    """Totals kept by the acts are those of a count of all figures, and no row is left that counts nobody."""
+    kept: dict = {}
+    for one in GivenTotal.objects.exclude(pattern=""):
+        of_period = kept.setdefault((one.first_month, one.last_month), {})
+        of_period[one.pattern] = (one.units, one.sums)
+    counted = {
+        period: {pattern: (one.units, sums_as_kept(one.sums)) for pattern, one in found.items()}
+        for period, found in totals_counted()
+    }
+    assert kept == counted
 
 
 def check_page(office: Office) -> None:

@@ -185,6 +185,31 @@ def test_officer_sees_a_round_before_opening_it_by_hand(officer, log_in):
     assert ("Sở Du lịch" in page, before, ReportRound.objects.count()) == (True, 0, 1)
 
 
+def test_page_with_nothing_to_open_says_why_and_what_to_do(officer, log_in):
+    client, address = log_in(officer), reverse("regimes:open_round")
+    without_regime = client.get(address)
+    make_agency("Sở Du lịch")
+    regime = regime_with_form(officer)
+    for key, _plan in client.get(f"{address}?che_do={regime.pk}").context["plans"]:
+        client.post(address, {"che_do": regime.pk, "ky": key})
+
+    pages = [without_regime, client.get(address), client.get(f"{address}?che_do={regime.pk}")]
+
+    assert [page.context["nothing"] for page in pages] == ["no regime", "none waits", "none left"]
+    assert [
+        words in page.content.decode()
+        for page, words in zip(
+            pages,
+            (
+                f'href="{reverse("regimes:regimes")}">Xem các chế độ báo cáo',
+                "Hôm nay không có kỳ nào chờ mở",
+                "Chế độ này hiện không có kỳ nào mở được",
+            ),
+            strict=True,
+        )
+    ] == [True] * 3
+
+
 def test_officer_sees_whom_a_report_out_of_turn_goes_to_before_it_is_sent(officer, log_in):
     make_agency("Sở Du lịch")
     regime, client = regime_with_form(officer), log_in(officer)

@@ -7,15 +7,19 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from factories.agencies import make_person
-from factories.regimes import at_noon, open_round
+from factories.regimes import at_noon, make_measure, open_round, regime_with_form
 from factories.reports import send as send_plainly
 
 from haidang.agencies.enums import Role
 from haidang.engines.reckoning.periods import half_period
-from haidang.regimes.models import Measure, MeasureValue, Narrative, Remark
+from haidang.foundation.queries import events_of
+from haidang.regimes.errors import NoSuchPlace
+from haidang.regimes.models import Measure, MeasureValue, Narrative, Remark, ReportQuestion, Section
+from haidang.regimes.operations.asking import QuestionFacts, ask_about_report
+from haidang.regimes.operations.regimes import SectionAsked, set_form
 from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.operations.sending import sign_and_send
-from haidang.regimes.queries.unit_reports import mark_of_draft
+from haidang.regimes.queries.unit_reports import mark_of_draft, unit_report
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Evidence, Obligation, Submission
 from haidang.reports.operations.answering import accept_submission
@@ -377,19 +381,80 @@ def test_accepted_report_is_locked_until_a_new_version_is_begun(owed, drafter, o
     assert [one.counts for one in MeasureValue.objects.all()] == [True]
 
 
-def test_officer_asks_one_thing_as_a_request_once(owed, drafter, officer, log_in):
-    sent_report(owed, drafter, log_in)
-    client = log_in(officer)
+def ask(client, owed, text="Số đoàn tính cả đoàn nghệ thuật?", section=None):
     page = shown(client, owed)
-    data = {"key": hidden_of(page, "key"), "text": "Số đoàn tính cả đoàn nghệ thuật?", "due_on": "30/12/2099"}
+    data = {"key": hidden_of(page, "key"), "text": text, "due_on": "30/12/2099", "section": section or ""}
+    return data, client.post(reverse("regimes:ask_about_report", args=[owed.pk]), data)
 
-    client.post(reverse("regimes:ask_about_report", args=[owed.pk]), data)
+
+def test_officer_asks_one_thing_once_and_it_is_tied_to_the_report(owed, drafter, officer, log_in):
+    sent = sent_report(owed, drafter, log_in)
+    client = log_in(officer)
+    place = owed_form(owed).sections.get(order=1)
+
+    data, _answer = ask(client, owed, section=place.pk)
     client.post(reverse("regimes:ask_about_report", args=[owed.pk]), data)
 
     asked = Obligation.objects.exclude(pk=owed.pk)
     assert [(one.agency, one.text, one.due_on) for one in asked] == [
         (owed.agency, "Số đoàn tính cả đoàn nghệ thuật?", date(2099, 12, 30))
     ]
+    assert [(one.submission, one.section, one.request) for one in ReportQuestion.objects.all()] == [
+        (sent, place, asked.get())
+    ]
+    assert [
+        (one.act, one.after["version"], one.after["section"]) for one in events_of(owed) if "ask" in one.act
+    ] == [("regimes.ask_about_report", 1, str(place))]
+
+
+def test_question_and_its_answer_stand_with_the_report_for_both_sides(owed, drafter, officer, log_in):
+    sent_report(owed, drafter, log_in)
+    ask(log_in(officer), owed)
+    request = Obligation.objects.exclude(pk=owed.pk).get()
+    unit = log_in(drafter)
+
+    asked = shown(unit, owed)
+    at_work = unit.get(reverse("reports:obligation", args=[request.pk])).content.decode()
+    assert ["Số đoàn tính cả đoàn nghệ thuật?" in asked, "Trả lời câu này" in asked] == [True, True]
+    assert reverse("regimes:report_version", args=[owed.pk, 1]) in at_work
+    send_plainly(request, drafter, text="Có, 2 đoàn nghệ thuật.")
+
+    pages = [shown(one, owed) for one in (unit, log_in(officer))]
+    assert ["Có, 2 đoàn nghệ thuật." in one and "Trả lời câu này" not in one for one in pages] == [True, True]
+
+
+def test_question_about_a_section_of_another_form_is_refused(owed, drafter, officer, log_in):
+    sent_report(owed, drafter, log_in)
+    regime = regime_with_form(officer, make_measure("khac", "Khách quốc tế"), code="bao-cao-khac")
+    other = Section.objects.get(form__regime=regime, order=0)
+
+    _data, answer = ask(log_in(officer), owed, section=other.pk)
+
+    assert (answer.status_code, ReportQuestion.objects.count()) == (422, 0)
+    with pytest.raises(NoSuchPlace):
+        ask_about_report(
+            submission=Submission.objects.get(obligation=owed),
+            question=QuestionFacts("Số đoàn?", date(2099, 12, 30), other),
+            asked_by=officer,
+            key="k",
+            today=date(2026, 6, 1),
+        )
+
+
+def test_report_of_which_much_was_asked_takes_the_queries_of_one_question(
+    owed, drafter, officer, log_in, django_assert_max_num_queries
+):
+    sent_report(owed, drafter, log_in)
+    client = log_in(officer)
+    ask(client, owed)
+    with django_assert_max_num_queries(90) as one:
+        shown(client, owed)
+    of_one = len(one)
+    ask(client, owed, "Còn đoàn vào?")
+    ask(client, owed, "Còn đoàn ra?")
+
+    with django_assert_max_num_queries(of_one):
+        shown(client, owed)
 
 
 def test_question_with_a_day_of_no_calendar_is_told_and_keeps_its_words(owed, drafter, officer, log_in):
@@ -421,6 +486,49 @@ def test_last_period_stands_beside_with_its_text_and_figure(opened, owed, drafte
     assert "là 140; mức cao nhất đơn vị từng báo gần đây là 14." in page
     assert "<del>2</del>" in page
     assert "<ins>4</ins>" in page
+
+
+def test_text_of_last_period_stands_by_the_section_that_took_its_place(
+    opened, owed, drafter, officer, log_in
+):
+    save(log_in(drafter), owed, 2, text="Thiếu biên dịch viên tiếng Lào.")
+    accept_submission(submission=sent_report(owed, drafter, log_in), decided_by=officer, on=date(2026, 6, 20))
+    set_form(
+        regime=opened.regime,
+        sections=[
+            SectionAsked("I", "Tình hình chung"),
+            SectionAsked("II", "Khó khăn, vướng mắc và kiến nghị, đề xuất"),
+        ],
+        made_by=officer,
+        at=at_noon(),
+    )
+    later = open_report_round(
+        regime=opened.regime, period=half_period(2026, 2), opened_by=officer, today=date(2026, 12, 1)
+    ).report_round
+    now = Obligation.objects.get(what=later.what, occurrence=later.occurrence)
+
+    report = unit_report(now, later)
+
+    assert [(one.section.title, one.text_before, one.title_before) for one in report.sections] == [
+        ("Tình hình chung", "", ""),
+        (
+            "Khó khăn, vướng mắc và kiến nghị, đề xuất",
+            "Thiếu biên dịch viên tiếng Lào.",
+            "Khó khăn, kiến nghị",
+        ),
+    ]
+    assert [(one.section.title, one.text) for one in report.texts_left] == [
+        ("Công tác chỉ đạo, điều hành", TEXT)
+    ]
+    page = shown(log_in(drafter), now)
+    assert [
+        words in page
+        for words in (
+            "Kỳ trước nội dung này ở phần “Khó khăn, kiến nghị”.",
+            "Nội dung kỳ trước thuộc phần không còn trong mẫu",
+            TEXT,
+        )
+    ] == [True] * 3
 
 
 def test_neighbour_sees_no_report_of_another_unit(owed, log_in):

@@ -1,6 +1,7 @@
 """How apps above agencies are heard by it: what a leaving person holds open, what a reorganisation moves."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,3 +85,15 @@ class OpenWork:
 
 
 open_work: list[OpenWork] = []
+
+# Each is entered around an act that puts rows of one entry under another, with both entries, in its transaction.
+around_moving: list[Callable[[Sequence[Any]], AbstractContextManager[None]]] = []
+
+
+@contextmanager
+def moving_heard(agencies: Sequence[Any]) -> Iterator[None]:
+    """This function will let the apps above hear of rows that move between entries, before it and after it."""
+    with ExitStack() as heard:
+        for one in around_moving:
+            heard.enter_context(one(agencies))
+        yield

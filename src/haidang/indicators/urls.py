@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haidang.indicators.views import indicators, ministry, tree
+from haidang.indicators.views import indicators, ministry, proposals, tree
 
 app_name = "indicators"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("bao-cao-bo/docx/", ministry.return_paper, name="return_paper"),
     path("bao-cao-bo/xlsx/", ministry.return_table, name="return_table"),
     path("muc-tieu/<int:pk>/bo/", indicators.withdraw, name="withdraw_target"),
+    path("van-ban/", proposals.show_papers, name="papers"),
+    path("van-ban/<int:pk>/", proposals.show_proposals, name="proposals"),
+    path("van-ban/<int:pk>/<slug:key>/", proposals.take_proposal, name="take_proposal"),
+    path("van-ban/<int:pk>/<slug:key>/bo-qua/", proposals.leave_proposal, name="leave_proposal"),
+    path("van-ban/<int:pk>/<slug:key>/xem-lai/", proposals.take_up_proposal, name="take_up_proposal"),
     path("<int:pk>/", tree.show_indicator, name="indicator"),
     path("<int:pk>/don-vi/<int:agency>/", tree.show_rows, name="rows"),
     path("<int:pk>/sua/", indicators.change, name="change"),

@@ -33,6 +33,7 @@ class RegimesConfig(AppConfig):
             add_figure_source(source_of(figure))
         registry.add_panel("regimes.places", panels.places_panel)
         registry.add_panel("programme.item", panels.duty_panel)
+        registry.add_panel("reports.obligation", panels.question_panel)
         registry.name_notices({"regimes.chase": _("chased reports")})
         _name_acts()
         _name_facts()
@@ -61,6 +62,7 @@ def _name_acts() -> None:
             "regimes.say_nothing_happened": _("said of a report that nothing happened"),
             "regimes.attach_files": _("attached files to a report"),
             "regimes.settle_remark": _("settled a remark"),
+            "regimes.ask_about_report": _("asked one thing about a report"),
             "regimes.take_workbook": _("took a workbook over into a report"),
             "regimes.take_from_paper": _("took words of a paper over into a report"),
             "regimes.begin_consolidation": _("began a consolidated report"),

@@ -15,6 +15,7 @@ from haidang.agencies.queries.duplicates import (
     merger_hindrances,
     merger_of,
 )
+from haidang.agencies.registry import moving_heard
 from haidang.foundation.operations import record_event
 
 
@@ -32,7 +33,8 @@ def merge_duplicate(*, duplicate: Agency, kept: Agency, reason: str, merged_by: 
         return known
     duplicate.refresh_from_db(fields=["same_as"])
     check_same_body(duplicate, kept)
-    moved = {place.key: keys for place in agency_places() if (keys := _move(place, duplicate, kept))}
+    with moving_heard((duplicate, kept)):
+        moved = {place.key: keys for place in agency_places() if (keys := _move(place, duplicate, kept))}
     names = [_move_name(name, kept) for name in duplicate.names.order_by("pk")]
     duplicate.same_as = kept
     duplicate.save(update_fields=["same_as"])
@@ -56,9 +58,10 @@ def undo_duplicate(*, merger: DuplicateEntry, reason: str, undone_by: Any) -> Du
         raise UndoHindered(hindrances)
     Agency.objects.filter(pk=done.duplicate_id).update(same_as=None)
     places = {place.key: place for place in agency_places()}
-    for key, rows in done.moved.items():
-        place = places[key]
-        place.model._base_manager.filter(pk__in=rows).update(**{place.column: done.duplicate_id})
+    with moving_heard((done.duplicate, done.kept)):
+        for key, rows in done.moved.items():
+            place = places[key]
+            place.model._base_manager.filter(pk__in=rows).update(**{place.column: done.duplicate_id})
     for row in done.names:
         _give_name_back(row, done.duplicate)
     done.undone_by, done.undone_at, done.undo_reason = undone_by, timezone.now(), reason

@@ -4,10 +4,18 @@ from haidang.foundation.operations.feeds import open_feed, revoke_feed
 from haidang.foundation.operations.files import purge_file, store_file
 from haidang.foundation.operations.filters import forget_filter, save_filter
 from haidang.foundation.operations.imports import apply_import, drop_import, forget_imports, hold_import
-from haidang.foundation.operations.log import forget_entries, forget_said, lock_log, record_event
+from haidang.foundation.operations.log import (
+    Entry,
+    forget_entries,
+    forget_said,
+    lock_log,
+    record_event,
+    record_events,
+)
 from haidang.foundation.operations.notices import forget_notices, mark_all_read, mark_read, put_notice
 
 __all__ = [
+    "Entry",
     "apply_import",
     "drop_import",
     "forget_entries",
@@ -23,6 +31,7 @@ __all__ = [
     "purge_file",
     "put_notice",
     "record_event",
+    "record_events",
     "revoke_feed",
     "save_filter",
     "store_file",

@@ -1,7 +1,8 @@
 """What foundation writes into the log of actions: entries tied to each other, and the loss of what some said."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
@@ -21,7 +22,18 @@ MOST_CHARACTERS_OF_NAME = 500
 _BYTES_OF_SALT = 16
 
 
-@transaction.atomic(savepoint=False)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one entry of the log will say; `actor` is None when the machine acted."""
+
+    actor: Any
+    act: str
+    subject: models.Model
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
+    acting_for: str = ""
+
+
 def record_event(
     *,
     actor: Any,
@@ -36,30 +48,40 @@ def record_event(
     This function will lock the end of the chain until the transaction of the act is over, so an operation writes
     its rows first and its entries last.
     """
-    return _chained(
-        Event(
-            actor=actor,
-            acting_for=acting_for or (registry.acting_name(actor) if actor else ""),
-            act=act,
-            subject_kind=subject._meta.label_lower,
-            subject_id=str(subject.pk),
-            subject_name=str(subject)[:MOST_CHARACTERS_OF_NAME],
-            before=before,
-            after=after,
-        )
-    )
-
-
-def _chained(event: Event) -> Event:
-    head = _locked_head()
-    event.number = head.length + 1
-    event.salt = secrets.token_hex(_BYTES_OF_SALT)
-    event.previous = head.digest
-    event.content_digest = content_digest(event)
-    event.digest = chained_digest(event.previous, event.content_digest)
-    event.save(force_insert=True)
-    LogChain.objects.filter(pk=head.pk).update(length=event.number, digest=event.digest)
+    (event,) = record_events([Entry(actor, act, subject, before, after, acting_for)])
     return event
+
+
+@transaction.atomic(savepoint=False)
+def record_events(entries: Sequence[Entry]) -> list[Event]:
+    """This function will write entries at the end of the log in their order, as `record_event` writes one."""
+    events = [_event_of(one) for one in entries]
+    if not events:
+        return []
+    head = _locked_head()
+    number, digest = head.length, head.digest
+    for event in events:
+        number += 1
+        event.number, event.previous = number, digest
+        event.salt = secrets.token_hex(_BYTES_OF_SALT)
+        event.content_digest = content_digest(event)
+        event.digest = digest = chained_digest(event.previous, event.content_digest)
+    Event.objects.bulk_create(events)
+    LogChain.objects.filter(pk=head.pk).update(length=number, digest=digest)
+    return events
+
+
+def _event_of(entry: Entry) -> Event:
+    return Event(
+        actor=entry.actor,
+        acting_for=entry.acting_for or (registry.acting_name(entry.actor) if entry.actor else ""),
+        act=entry.act,
+        subject_kind=entry.subject._meta.label_lower,
+        subject_id=str(entry.subject.pk),
+        subject_name=str(entry.subject)[:MOST_CHARACTERS_OF_NAME],
+        before=entry.before,
+        after=entry.after,
+    )
 
 
 def _locked_head() -> LogChain:

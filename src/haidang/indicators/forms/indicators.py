@@ -1,5 +1,6 @@
 """What officers enter about indicators and targets."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -14,8 +15,9 @@ from haidang.engines.vietnamese.dates import FIRST_YEAR, LAST_YEAR
 from haidang.foundation.forms import FormWithoutSecrets
 from haidang.indicators.enums import Comparison, TargetScope
 from haidang.indicators.models import MOST_DECIMALS, Indicator
-from haidang.indicators.queries.facts import IndicatorFacts, TargetFacts
+from haidang.indicators.queries.facts import IndicatorFacts, StatedInPaper, TargetFacts
 from haidang.indicators.queries.targets import targets_on_offer
+from haidang.programme.models import Target
 from haidang.regimes.enums import Direction
 from haidang.reports.forms.fields import FigureField
 
@@ -145,6 +147,37 @@ class TargetForm(FormWithoutSecrets):
             read_from=given["read_from"],
             basis=given["basis"],
         )
+
+
+class StatedTargetForm(TargetForm):
+    """A target that a paper states, for the indicator it means; its basis is the paper."""
+
+    indicator = forms.ModelChoiceField(
+        label=_("For which indicator"),
+        queryset=Indicator.objects.none(),
+        empty_label=_("choose the indicator"),
+    )
+    field_order = ("indicator", "comparison", "value", "first_year", "last_year", "scope", "kind", "agency")
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        del self.fields["read_from"], self.fields["basis"]
+        indicator: Any = self.fields["indicator"]
+        indicator.queryset = Indicator.objects.filter(ended_at=None).order_by("name", "id")
+        indicator.label_from_instance = lambda one: f"{one.name} ({one.unit})"
+
+    def stated_facts(self, stated: StatedInPaper, read_from: Target | None) -> TargetFacts:
+        """This function will return the target as it was entered, with its place in the paper."""
+        self.cleaned_data |= {"read_from": read_from, "basis": ""}
+        return replace(self.facts(), stated=stated)
+
+
+class ReasonForm(FormWithoutSecrets):
+    """Why a target of a paper is left out."""
+
+    reason = forms.CharField(
+        label=_("Why it is left out"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class NoteForm(FormWithoutSecrets):

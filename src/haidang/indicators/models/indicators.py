@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.models import Agency
+from haidang.documents.models import Document
 from haidang.engines.reckoning.formulas import MOST_CHARACTERS
 from haidang.indicators.enums import Comparison, TargetScope
 from haidang.programme.models import Target
@@ -57,7 +58,11 @@ class Indicator(models.Model):
 
 
 class IndicatorTarget(models.Model):
-    """What an indicator is to reach, for whom, from which day on; `read_from` is the target a paper states, if any."""
+    """What an indicator is to reach, for whom, from which day on.
+
+    One that a paper states keeps the paper, its lines and words; `read_from` where it was read as a target of a
+    programme. `proposal_key` is the mark of the proposal it was taken from.
+    """
 
     indicator = models.ForeignKey(
         Indicator, models.CASCADE, related_name="targets", verbose_name=_("indicator")
@@ -77,6 +82,12 @@ class IndicatorTarget(models.Model):
         Target, models.SET_NULL, null=True, related_name="+", verbose_name=_("target of a programme")
     )
     basis = models.CharField(_("basis"), max_length=500, blank=True)
+    paper = models.ForeignKey(
+        Document, models.SET_NULL, null=True, related_name="+", verbose_name=_("paper that states it")
+    )
+    lines = models.JSONField(_("cited lines"), default=list)
+    words = models.TextField(_("words of the paper"), blank=True)
+    proposal_key = models.CharField(_("mark of the words"), max_length=64, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by")
     )

@@ -1,6 +1,6 @@
 """Indicators are made, changed and ended; targets are set and withdrawn."""
 
-from dataclasses import asdict
+from dataclasses import fields as dataclass_fields
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +10,10 @@ from haidang.agencies.models import Account
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.operations import record_event
 from haidang.indicators.errors import IndicatorChangedMeanwhile, IndicatorCodeTaken, UnderItself
-from haidang.indicators.models import Indicator, IndicatorTarget
-from haidang.indicators.queries.facts import IndicatorFacts, TargetFacts
+from haidang.indicators.models import Indicator, IndicatorTarget, LeftProposal
+from haidang.indicators.queries.facts import IndicatorFacts, StatedInPaper, TargetFacts
 from haidang.indicators.queries.names import checked_formula
+from haidang.programme.models import Programme
 
 
 @transaction.atomic
@@ -72,7 +73,7 @@ def end_indicator(*, indicator: Indicator, ended_by: Account, at: datetime) -> I
 @transaction.atomic
 def set_target(*, indicator: Indicator, facts: TargetFacts, set_by: Account, at: datetime) -> IndicatorTarget:
     """This function will set a target; one that stands already with the same words is returned as it is."""
-    fields = asdict(facts) | {"agency": facts.agency, "read_from": facts.read_from}
+    fields = _target_fields(facts)
     Indicator.objects.select_for_update().get(pk=indicator.pk)
     same = IndicatorTarget.objects.filter(indicator=indicator, ended_at=None, **fields).order_by("id").first()
     if same is not None:
@@ -88,6 +89,50 @@ def withdraw_target(*, target: IndicatorTarget, withdrawn_by: Account, at: datet
     if IndicatorTarget.objects.filter(pk=target.pk, ended_at=None).update(ended_at=at):
         record_event(actor=withdrawn_by, act="indicators.withdraw_target", subject=target)
     return target
+
+
+@transaction.atomic
+def leave_proposal(
+    *, programme: Programme, key: str, reason: str, left_by: Account, at: datetime
+) -> LeftProposal:
+    """This function will leave out an aim that a paper states, with the reason; a second time it changes nothing."""
+    left, is_new = LeftProposal.objects.get_or_create(
+        programme=programme, key=key, defaults={"reason": reason, "left_by": left_by, "left_at": at}
+    )
+    if is_new:
+        record_event(
+            actor=left_by,
+            act="indicators.leave_proposal",
+            subject=programme,
+            after={"proposal": key, "reason": reason},
+        )
+    return left
+
+
+@transaction.atomic
+def take_up_proposal(*, programme: Programme, key: str, taken_up_by: Account) -> int:
+    """This function will put an aim that was left out back among those to decide about, and tell how many rows."""
+    count, _rows = LeftProposal.objects.filter(programme=programme, key=key).delete()
+    if count:
+        record_event(
+            actor=taken_up_by, act="indicators.take_up_proposal", subject=programme, after={"proposal": key}
+        )
+    return count
+
+
+def _target_fields(facts: TargetFacts) -> dict[str, Any]:
+    """The columns of a target. One that was read as a target of a programme stands on the lines of its item."""
+    stated = facts.stated
+    if stated is None and facts.read_from is not None:
+        item = facts.read_from.item
+        stated = StatedInPaper(item.programme.document, item.lines, item.title)
+    plain = {one.name: getattr(facts, one.name) for one in dataclass_fields(facts) if one.name != "stated"}
+    return plain | {
+        "paper": stated.paper if stated else None,
+        "lines": [list(span) for span in stated.lines] if stated else [],
+        "words": stated.words if stated else "",
+        "proposal_key": stated.key if stated else "",
+    }
 
 
 def _fields_of(facts: IndicatorFacts) -> dict[str, Any]:

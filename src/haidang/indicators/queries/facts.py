@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from haidang.agencies.models import Agency
+from haidang.documents.models import Document
 from haidang.indicators.enums import Comparison, TargetScope
 from haidang.indicators.models import Indicator
 from haidang.programme.models import Target
@@ -40,3 +41,14 @@ class TargetFacts:
     comparison: Comparison = Comparison.AT_LEAST
     read_from: Target | None = None
     basis: str = ""
+    stated: "StatedInPaper | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedInPaper:
+    """Where a paper states a target: its lines as pairs of first and last, its words, the mark of the proposal."""
+
+    paper: Document
+    lines: Sequence[Sequence[int]]
+    words: str
+    key: str = ""

@@ -1,12 +1,14 @@
 """An indicator over its periods: n/d of all units together, summed by the database.
 
 A period counts the units that gave every figure the formula names: who gave what stands below the stroke and not what
-stands above it would pull the share down unseen. Whether the same units gave each figure is told by their number, the
-sum of their keys and of the squares of these; where they differ, that period is counted unit by unit.
+stands above it would pull the share down unseen. For all units the totals are kept ready by which figures were given
+together, so that nothing but these is read. For a choice of units the figures themselves are summed; there, whether
+the same units gave each is told by their number, the sum of their keys and of the squares of these, and where these
+differ the units are counted one by one.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -21,6 +23,7 @@ from haidang.engines.reckoning.periods import Period
 from haidang.indicators.enums import CountedWork
 from haidang.indicators.models import Indicator
 from haidang.indicators.queries.names import measures_named, work_named
+from haidang.indicators.queries.totals import together, totals_kept
 from haidang.regimes.models import Measure, MeasureValue
 from haidang.reports.enums import SubmissionKind, SubmissionState
 from haidang.reports.models import Obligation
@@ -92,9 +95,11 @@ def series_of_all(indicators: Sequence[Indicator], asked: Asked) -> dict[int, li
     for kinds in {tuple(one.kinds) for one in indicators}:
         alike = [one for one in indicators if tuple(one.kinds) == kinds]
         formulas = {one.pk: parse_formula(one.formula) for one in alike}
-        sums = _sums_of_measures(formulas.values(), alike[0], asked)
+        own_sums = _sums_ready(formulas.values(), alike[0], asked) or _sums_read(
+            formulas.values(), alike[0], asked
+        )
         counts = _sums_of_work(formulas.values(), alike[0], asked)
-        series |= {one.pk: _points(formulas[one.pk], sums, counts, (one, asked)) for one in alike}
+        series |= {one.pk: _points(formulas[one.pk], own_sums(formulas[one.pk]), counts) for one in alike}
     return series
 
 
@@ -129,17 +134,46 @@ def _kept(rows: QuerySet, indicator: Indicator, asked: Asked) -> QuerySet:
 
 
 type _Found = dict[tuple[int, int], dict[str, _Sums]]
+type _OwnSums = Callable[[Formula], _Found]
 
 
-def _points(formula: Formula, sums: _Found, counts: _Found, place: tuple[Indicator, Asked]) -> list[Point]:
-    """The points of one indicator, from sums of all."""
-    periods = _own_sums(formula, sums, place)
+def _points(formula: Formula, periods: _Found, counts: _Found) -> list[Point]:
+    """The points of one indicator, from its own sums and counts of work for all."""
     works = {one.value for one in work_named(formula)}
     for period, found in counts.items() if works else ():
         own = {name: one for name, one in found.items() if name in works}
         periods[period] = periods.get(period, {}) | own
     points = [_point(formula, Period(*period), found) for period, found in periods.items()]
     return sorted((one for one in points if one), key=lambda one: (one.period.last, one.period.first))
+
+
+def _sums_ready(formulas: Iterable[Formula], indicator: Indicator, asked: Asked) -> _OwnSums | None:
+    """Sums of totals that are kept; None where they do not tell what is asked: some kinds, or not all units."""
+    if indicator.kinds or not asked.reach.is_everywhere:
+        return None
+    codes = {name for formula in formulas for name in measures_named(formula)}
+    keys = dict(Measure.objects.filter(code__in=codes).values_list("code", "pk")) if codes else {}
+    totals = totals_kept(keys.values(), since=asked.since)
+
+    def own_sums(formula: Formula) -> _Found:
+        names = {name: keys.get(name, 0) for name in measures_named(formula)}
+        return {
+            period: {
+                name: _Sums(
+                    found.sums[key].number, found.units, (found.units, 0, 0), bool(found.sums[key].estimates)
+                )
+                for name, key in names.items()
+            }
+            for period, found in together(totals, set(names.values())).items()
+        }
+
+    return own_sums
+
+
+def _sums_read(formulas: Iterable[Formula], indicator: Indicator, asked: Asked) -> _OwnSums:
+    """Sums of the figures themselves, of the kinds and units asked for."""
+    sums = _sums_of_measures(formulas, indicator, asked)
+    return lambda formula: _own_sums(formula, sums, (indicator, asked))
 
 
 def _own_sums(formula: Formula, sums: _Found, place: tuple[Indicator, Asked]) -> _Found:

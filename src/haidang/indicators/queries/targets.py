@@ -27,7 +27,7 @@ def targets_in_force() -> QuerySet[IndicatorTarget]:
     """This function will return the targets that were not withdrawn, with the paper each was read from."""
     return (
         IndicatorTarget.objects.filter(ended_at=None)
-        .select_related("agency", "read_from__item__programme__document")
+        .select_related("agency", "paper", "read_from__item__programme__document")
         .order_by("last_month", "id")
     )
 

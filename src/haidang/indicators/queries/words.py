@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from haidang.foundation.counts import shown_figure
 from haidang.indicators.models import Indicator, IndicatorTarget
+from haidang.indicators.queries.proposals import Doubt, TargetProposal
 from haidang.indicators.queries.targets import MISSED, ON_THE_WAY, REACHED
 from haidang.indicators.queries.tree import Change
 
@@ -44,6 +45,29 @@ def until_year(target: IndicatorTarget) -> str:
     """This function will write the years a target holds for."""
     first, last = target.first_month // 12, target.last_month // 12
     return str(last) if first == last else f"{first}-{last}"
+
+
+def stated_aim(proposal: TargetProposal) -> str:
+    """This function will write what a sentence of a paper wants reached: "≥ 20 %"."""
+    sign = {">=": "≥", "<=": "≤"}.get(proposal.comparison, "=")
+    return f"{sign} {shown_figure(proposal.value)} {proposal.unit}"
+
+
+def stated_years(proposal: TargetProposal) -> str:
+    """This function will write the years a sentence of a paper holds for."""
+    first, last = proposal.first_year, proposal.last_year
+    return str(last) if first == last else f"{first}-{last}"
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """This function will say in words what has to be checked before a target is set."""
+    return {
+        Doubt.COMPARISON: _("The sentence does not say whether at least or exactly."),
+        Doubt.RATE: _("The number is one a week, a month or a quarter, or was reckoned from that: check it."),
+        Doubt.YEARS: _("The sentence names no year: these are the years of the programme."),
+        Doubt.NO_INDICATOR: _("No indicator fits: choose one, or make one first."),
+        Doubt.SEVERAL: _("Several indicators fit: check which one is meant."),
+    }[doubt]
 
 
 def look(state: str) -> str:

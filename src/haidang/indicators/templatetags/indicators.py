@@ -11,9 +11,12 @@ for written in (
     words.aim,
     words.changed,
     words.counted,
+    words.doubt_words,
     words.look,
     words.measured,
     words.state_words,
+    words.stated_aim,
+    words.stated_years,
     words.trend_points,
     words.until_year,
 ):

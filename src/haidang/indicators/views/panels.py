@@ -11,3 +11,10 @@ def places_panel(account: Any, here: str) -> Panel | None:
     if not rules.may_see_indicators(account):
         return None
     return Panel("indicators/places.html", {"here": here})
+
+
+def proposals_panel(account: Any, programme: Any) -> Panel | None:
+    """This function will lead from the targets of a programme to those that may be set for indicators."""
+    if not rules.may_keep_indicators(account):
+        return None
+    return Panel("indicators/proposals_place.html", {"programme": programme})

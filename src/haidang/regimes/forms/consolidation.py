@@ -1,6 +1,6 @@
 """What editors enter of a consolidated report: pieces of a section, and what stands on it when it is issued."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -9,13 +9,52 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from haidang.engines.drafting.signing_lines import SigningDoubt, doubts_of_signing, signing_lines
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
 from haidang.regimes.models import MOST_CHARACTERS_OF_SECTION, Consolidation, Pick
 from haidang.regimes.queries.consolidation_heads import PaperHead
 from haidang.regimes.queries.consolidation_texts import IssueFacts, PickFacts
+from haidang.reports.models import Obligation
 
 MOST_PIECES = 500
 LAST_PLACE = 9_999
+
+
+class OwedField(forms.ModelChoiceField):
+    """One of several reports that a body owes."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return _("%(body)s: %(title)s, last day %(day)s") % {
+            "body": obj.agency.name,
+            "title": obj.title,
+            "day": written_day(obj.due_on),
+        }
+
+
+class AnsweredForm(forms.Form):
+    """Which of the reports that are owed to the level above a consolidated report answers."""
+
+    owed = OwedField(
+        label=_("Which report it answers"),
+        queryset=Obligation.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, data: Any = None, *, owed: Sequence[Obligation]) -> None:
+        super().__init__(data)
+        known = Obligation.objects.filter(pk__in=[one.pk for one in owed])
+        self.fields["owed"].queryset = known.select_related("agency").order_by("id")  # type: ignore[attr-defined]
+
+    @staticmethod
+    def is_sent(data: Any) -> bool:
+        """This function will tell whether the page of the choice was sent, not the button that leads to it."""
+        return "choose" in data
+
+    def chosen(self) -> Obligation:
+        """This function will return the report that was chosen."""
+        chosen: Obligation = self.cleaned_data["owed"]
+        return chosen
 
 
 class PieceForm(FormWithoutSecrets):

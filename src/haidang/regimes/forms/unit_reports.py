@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from haidang.foundation.forms import ChosenRowsField, FormWithoutSecrets, SmallDayField
-from haidang.regimes.models import MOST_CHARACTERS_OF_SECTION, Narrative
+from haidang.regimes.models import MOST_CHARACTERS_OF_SECTION, Narrative, ReportRound, Section
 from haidang.regimes.queries.given import RemarkMade, SectionGiven, StatedFigure
 from haidang.regimes.queries.unit_reports import (
     FigureRow,
@@ -224,12 +224,22 @@ class OneQuestionForm(FormWithoutSecrets):
         max_length=LONGEST_REMARK,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    section = forms.ModelChoiceField(
+        label=_("About which section"), queryset=Section.objects.none(), required=False
+    )
     due_on = SmallDayField(label=_("Answer by"))
 
+    def __init__(self, *arguments: Any, report_round: ReportRound, **given: Any) -> None:
+        super().__init__(*arguments, **given)
+        section = self.fields["section"]
+        section.queryset = report_round.form.sections.order_by("order")  # type: ignore[attr-defined]
+        section.empty_label = _("the whole report")  # type: ignore[attr-defined]
 
-def fresh_question_form(due_on: date) -> OneQuestionForm:
+
+def fresh_question_form(due_on: date, report_round: ReportRound) -> OneQuestionForm:
     """This function will make the form of one question, so that the same form sent again asks once."""
-    return OneQuestionForm(initial={"key": uuid.uuid4().hex, "due_on": due_on})
+    first = {"key": uuid.uuid4().hex, "due_on": due_on}
+    return OneQuestionForm(initial=first, report_round=report_round)
 
 
 def section_forms(report: UnitReport, *, draft: Submission | None) -> Sequence[SectionForm]:

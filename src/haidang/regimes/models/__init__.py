@@ -4,6 +4,7 @@ from haidang.regimes.models.chases import MOST_CHARACTERS_OF_CHASE, Chase, Chase
 from haidang.regimes.models.consolidation import ConsolidatedSection, Consolidation, IssuedFigure, Pick
 from haidang.regimes.models.measures import MOST_DECIMALS, Measure, MeasureValue
 from haidang.regimes.models.narratives import MOST_CHARACTERS_OF_SECTION, Narrative, Remark, Signature
+from haidang.regimes.models.questions import ReportQuestion
 from haidang.regimes.models.regimes import (
     FormFigure,
     Level,
@@ -33,6 +34,7 @@ __all__ = [
     "RegimeForm",
     "RegimeUnit",
     "Remark",
+    "ReportQuestion",
     "ReportRound",
     "Section",
     "Signature",

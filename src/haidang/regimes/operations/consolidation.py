@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from haidang.agencies.models import Account
 from haidang.foundation.models import StoredFile
 from haidang.foundation.operations import record_event, store_file
+from haidang.foundation.queries.moments import one_moment
 from haidang.regimes.enums import CONTENT_TYPES, ConsolidationState, IssuedKind
 from haidang.regimes.errors import (
     ConsolidationChangedMeanwhile,
@@ -72,7 +73,8 @@ def begin_consolidation(
     """Begin the consolidated report of a round, or its next edition where the last one was issued.
 
     This function will give back the one being put together; a new edition begins with the pieces of the last. It
-    answers `obligation`, or what the own body owes for the period to the level above.
+    answers `obligation`, else what the last edition answered, else what the own body owes for the period to the level
+    above.
     """
     ReportRound.objects.select_for_update().get(pk=report_round.pk)
     last = report_round.consolidations.order_by("-edition").first()
@@ -81,7 +83,7 @@ def begin_consolidation(
     made = Consolidation.objects.create(
         report_round=report_round,
         edition=last.edition + 1 if last else 1,
-        obligation=obligation or _own_obligation(report_round, begun_by),
+        obligation=obligation or (last and last.obligation) or _own_obligation(report_round, begun_by),
         begun_by=begun_by,
         **({name: getattr(last, name) for name in _LINES_TAKEN_OVER} if last else {}),
     )
@@ -188,29 +190,22 @@ def _lines_around(consolidation: Consolidation, facts: IssueFacts) -> dict[str, 
 def issue_next_consolidation(*, write: Writer, at: datetime, write_others: OtherWriter | None = None) -> bool:
     """Write and issue the next report that waits, and tell whether there was one.
 
-    This function will gather and write outside of any transaction, and then freeze files, numbers and inputs, answer
-    the own obligation and log it in one. Killed on the way, it leaves the report waiting and takes it up again.
-    `write` gives the DOCX, `write_others` the other files one after the other.
+    This function will gather all from one moment of the database and write the files outside of any transaction, and
+    then freeze files, numbers and inputs, answer the own obligation and log it in one. Killed on the way, it leaves
+    the report waiting and takes it up again. `write` gives the DOCX, `write_others` the other files in turn.
     """
-    waiting = Consolidation.objects.filter(state=ConsolidationState.WAITING)
-    one = (
-        waiting.select_related(
-            "report_round__form",
-            "report_round__regime",
-            "obligation__agency__parent",
-            "obligation__owed_to",
-            "asked_by",
-        )
-        .order_by("id")
-        .first()
-    )
-    if one is None:
+    first = _waiting_reports().first()
+    if first is None:
         return False
-    if one.tries >= MOST_TRIES:
-        _give_back(one, ReportNotWritten())
+    if first.tries >= MOST_TRIES:
+        _give_back(first, ReportNotWritten())
         return True
-    Consolidation.objects.filter(pk=one.pk).update(tries=F("tries") + 1, steps_done=0)
-    gathered = gathered_report(one)
+    Consolidation.objects.filter(pk=first.pk).update(tries=F("tries") + 1, steps_done=0)
+    with one_moment():
+        one = _waiting_reports().filter(pk=first.pk).first()
+        gathered = gathered_report(one) if one else None
+    if one is None or gathered is None:
+        return True
     _tell_step(one, 1)
     files = {IssuedKind.DOCX: write(one, gathered)}
     _tell_step(one, 2)
@@ -222,6 +217,17 @@ def issue_next_consolidation(*, write: Writer, at: datetime, write_others: Other
     except ReportsError as refusal:
         _give_back(one, refusal)
     return True
+
+
+def _waiting_reports() -> QuerySet[Consolidation]:
+    waiting = Consolidation.objects.filter(state=ConsolidationState.WAITING)
+    return waiting.select_related(
+        "report_round__form",
+        "report_round__regime",
+        "obligation__agency__parent",
+        "obligation__owed_to",
+        "asked_by",
+    ).order_by("id")
 
 
 @transaction.atomic

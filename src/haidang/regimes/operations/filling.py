@@ -1,18 +1,17 @@
 """A unit's report is filled in: several people write one draft, each section and figure is kept by itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from haidang.agencies.models import Account
 from haidang.engines.vietnamese.forms import folded_form
-from haidang.foundation.operations import record_event
+from haidang.foundation.operations import Entry, record_event, record_events
 from haidang.regimes.enums import SectionKind
 from haidang.regimes.errors import (
     FigureChangedMeanwhile,
@@ -21,7 +20,7 @@ from haidang.regimes.errors import (
     NoSuchPlace,
     ReportSentMeanwhile,
 )
-from haidang.regimes.models import MeasureValue, Narrative, Remark, Section
+from haidang.regimes.models import FormFigure, MeasureValue, Narrative, Remark, Section
 from haidang.regimes.queries.given import SectionGiven, StatedFigure
 from haidang.regimes.queries.unit_reports import (
     drawn_figures,
@@ -39,6 +38,7 @@ from haidang.reports.operations.evidence import add_files, remove_evidence
 from haidang.reports.validators import TakenFile
 
 MOST_CHARACTERS_OF_RECORD = 500
+_WRITTEN = ("text", "folded_text", "is_nil", "is_filled", "written_by", "written_at", "version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,74 +60,94 @@ def open_draft(
     with it. `drawn` has the unit's figures by key of their source where they were reckoned for many units at once (see
     `drawn_of_units`).
     """
-    Obligation.objects.select_for_update().get(pk=obligation.pk)
-    if draft := shared_draft(obligation):
-        return draft
-    kind = SubmissionKind.ESTIMATE if obligation.is_estimate else SubmissionKind.REPORT
-    draft = Submission.objects.create(
-        obligation=obligation, agency_id=obligation.agency_id, author=author, kind=kind
-    )
-    if obligation.standing is not None:
-        _copy(obligation.standing, draft)
-    _fill_drawn(draft, drawn)
-    record_event(actor=author, act="regimes.open_draft", subject=obligation)
+    _hold(obligation)
+    draft, begun = _draft_to_write(obligation, author, drawn)
+    record_events(begun)
     return draft
 
 
 @transaction.atomic
 def keep_section(
     *, obligation: Obligation, given: SectionGiven, written_by: Account, at: datetime
-) -> SectionKept:
+) -> Submission:
     """Keep one section with its figures, all or nothing, beginning the draft where there is none.
 
     This function will raise what `keep_narrative` and `keep_figures` raise, and ReportSentMeanwhile where a version
     was sent since the page was shown: what was typed after it is no part of it, and begins no new one unasked.
     """
-    Obligation.objects.select_for_update().get(pk=obligation.pk)
+    _hold(obligation)
     if given.after is not None and given.after != number_sent(obligation):
         raise ReportSentMeanwhile
-    mark_before = mark_of_draft(shared_draft(obligation))
-    draft = open_draft(obligation=obligation, author=written_by)
+    draft, begun = _draft_to_write(obligation, written_by)
     if given.version or given.text.strip() or given.is_nil or not given.figures:
-        keep_narrative(
-            draft=draft,
-            section=given.section,
-            text=given.text,
-            is_nil=given.is_nil,
-            version=given.version,
-            written_by=written_by,
-            at=at,
-        )
+        _keep_narratives(draft, [given], written_by=written_by, at=at)
     if given.figures:
-        keep_figures(draft=draft, figures=given.figures)
+        _keep_figures(draft, given.figures)
+    record_events(begun)
+    return draft
+
+
+@transaction.atomic
+def keep_section_seen(
+    *, obligation: Obligation, given: SectionGiven, written_by: Account, at: datetime
+) -> SectionKept:
+    """This function will keep a section as `keep_section` does, for a page that has to know the marks of the draft."""
+    _hold(obligation)
+    mark_before = mark_of_draft(shared_draft(obligation))
+    draft = keep_section(obligation=obligation, given=given, written_by=written_by, at=at)
     return SectionKept(draft, mark_before, mark_of_draft(draft))
 
 
 @transaction.atomic
-def say_nothing_happened(*, obligation: Obligation, written_by: Account, at: datetime) -> Submission:
+def keep_places(
+    *,
+    obligation: Obligation,
+    given: Iterable[SectionGiven | StatedFigure],
+    written_by: Account,
+    at: datetime,
+    drawn: Mapping[str, Decimal] | None = None,
+) -> Submission:
+    """Keep sections and figures in the unit's one draft, all of them or nothing. The queries are fixed.
+
+    This function will raise what `keep_narrative` and `keep_figures` raise; `drawn` is that of `open_draft`.
+    """
+    _hold(obligation)
+    draft, begun = _draft_to_write(obligation, written_by, drawn)
+    places = list(given)
+    if words := [one for one in places if isinstance(one, SectionGiven)]:
+        _keep_narratives(draft, words, written_by=written_by, at=at)
+    if figures := [one for one in places if isinstance(one, StatedFigure)]:
+        _keep_figures(draft, figures)
+    record_events(begun)
+    return draft
+
+
+@transaction.atomic
+def say_nothing_happened(
+    *,
+    obligation: Obligation,
+    written_by: Account,
+    at: datetime,
+    drawn: Mapping[str, Decimal] | None = None,
+) -> Submission:
     """Say of everything in a report that is still empty that nothing happened: words of sections, zero for figures.
 
-    This function will leave what somebody wrote, and what recorded work comes to, as it stands.
+    This function will leave what somebody wrote, and what recorded work comes to, as it stands; `drawn` is that of
+    `open_draft`.
     """
-    draft = open_draft(obligation=obligation, author=written_by)
-    _refuse_sent(draft)
+    _hold(obligation)
+    draft, begun = _draft_to_write(obligation, written_by, drawn)
     sections = Section.objects.filter(form__rounds__in=rounds_of(obligation)).exclude(kind=SectionKind.TASKS)
+    versions = dict(draft.narratives.values_list("section", "version"))
     empty = sections.exclude(pk__in=draft.narratives.filter(is_filled=True).values("section")).distinct()
-    for section in empty.filter(figures=None):
-        known = draft.narratives.filter(section=section).first()
-        keep_narrative(
-            draft=draft,
-            section=section,
-            text="",
-            is_nil=True,
-            version=known.version if known else 0,
-            written_by=written_by,
-            at=at,
-        )
+    said = [
+        SectionGiven(one, is_nil=True, version=versions.get(one.pk, 0)) for one in empty.filter(figures=None)
+    ]
+    _keep_narratives(draft, said, written_by=written_by, at=at)
     given = set(draft.values.values_list("measure_id", flat=True))
     empty_figures = [one.measure for one in figures_asked(obligation) if one.measure_id not in given]
-    keep_figures(draft=draft, figures=[StatedFigure(one, None, Decimal(0)) for one in empty_figures])
-    record_event(actor=written_by, act="regimes.say_nothing_happened", subject=obligation)
+    _keep_figures(draft, [StatedFigure(one, None, Decimal(0)) for one in empty_figures])
+    record_events([*begun, Entry(written_by, "regimes.say_nothing_happened", obligation)])
     return draft
 
 
@@ -136,14 +156,13 @@ def attach_files(
     *, obligation: Obligation, files: Sequence[TakenFile], dropped: Sequence[int], attached_by: Account
 ) -> Submission:
     """This function will keep files with the draft and take dropped ones out. Raises EvidenceRefused for too many."""
-    draft = open_draft(obligation=obligation, author=attached_by)
-    _refuse_sent(draft)
+    _hold(obligation)
+    draft, begun = _draft_to_write(obligation, attached_by)
     remove_evidence(submission=draft, keys=dropped)
     if files:
         add_files(submission=draft, files=files)
-    record_event(
-        actor=attached_by, act="regimes.attach_files", subject=obligation, after={"files": len(files)}
-    )
+    attached = Entry(attached_by, "regimes.attach_files", obligation, after={"files": len(files)})
+    record_events([*begun, attached])
     return draft
 
 
@@ -179,31 +198,9 @@ def keep_narrative(
     somebody else wrote, ReportSentMeanwhile, and NoSuchPlace for a section of another form.
     """
     _refuse_sent(draft)
-    _refuse_other_form(draft, section)
-    text = "" if is_nil else text.strip()
-    known = Narrative.objects.select_related("written_by").filter(submission=draft, section=section).first()
-    if known is not None and (known.text, known.is_nil) == (text, is_nil):
-        return known
-    written = {
-        "text": text,
-        "folded_text": folded_form(text),
-        "is_nil": is_nil,
-        "is_filled": is_nil or bool(text),
-        "written_by": written_by,
-        "written_at": at,
-    }
-    if known is None and version == 0:
-        made, is_new = Narrative.objects.get_or_create(submission=draft, section=section, defaults=written)
-        if not is_new:
-            raise NarrativeChangedMeanwhile(made)
-        return made
-    rows = Narrative.objects.filter(submission=draft, section=section, version=version)
-    if known is None:
-        raise ReportSentMeanwhile
-    if not rows.update(version=F("version") + 1, **written):
-        raise NarrativeChangedMeanwhile(known)
-    known.refresh_from_db()
-    return known
+    given = SectionGiven(section, text=text, is_nil=is_nil, version=version)
+    (kept,) = _keep_narratives(draft, [given], written_by=written_by, at=at)
+    return kept
 
 
 @transaction.atomic
@@ -222,23 +219,81 @@ def keep_figures(*, draft: Submission, figures: Sequence[StatedFigure]) -> None:
     form does not ask for.
     """
     _refuse_sent(draft)
+    _keep_figures(draft, figures)
+
+
+def _hold(obligation: Obligation) -> None:
+    """Holds what a unit owes until the act is done: whoever writes or sends its report takes this row first."""
+    Obligation.objects.select_for_update().only("pk").get(pk=obligation.pk)
+
+
+def _draft_to_write(
+    obligation: Obligation, author: Account, drawn: Mapping[str, Decimal] | None = None
+) -> tuple[Submission, list[Entry]]:
+    """The draft of a report that is held, with what the log says where it is begun."""
+    if draft := shared_draft(obligation):
+        draft.obligation = obligation
+        return draft, []
+    kind = SubmissionKind.ESTIMATE if obligation.is_estimate else SubmissionKind.REPORT
+    draft = Submission.objects.create(
+        obligation=obligation, agency_id=obligation.agency_id, author=author, kind=kind
+    )
+    if obligation.standing is not None:
+        _copy(obligation.standing, draft)
+    _fill_drawn(draft, drawn)
+    return draft, [Entry(author, "regimes.open_draft", obligation)]
+
+
+def _keep_narratives(
+    draft: Submission, given: Sequence[SectionGiven], *, written_by: Account, at: datetime
+) -> list[Narrative]:
+    """Sections of a draft that is held: what is new is put in at once, what changed is changed at once."""
+    _refuse_other_form(draft, [one.section for one in given])
+    rows = Narrative.objects.select_related("written_by").filter(submission=draft)
+    known = {one.section_id: one for one in rows.filter(section__in=[one.section for one in given])}
+    new: list[Narrative] = []
+    changed: list[Narrative] = []
+    for one in given:
+        text = "" if one.is_nil else one.text.strip()
+        stands = known.get(one.section.pk)
+        if stands is not None and (stands.text, stands.is_nil) == (text, one.is_nil):
+            continue
+        if stands is None and one.version:
+            raise ReportSentMeanwhile
+        if stands is not None and stands.version != one.version:
+            raise NarrativeChangedMeanwhile(stands)
+        if stands is None:
+            stands = known[one.section.pk] = Narrative(submission=draft, section=one.section, version=0)
+            new.append(stands)
+        elif stands not in changed:
+            changed.append(stands)
+        stands.text, stands.folded_text = text, folded_form(text)
+        stands.is_nil, stands.is_filled = one.is_nil, one.is_nil or bool(text)
+        stands.written_by, stands.written_at, stands.version = written_by, at, stands.version + 1
+    Narrative.objects.bulk_create(new)
+    Narrative.objects.bulk_update(changed, _WRITTEN)
+    return [known[one.section.pk] for one in given]
+
+
+def _keep_figures(draft: Submission, figures: Sequence[StatedFigure]) -> None:
     _refuse_strange_figures(draft, figures)
-    known = {one.measure_id: one for one in draft.values.all()}
+    before = {one.measure_id: one for one in draft.values.all()}
+    # A measure that two sections ask for is one figure.
+    known: dict[int, MeasureValue | None] = {**before}
     for one in figures:
         _refuse_other_figure(known.get(one.measure.pk), one)
         if one.differs and not one.reason.strip():
             raise FigureNeedsReason(one.measure.name)
-    gone = [one.measure.pk for one in figures if one.number is None and one.measure.pk in known]
-    if gone:
+        known[one.measure.pk] = None if one.number is None else _value_of(draft, one, one.number)
+    given = {one.measure.pk: known[one.measure.pk] for one in figures}
+    if gone := [measure for measure, value in given.items() if value is None and measure in before]:
         draft.values.filter(measure__in=gone).delete()
-    _write_figures(draft, figures)
+    _write_values([value for value in given.values() if value is not None])
 
 
-def _write_figures(draft: Submission, figures: Sequence[StatedFigure]) -> None:
-    # A measure that two sections ask for is one figure.
-    values = {one.measure.pk: _value_of(draft, one, one.number) for one in figures if one.number is not None}
+def _write_values(values: Iterable[MeasureValue]) -> None:
     MeasureValue.objects.bulk_create(
-        values.values(),
+        values,
         update_conflicts=True,
         unique_fields=["submission", "measure"],
         update_fields=["drawn", "stated", "number", "reason", "is_estimate"],
@@ -262,8 +317,9 @@ def _value_of(draft: Submission, figure: StatedFigure, number: Decimal) -> Measu
 
 
 def _refuse_strange_figures(draft: Submission, figures: Sequence[StatedFigure]) -> None:
-    asked = {one.measure_id for one in figures_asked(draft.obligation)}
-    strange = [one.measure.name for one in figures if one.measure.pk not in asked]
+    asked = FormFigure.objects.filter(section__form__rounds__in=rounds_of(draft.obligation))
+    known = set(asked.values_list("measure_id", flat=True))
+    strange = [one.measure.name for one in figures if one.measure.pk not in known]
     if strange:
         raise NoSuchPlace(strange[0])
 
@@ -286,10 +342,12 @@ def _refuse_other_figure(known: MeasureValue | None, figure: StatedFigure) -> No
 
 def _fill_drawn(draft: Submission, drawn: Mapping[str, Decimal] | None) -> None:
     """A new draft opens with what recorded work comes to; a figure that the unit stated before stays beside it."""
-    asked = figures_asked(draft.obligation)
+    asked = [one for one in figures_asked(draft.obligation) if one.measure.drawn_by]
+    if not asked:
+        return
     drawn = drawn_figures(asked, draft.obligation) if drawn is None else drawn
     known = {one.measure_id: one for one in draft.values.all()}
-    figures = []
+    values = {}
     for one in asked:
         number = drawn.get(one.measure.drawn_by)
         if number is None:
@@ -299,14 +357,16 @@ def _fill_drawn(draft: Submission, drawn: Mapping[str, Decimal] | None) -> None:
         reason = value.reason if value else ""
         if stated is not None and stated != number and not reason:
             reason = str(_("stated before"))
-        figures.append(StatedFigure(one.measure, number, stated, reason))
-    if figures:
-        _write_figures(draft, figures)
+        figure = StatedFigure(one.measure, number, stated, reason)
+        values[one.measure_id] = _value_of(draft, figure, number if stated is None else stated)
+    _write_values(values.values())
 
 
-def _refuse_other_form(draft: Submission, section: Section) -> None:
-    if not rounds_of(draft.obligation).filter(form=section.form_id).exists():
-        raise NoSuchPlace(str(section))
+def _refuse_other_form(draft: Submission, sections: Sequence[Section]) -> None:
+    forms = set(rounds_of(draft.obligation).values_list("form", flat=True))
+    for one in sections:
+        if one.form_id not in forms:
+            raise NoSuchPlace(str(one))
 
 
 def _copy(version: Submission, draft: Submission) -> None:

@@ -1,12 +1,14 @@
 """A unit's report is signed and sent, returned with remarks at the place, or accepted so that its figures count."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from haidang.agencies.models import Account
-from haidang.foundation.operations import record_event
+from haidang.foundation.operations import Entry, record_event, record_events
 from haidang.regimes.enums import AddingUp, SectionKind
 from haidang.regimes.errors import (
     DraftChangedMeanwhile,
@@ -17,6 +19,7 @@ from haidang.regimes.errors import (
 )
 from haidang.regimes.models import (
     Consolidation,
+    FormFigure,
     MeasureValue,
     Narrative,
     Remark,
@@ -28,14 +31,19 @@ from haidang.regimes.queries.given import RemarkMade
 from haidang.regimes.queries.unit_reports import (
     came_after_closing,
     mark_of_draft,
-    round_of,
     rounds_of,
-    shared_draft,
 )
+from haidang.regimes.registry import counting_heard
 from haidang.reports.enums import SubmissionKind, SubmissionState
 from haidang.reports.errors import WordsWanted
 from haidang.reports.models import Obligation, Submission
-from haidang.reports.operations.answering import Sent, return_submission, send_submission
+from haidang.reports.operations.answering import (
+    FIRST,
+    Sent,
+    deliver_submission,
+    return_submission,
+    sending_entry,
+)
 from haidang.reports.queries.answers import Answer
 
 MOST_CHARACTERS_OF_SUMMARY = 300
@@ -44,7 +52,7 @@ MOST_CHARACTERS_OF_SUMMARY = 300
 @transaction.atomic
 def ask_for_signature(*, draft: Submission, asked_by: Account, at: datetime) -> Signature:
     """This function will put a draft before the head of the unit. Raises SectionsMissing with what is still empty."""
-    _refuse_unfinished(draft)
+    _refuse_unfinished(_what_is_said(draft))
     signature, is_new = Signature.objects.get_or_create(
         submission=draft, defaults={"asked_by": asked_by, "asked_at": at}
     )
@@ -83,38 +91,34 @@ def sign_and_send(
     raises.
     """
     # The obligation before its draft, as everybody who writes in it takes them.
-    Obligation.objects.select_for_update().get(pk=obligation.pk)
-    draft = shared_draft(obligation)
-    if draft is None or not _is_held(draft):
+    Obligation.objects.select_for_update().only("pk").get(pk=obligation.pk)
+    draft = _held_draft(obligation)
+    if draft is None:
         return _sent_before(obligation, version, key)
     if seen and seen != mark_of_draft(draft):
         raise DraftChangedMeanwhile
-    _refuse_unfinished(draft)
-    is_nil = _says_nothing_happened(draft)
-    _mark_sections_of_figures(draft, written_by=signed_by, at=at)
-    sent = send_submission(
+    said = _what_is_said(draft)
+    _refuse_unfinished(said)
+    is_nil = said.is_nil
+    _mark_sections_of_figures(said, written_by=signed_by, at=at)
+    author = signed_by if draft.author_id == signed_by.pk else draft.author
+    sent = deliver_submission(
         obligation=obligation,
         version=version,
-        author=draft.author,
-        answer=Answer(text="" if is_nil else _summary_of(draft), is_nil=is_nil),
+        author=author,
+        answer=Answer(text="" if is_nil else said.summary, is_nil=is_nil),
         key=key,
         at=at,
         draft=draft,
     )
-    if sent.submission.kind != SubmissionKind.ESTIMATE:
+    if not sent.is_new:
+        return sent
+    if sent.submission.kind != SubmissionKind.ESTIMATE and said.has_estimates:
         # Sent after data closed: the true figures, whatever the draft was begun as.
-        sent.submission.values.filter(is_estimate=True).update(is_estimate=False)
-    Signature.objects.update_or_create(
-        submission=sent.submission,
-        defaults={"signed_by": signed_by, "signed_at": at, "given_back_for": ""},
-        create_defaults={"asked_by": signed_by, "asked_at": at, "signed_by": signed_by, "signed_at": at},
-    )
-    record_event(
-        actor=signed_by,
-        act="regimes.sign_report",
-        subject=obligation,
-        after={"version": sent.submission.number},
-    )
+        draft.values.filter(is_estimate=True).update(is_estimate=False)
+    _sign(draft, signed_by, at)
+    entry = Entry(signed_by, "regimes.sign_report", obligation, after={"version": draft.number})
+    record_events([sending_entry(draft, obligation, author), entry])
     return sent
 
 
@@ -149,20 +153,25 @@ def count_values(submission: Submission) -> None:
 
     Those of a unit that was released from reporting meanwhile count nowhere.
     """
-    if round_of(submission.obligation) is None:
+    owed = submission.obligation
+    if not rounds_of(owed).exists():
         return
-    earlier = MeasureValue.objects.filter(submission__obligation=submission.obligation_id)
-    earlier.exclude(submission=submission).update(counts=False, counts_above=False)
-    if Obligation.objects.filter(pk=submission.obligation_id, waived_on=None).exists():
-        is_consolidated = Consolidation.objects.filter(submission=submission).exists()
-        MeasureValue.objects.filter(submission=submission).update(
-            counts=not is_consolidated, counts_above=is_consolidated
-        )
+    with counting_heard(owed):
+        if submission.number != FIRST:
+            earlier = Submission.objects.filter(obligation=owed).exclude(pk=submission.pk)
+            MeasureValue.objects.filter(submission__in=earlier).update(counts=False, counts_above=False)
+        if owed.waived_on is None:
+            is_consolidated = Consolidation.objects.filter(submission=submission).exists()
+            MeasureValue.objects.filter(submission=submission).update(
+                counts=not is_consolidated, counts_above=is_consolidated
+            )
 
 
 def stop_counting(obligation: Obligation) -> None:
     """This function will take the figures of a unit that was released from reporting out of all totals."""
-    MeasureValue.objects.filter(submission__obligation=obligation).update(counts=False, counts_above=False)
+    with counting_heard(obligation):
+        values = MeasureValue.objects.filter(submission__obligation=obligation)
+        values.update(counts=False, counts_above=False)
 
 
 def refuse_silent_acceptance(submission: Submission, words: str) -> None:
@@ -171,26 +180,88 @@ def refuse_silent_acceptance(submission: Submission, words: str) -> None:
         raise WordsWanted
 
 
-def _mark_sections_of_figures(draft: Submission, *, written_by: Account, at: datetime) -> None:
-    """A section that only has figures is filled too: it gets a row without words."""
-    given = draft.values.values_list("measure_id", flat=True)
-    sections = Section.objects.filter(
-        figures__measure__in=given, form__rounds__in=rounds_of(draft.obligation)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a draft says and the sections it was asked for, each read once; without a round these are None."""
+
+    draft: Submission
+    sections: Sequence[Section] | None
+    narratives: Sequence[Narrative]
+    values: Sequence[MeasureValue]
+
+    @property
+    def is_nil(self) -> bool:
+        """What there is (one portal, five editors) does not speak against it; what came of the period does."""
+        filled = [one for one in self.narratives if one.is_filled]
+        has_figures = any(one.number and one.measure.over_time == AddingUp.SUM for one in self.values)
+        return bool(filled) and all(one.is_nil for one in filled) and not has_figures
+
+    @property
+    def has_estimates(self) -> bool:
+        return any(one.is_estimate for one in self.values)
+
+    @property
+    def summary(self) -> str:
+        """The beginning of the first words."""
+        return next((one.text[:MOST_CHARACTERS_OF_SUMMARY] for one in self.narratives if one.text), "")
+
+
+def _what_is_said(draft: Submission) -> _Said:
+    report_round = rounds_of(draft.obligation).order_by("id").only("form_id").first()
+    narratives = draft.narratives.select_related("section").order_by("section__order", "id")
+    return _Said(
+        draft,
+        None if report_round is None else _sections_asked(report_round),
+        list(narratives),
+        list(draft.values.select_related("measure")),
     )
+
+
+def _sections_asked(report_round: ReportRound) -> list[Section]:
+    """The sections of a round's form in their order, with their figures."""
+    figures = Prefetch("figures", FormFigure.objects.select_related("measure"))
+    sections = Section.objects.filter(form=report_round.form_id)
+    return list(sections.prefetch_related(figures).order_by("order"))
+
+
+def _mark_sections_of_figures(said: _Said, *, written_by: Account, at: datetime) -> None:
+    """A section that only has figures is filled too: it gets a row without words."""
+    given = {one.measure_id for one in said.values}
+    with_figures = {
+        one.pk for one in said.sections or () if any(asked.measure_id in given for asked in one.figures.all())
+    }
+    known = {one.section_id for one in said.narratives}
     Narrative.objects.bulk_create(
         (
-            Narrative(submission=draft, section=one, is_filled=True, written_by=written_by, written_at=at)
-            for one in sections.distinct().exclude(narratives__submission=draft)
+            Narrative(
+                submission=said.draft, section_id=one, is_filled=True, written_by=written_by, written_at=at
+            )
+            for one in sorted(with_figures - known)
         ),
         ignore_conflicts=True,
     )
-    draft.narratives.filter(section__in=sections).update(is_filled=True)
+    empty = [one.pk for one in said.narratives if one.section_id in with_figures and not one.is_filled]
+    if empty:
+        said.draft.narratives.filter(pk__in=empty).update(is_filled=True)
 
 
-def _is_held(draft: Submission) -> bool:
+def _held_draft(obligation: Obligation) -> Submission | None:
     """Holds the draft for this act; whoever writes in it waits, and is told that it was sent."""
-    held = Submission.objects.select_for_update().filter(pk=draft.pk, state=SubmissionState.DRAFT)
-    return held.first() is not None
+    drafts = Submission.objects.filter(obligation=obligation, state=SubmissionState.DRAFT)
+    draft = drafts.select_for_update().order_by("id").first()
+    if draft is not None:
+        draft.obligation = obligation
+    return draft
+
+
+def _sign(draft: Submission, signed_by: Account, at: datetime) -> None:
+    """Whoever asked for the signature before stays named as who asked."""
+    Signature.objects.bulk_create(
+        [Signature(submission=draft, asked_by=signed_by, asked_at=at, signed_by=signed_by, signed_at=at)],
+        update_conflicts=True,
+        unique_fields=["submission"],
+        update_fields=["signed_by", "signed_at", "given_back_for"],
+    )
 
 
 def _sent_before(obligation: Obligation, version: int, key: str) -> Sent:
@@ -203,25 +274,24 @@ def _sent_before(obligation: Obligation, version: int, key: str) -> Sent:
     return Sent(sent, is_new=False)
 
 
-def _refuse_unfinished(draft: Submission) -> None:
-    report_round = round_of(draft.obligation)
-    if report_round is None:
+def _refuse_unfinished(said: _Said) -> None:
+    if said.sections is None:
         raise NotToBeSigned
-    missing = missing_sections(draft, report_round)
+    missing = missing_sections(said.sections, said.narratives, said.values)
     if missing:
         raise SectionsMissing(missing)
 
 
-def missing_sections(draft: Submission, report_round: ReportRound) -> list[Section]:
+def missing_sections(
+    sections: Iterable[Section], narratives: Iterable[Narrative], values: Iterable[MeasureValue]
+) -> list[Section]:
     """Return the required sections that have neither words nor figures nor "nothing happened".
 
     This function will leave out those that show the tasks of the unit: the product fills them in.
     """
-    narratives = Narrative.objects.filter(submission=draft, is_filled=True)
-    written = set(narratives.values_list("section_id", flat=True))
-    given = set(MeasureValue.objects.filter(submission=draft).values_list("measure_id", flat=True))
-    sections = report_round.form.sections.filter(is_required=True).exclude(kind=SectionKind.TASKS)
-    asked = sections.prefetch_related("figures__measure").order_by("order")
+    written = {one.section_id for one in narratives if one.is_filled}
+    given = {one.measure_id for one in values}
+    asked = (one for one in sections if one.is_required and one.kind != SectionKind.TASKS)
     return [one for one in asked if not _is_filled(one, written, given)]
 
 
@@ -235,15 +305,3 @@ def _is_filled(section: Section, written: set[int], given: set[int]) -> bool:
         if one.is_required and one.measure.numerator_id is None
     ]
     return bool(asked) and given.issuperset(asked)
-
-
-def _says_nothing_happened(draft: Submission) -> bool:
-    """What there is (one portal, five editors) does not speak against it; what came of the period does."""
-    said = list(draft.narratives.filter(is_filled=True))
-    has_figures = draft.values.filter(measure__over_time=AddingUp.SUM).exclude(number=0).exists()
-    return bool(said) and all(one.is_nil for one in said) and not has_figures
-
-
-def _summary_of(draft: Submission) -> str:
-    first = draft.narratives.exclude(text="").order_by("section__order").first()
-    return first.text[:MOST_CHARACTERS_OF_SUMMARY] if first else ""

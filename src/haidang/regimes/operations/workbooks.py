@@ -1,6 +1,6 @@
 """What a workbook says of a unit's report is taken over into the draft that the unit writes on screen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from haidang.agencies.models import Account
 from haidang.foundation.models import TableImport
 from haidang.foundation.operations import apply_import, hold_import, record_event
-from haidang.regimes.operations.filling import keep_figure, keep_narrative, open_draft
+from haidang.regimes.operations.filling import keep_places, open_draft
 from haidang.regimes.queries.given import SectionGiven, StatedFigure
 from haidang.regimes.queries.workbooks import WORKBOOKS
 from haidang.reports.models import Obligation
@@ -72,28 +72,3 @@ def take_from_paper(
     record_event(
         actor=taken_by, act="regimes.take_from_paper", subject=obligation, after={"rows": len(given)}
     )
-
-
-@transaction.atomic
-def keep_places(
-    *,
-    obligation: Obligation,
-    given: Iterable[SectionGiven | StatedFigure],
-    written_by: Account,
-    at: datetime,
-) -> None:
-    """This function will keep sections and figures in the unit's one draft. Raises as the two that keep each."""
-    draft = open_draft(obligation=obligation, author=written_by)
-    for one in given:
-        if isinstance(one, StatedFigure):
-            keep_figure(draft=draft, figure=one)
-        else:
-            keep_narrative(
-                draft=draft,
-                section=one.section,
-                text=one.text,
-                is_nil=one.is_nil,
-                version=one.version,
-                written_by=written_by,
-                at=at,
-            )

@@ -52,6 +52,23 @@ def issuing_agency(consolidation: Consolidation) -> Agency | None:
     return post.agency if post else None
 
 
+def owed_above(report_round: ReportRound, person: Account) -> list[Obligation]:
+    """This function will return what a consolidated report of a round may answer, that of the regime's own level first.
+
+    Where many bodies owe it at that level, those that the person works for come alone.
+    """
+    level = Obligation.objects.filter(
+        what=f"regime:{report_round.regime_id}:1",
+        first_month=report_round.first_month,
+        last_month=report_round.last_month,
+        waived_on=None,
+    )
+    own = list(level.select_related("agency", "owed_to").order_by("id"))
+    worked_for = set(Post.objects.filter(account=person).values_list("agency", flat=True))
+    nearest = [one for one in own if one.agency_id in worked_for]
+    return [*(nearest or own), *owed_elsewhere(report_round, person)]
+
+
 def owed_elsewhere(report_round: ReportRound, person: Account) -> list[Obligation]:
     """This function will return what a person's agencies owe for the period in rounds of other regimes."""
     rounds = ReportRound.objects.filter(what=OuterRef("what"), occurrence=OuterRef("occurrence"))

@@ -1,15 +1,17 @@
 """What the units wrote under a section, for the editor of the consolidated report; copies are found."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, Self
 
 from django.db.models import F, Q, QuerySet
 
 from haidang.agencies.enums import AgencyKind
 from haidang.engines.vietnamese.forms import folded_form
-from haidang.engines.vietnamese.repeated_texts import groups_of_copies
+from haidang.engines.vietnamese.repeated_texts import copies_in_folded
 from haidang.regimes.models import (
     ConsolidatedSection,
     Consolidation,
@@ -24,6 +26,7 @@ from haidang.reports.queries.tickets import with_bodies
 
 # A text of this many characters takes four lines of its column; a longer one is folded.
 LONG_TEXT = 240
+ROWS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +164,38 @@ def kinds_under(report_round: ReportRound, section: Section) -> list[tuple[str, 
 
 
 def copies_under(report_round: ReportRound, section: Section) -> dict[int, tuple[str, ...]]:
-    """This function will tell of each narrative that repeats others which units wrote those."""
-    rows = list(narratives_under(report_round, section))
-    names = {one.pk: one.submission.agency.name for one in rows}
-    groups = groups_of_copies({one.pk: one.text for one in rows})
+    """This function will tell of each narrative that repeats others which units wrote those.
+
+    It reads texts as they are folded for the search: of a country they are thousands of pages.
+    """
+    rows = narratives_under(report_round, section).values_list(
+        "pk", "folded_text", "submission__agency__name"
+    )
+    told = list(rows.iterator(chunk_size=ROWS_AT_ONCE))
+    names = {key: name for key, _text, name in told}
+    groups = _copies_of(_FoldedTexts.of({key: text for key, text, _name in told}))
     return {key: tuple(names[other] for other in group if other != key) for group in groups for key in group}
+
+
+@dataclass(frozen=True, slots=True)
+class _FoldedTexts:
+    """Texts that were compared once are not compared again while they stay the same."""
+
+    digest: bytes
+    texts: Mapping[int, str] = field(compare=False)
+
+    @classmethod
+    def of(cls, texts: Mapping[int, str]) -> Self:
+        told = hashlib.sha256()
+        for key, text in texts.items():
+            told.update(f"{key} {len(text)} {text}".encode())
+        return cls(told.digest(), texts)
+
+
+# An editor goes through the sections of a report; of a country each holds four megabytes of text.
+@lru_cache(maxsize=8)
+def _copies_of(folded: _FoldedTexts) -> list[tuple[int, ...]]:
+    return copies_in_folded(folded.texts)
 
 
 def narrative_lines(

@@ -73,6 +73,7 @@ def updates_to_tell(consolidation: Consolidation) -> tuple[UpdateSaid, ...]:
             report_round__first_month__lte=report_round.first_month,
         )
         .exclude(pk=consolidation.pk)
+        .defer("frozen")
         .select_related("report_round__form")
         .order_by("issued_at", "id")
     )
@@ -93,8 +94,11 @@ def _told_by(issued: Sequence[Consolidation]) -> _Told:
     rows = IssuedFigure.objects.filter(consolidation__in=issued, measure__isnull=False).defer("stood_on")
     for figure in rows.order_by("consolidation_id", "order"):
         figures[figure.consolidation_id].append(figure)
+    trued_up = dict(
+        Consolidation.objects.filter(pk__in=[one.pk for one in issued]).values_list("pk", "frozen__updates")
+    )
     for one in issued:
-        for update in one.frozen.get("updates", ()):
+        for update in trued_up[one.pk] or ():
             told[update["of_round"], update["key"]] = _from_frozen(update["updated"])
         for figure in figures[one.pk]:
             numbers = (figure.number, figure.numerator, figure.denominator)

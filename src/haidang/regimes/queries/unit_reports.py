@@ -2,13 +2,14 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, Max, QuerySet
 
+from haidang.engines.reckoning.outline_matching import Heading, match_outlines
 from haidang.engines.reckoning.report_warnings import MOST_HISTORY
 from haidang.foundation.counts import shown_figure
 from haidang.regimes.models import (
@@ -52,11 +53,15 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """A section with what is written under it, what stood there last time, its figures and the remarks on its words."""
+    """A section with what is written under it, what stood there last time, its figures and the remarks on its words.
+
+    `title_before` is the heading that the text of last period had, where that was another.
+    """
 
     section: Section
     narrative: Narrative | None
     text_before: str
+    title_before: str
     figures: tuple[FigureRow, ...]
     remarks: tuple[Remark, ...]
 
@@ -72,6 +77,8 @@ class UnitReport:
     signature: Signature | None
     remarks: tuple[Remark, ...]
     before: Submission | None
+    # Texts of last period under sections that the outline has no more.
+    texts_left: tuple[Narrative, ...]
 
 
 def round_of(obligation: Obligation) -> ReportRound | None:
@@ -183,10 +190,11 @@ def unit_report(
     sections = list(report_round.form.sections.prefetch_related("figures__measure").order_by("order"))
     figures = [one for section in sections for one in section.figures.all()]
     before = report_before(obligation, report_round)
+    texts, texts_left = _texts_of(before, sections)
     sources = _Sources(
         obligation,
         written=_written(shown),
-        texts=_texts_of(before),
+        texts=texts,
         history=_history(obligation, figures),
         drawn=drawn_figures(figures, obligation),
         remarks=_remarks_on(shown, obligation),
@@ -199,6 +207,7 @@ def unit_report(
         sources.written.signature,
         tuple(one for one in sources.remarks if one.section_id is None and one.measure_id is None),
         before,
+        texts_left,
     )
 
 
@@ -217,7 +226,7 @@ class _Sources:
 
     obligation: Obligation
     written: _Written
-    texts: Mapping[str, str]
+    texts: Mapping[int, Narrative]
     history: Mapping[int, tuple[MeasureValue, ...]]
     drawn: Mapping[str, Decimal]
     remarks: tuple[Remark, ...]
@@ -233,11 +242,25 @@ def _written(submission: Submission | None) -> _Written:
     )
 
 
-def _texts_of(before: Submission | None) -> Mapping[str, str]:
-    """Titles carry texts over to the next version of a form."""
+def _texts_of(
+    before: Submission | None, sections: Sequence[Section]
+) -> tuple[Mapping[int, Narrative], tuple[Narrative, ...]]:
+    """What stood last period where each section stands now, and what stood where none does: headings carry texts over
+    to the next version of a form.
+    """
     if before is None:
-        return {}
-    return {one.section.title: one.text for one in before.narratives.select_related("section")}
+        return {}, ()
+    told = before.narratives.exclude(text="").select_related("section").order_by("section__order", "id")
+    written = {one.section_id: one for one in told}
+    forms = {one.section.form_id for one in written.values()}
+    earlier = Section.objects.filter(form__in=forms).order_by("order", "id")
+    keys = match_outlines(_headings(sections), _headings(earlier))
+    left = tuple(one for key, one in written.items() if key not in keys.values())
+    return {new: written[old] for new, old in keys.items() if old in written}, left
+
+
+def _headings(sections: Iterable[Section]) -> list[Heading]:
+    return [Heading(one.pk, one.title) for one in sections]
 
 
 def _remarks_on(shown: Submission | None, obligation: Obligation) -> tuple[Remark, ...]:
@@ -268,10 +291,13 @@ def _history(obligation: Obligation, figures: Iterable[FormFigure]) -> Mapping[i
 def _section_row(section: Section, sources: _Sources) -> SectionRow:
     figures = sorted(section.figures.all(), key=lambda one: one.order)
     remarks = (one for one in sources.remarks if one.section_id == section.pk and one.measure_id is None)
+    before = sources.texts.get(section.pk)
+    title_before = before.section.title if before else ""
     return SectionRow(
         section,
         sources.written.narratives.get(section.pk),
-        sources.texts.get(section.title, ""),
+        before.text if before else "",
+        title_before if title_before != section.title else "",
         tuple(_figure_row(one, sources) for one in figures),
         tuple(remarks),
     )

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from haidang.agencies.enums import AgencyKind
@@ -19,6 +19,7 @@ from haidang.regimes.enums import ConsolidationState, IssuedKind
 from haidang.regimes.errors import RegimesError
 from haidang.regimes.forms.consolidation import (
     SIGNING_DOUBTS,
+    AnsweredForm,
     IssueForm,
     PieceFormSet,
     first_values,
@@ -28,10 +29,14 @@ from haidang.regimes.forms.consolidation import (
 )
 from haidang.regimes.models import Consolidation, IssuedFigure, Narrative, ReportRound, Section
 from haidang.regimes.operations import consolidation as acts
-from haidang.regimes.queries import consolidation_figures, consolidation_texts, consolidations
+from haidang.regimes.queries import (
+    consolidation_figures,
+    consolidation_heads,
+    consolidation_texts,
+    consolidations,
+)
 from haidang.regimes.queries.consolidation_content import drafted_report, is_as_issued
 from haidang.regimes.queries.consolidation_figures import RoundTotals
-from haidang.regimes.queries.consolidation_heads import proposed_head
 from haidang.regimes.queries.consolidation_texts import NarrativesAsked, PickFacts
 from haidang.regimes.queries.consolidation_updates import changes_since
 from haidang.reports.views.access import require
@@ -48,12 +53,23 @@ def consolidation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "regimes/consolidations.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """This function will begin the report of a round; where it may answer more than one, the officer chooses first."""
     require(rules.may_run_rounds(request.user))
     report_round = get_object_or_404(ReportRound, pk=pk)
-    made = acts.begin_consolidation(report_round=report_round, begun_by=request.user)
-    return redirect("regimes:consolidation", pk=made.pk)
+    owed = consolidation_heads.owed_above(report_round, request.user)
+    needs_choice = len(owed) > 1 and not report_round.consolidations.exists()
+    form = AnsweredForm(request.POST if AnsweredForm.is_sent(request.POST) else None, owed=owed)
+    if request.method == "POST" and (not needs_choice or form.is_valid()):
+        chosen = form.chosen() if needs_choice else None
+        made = acts.begin_consolidation(report_round=report_round, begun_by=request.user, obligation=chosen)
+        return redirect("regimes:consolidation", pk=made.pk)
+    if request.method == "POST" and not form.is_bound:
+        return redirect("regimes:begin_consolidation", pk=pk)
+    context = {"section": SECTION, "round": report_round, "owed": owed, "form": form}
+    status = NOT_TAKEN if form.is_bound else 200
+    return render(request, "regimes/begin_consolidation.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,7 +198,7 @@ def _draft_page(
     figures = consolidation_figures.figures_of_form(report_round)
     by_group = consolidation_figures.totals_by_group(report_round, figures)
     now = consolidation_figures.totals_together(by_group, figures)
-    initial = issue_values(made, proposed_head(made))
+    initial = issue_values(made, consolidation_heads.proposed_head(made))
     context = {
         "section": SECTION,
         "made": made,
@@ -198,13 +214,20 @@ def _draft_page(
 
 
 def _issued_page(request: HttpRequest, made: Consolidation) -> HttpResponse:
+    """The page asks for the check of all its numbers once it is shown: of a country these stand on 100,000 rows."""
+    is_checked = "doi-chieu" in request.GET
+    template = page_or_part(request, "regimes/consolidation_issued.html", "check")
+    if is_checked and template.endswith("#check"):
+        context = {"made": made, "is_checked": True, "is_as_issued": is_as_issued(made)}
+        return render(request, template, context)
     context = {
         "section": SECTION,
         "made": made,
+        "is_checked": is_checked,
         "sheet": consolidations.issued_sheet(made),
         "updated": changes_since(made),
         "files": consolidations.files_of(made),
-        "is_as_issued": is_as_issued(made),
+        "is_as_issued": is_as_issued(made) if is_checked else None,
         "may_run": rules.may_run_rounds(request.user),
     }
     return render(request, "regimes/consolidation_issued.html", context)

@@ -6,6 +6,7 @@ from haidang.foundation.registry import Panel
 from haidang.programme.enums import ItemKind
 from haidang.programme.models import Item
 from haidang.regimes import rules
+from haidang.regimes.queries.questions import question_asked_by
 from haidang.regimes.queries.regime_list import regime_of_duty
 
 
@@ -19,6 +20,12 @@ def places_panel(account: Any, here: str) -> Panel | None:
         "may_see_consolidated": rules.may_see_consolidated(account),
     }
     return Panel("regimes/places.html", context)
+
+
+def question_panel(account: Any, obligation: Any) -> Panel | None:
+    """This function will lead from a request that asks about a report to that report, at the place."""
+    question = question_asked_by(obligation)
+    return Panel("regimes/question_panel.html", {"question": question}) if question else None
 
 
 def duty_panel(account: Any, item: Item) -> Panel | None:

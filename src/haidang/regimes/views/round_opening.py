@@ -1,5 +1,7 @@
 """A round is previewed and opened by hand; a report is asked for out of turn."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -38,11 +40,13 @@ def open_round(request: HttpRequest) -> HttpResponse:
             if chosen and (opened := _opened(request, regime, chosen)):
                 return redirect("regimes:round", pk=opened.report_round.pk)
         plans = [round_plan(regime, one) for one in periods.values()]
+    waiting = [] if form.is_bound else rounds_to_open(on=timezone.localdate())
     context = {
         "section": "regimes",
         "form": form,
         "plans": [(_key_of(one.period), one) for one in plans],
-        "waiting": [] if form.is_bound else rounds_to_open(on=timezone.localdate()),
+        "waiting": waiting,
+        "nothing": _why_nothing(form, plans, regimes.exists(), bool(waiting)),
     }
     return render(request, "regimes/open_round.html", context)
 
@@ -58,6 +62,15 @@ def ask_round(request: HttpRequest) -> HttpResponse:
         if meant is None and (opened := _asked(request, form)):
             return redirect("regimes:round", pk=opened.report_round.pk)
     return render(request, "regimes/ask_round.html", {"section": "regimes", "form": form, "meant": meant})
+
+
+def _why_nothing(form: RegimeForm, plans: Sequence[RoundPlan], has_regimes: bool, has_waiting: bool) -> str:
+    """Why the page has no round to open, as a word for it to put into a sentence; "" where it has one."""
+    if not has_regimes:
+        return "no regime"
+    if not form.is_bound:
+        return "" if has_waiting else "none waits"
+    return "none left" if form.is_valid() and not any(one.can_open for one in plans) else ""
 
 
 def _regimes() -> QuerySet[Regime]:

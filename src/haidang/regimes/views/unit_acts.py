@@ -22,10 +22,11 @@ from haidang.regimes.forms.unit_reports import (
     words_why_it_counts,
 )
 from haidang.regimes.models import Remark, ReportRound
+from haidang.regimes.operations.asking import QuestionFacts, ask_about_report
 from haidang.regimes.operations.filling import (
     SectionKept,
     attach_files,
-    keep_section,
+    keep_section_seen,
     say_nothing_happened,
     settle_remark,
 )
@@ -55,13 +56,11 @@ from haidang.reports.enums import SubmissionState
 from haidang.reports.errors import ReportsError
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import accept_submission
-from haidang.reports.operations.opening import Asked, ask_agencies
 from haidang.reports.rules import may_decide
 from haidang.reports.views.access import require
 
 NOT_TAKEN, CHANGED = 422, 409
 GIVE_BACK, RETURN = "tra-lai", "tra-lai"
-LONGEST_TITLE = 300
 
 
 @require_POST
@@ -74,7 +73,7 @@ def save_section(request: HttpRequest, pk: int, section: int) -> HttpResponse:
     status = NOT_TAKEN
     if form.is_valid():
         try:
-            kept = keep_section(
+            kept = keep_section_seen(
                 obligation=obligation, given=form.given(), written_by=request.user, at=timezone.now()
             )
         except (NarrativeChangedMeanwhile, ReportSentMeanwhile) as refusal:
@@ -198,31 +197,20 @@ def decide_report(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def ask_one_thing(request: HttpRequest, pk: int) -> HttpResponse:
     """This function will ask the unit one thing about its report, as a request with a day of its own."""
     obligation, report_round = report_place(request, pk)
-    require(may_decide(request.user, obligation))
-    form = OneQuestionForm(request.POST)
+    asked_of = obligation.standing
+    require(may_decide(request.user, obligation) and asked_of)
+    form = OneQuestionForm(request.POST, report_round=report_round)
     if not form.is_valid():
-        asked_of = obligation.standing
-        if asked_of is None:
-            _tell_errors(request, form)
-            return back_to_report(pk)
         again = ReadingForms(question=form)
         return reading_page(request, obligation, report_round, asked_of, shown=again, status=NOT_TAKEN)
     given = form.cleaned_data
-    title = _("Question about: %(title)s") % {"title": obligation.title}
-    asked = Asked(
-        title[:LONGEST_TITLE],
-        given["text"],
-        given["due_on"],
-        programme=obligation.programme,
-        item=obligation.item,
-    )
     return _act_and_back(
         request,
         pk,
-        _("The unit was asked; its answer comes as that of a request."),
-        lambda: ask_agencies(
-            asked=asked,
-            agencies=[obligation.agency],
+        _("The unit was asked; question and answer stay with this report."),
+        lambda: ask_about_report(
+            submission=asked_of,
+            question=QuestionFacts(given["text"], given["due_on"], given["section"]),
             asked_by=request.user,
             key=given["key"],
             today=timezone.localdate(),

@@ -24,6 +24,7 @@ from haidang.regimes.forms.unit_reports import (
 )
 from haidang.regimes.models import ReportRound
 from haidang.regimes.queries.drawn import tasks_of
+from haidang.regimes.queries.questions import questions_about
 from haidang.regimes.queries.report_warnings import report_warnings
 from haidang.regimes.queries.signing import reports_to_sign
 from haidang.regimes.queries.unit_reports import (
@@ -146,7 +147,7 @@ def reading_page(
         "files": version.evidence.exclude(file=None).select_related("file").order_by("id"),
         "remarks_form": (again.remarks or RemarksForm(report=report)) if waits else None,
         "late_form": LateReportForm() if waits and came_after_closing(version) else None,
-        "question_form": (again.question or fresh_question_form(due_on)) if decides else None,
+        "question_form": (again.question or fresh_question_form(due_on, report_round)) if decides else None,
         "may_begin": rules.may_fill_in(request.user, obligation) and obligation.waived_on is None,
         "may_settle": False,
     }
@@ -168,6 +169,8 @@ def _common(request: HttpRequest, report: UnitReport) -> dict[str, Any]:
         "obligation": obligation,
         "versions": versions.select_related("author").order_by("-number"),
         "warnings": found,
+        "questions": questions_about(obligation, on=timezone.localdate()),
+        "may_answer": rules.may_fill_in(request.user, obligation),
         "tasks": tasks_of([obligation.agency_id], obligation.opens_on, obligation.closes_on),
         "tickets": _open_tickets(request, obligation),
     }

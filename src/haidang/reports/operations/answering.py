@@ -12,7 +12,7 @@ from django.utils import timezone
 from haidang.agencies.models import Account
 from haidang.agencies.queries import is_alive_on
 from haidang.engines.vietnamese.forms import folded_form
-from haidang.foundation.operations import record_event
+from haidang.foundation.operations import Entry, record_event, record_events
 from haidang.reports.enums import ObligationKind, SubmissionKind, SubmissionState
 from haidang.reports.errors import (
     AgencyEnded,
@@ -29,6 +29,7 @@ from haidang.reports.queries.answers import Answer
 from haidang.reports.registry import after_acceptance, before_acceptance
 
 MOST_CHARACTERS_OF_RECORD = 500
+FIRST = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,28 @@ def send_submission(
     replaced; an accepted one stays until this one is accepted too. Raises ObligationChangedMeanwhile where the
     obligation is not as it was shown, ObligationClosed, AgencyEnded and NothingSaid.
     """
+    sent = deliver_submission(
+        obligation=obligation, version=version, author=author, answer=answer, key=key, at=at, draft=draft
+    )
+    if sent.is_new:
+        record_events([sending_entry(sent.submission, obligation, author)])
+    return sent
+
+
+def deliver_submission(
+    *,
+    obligation: Obligation,
+    version: int,
+    author: Account,
+    answer: Answer,
+    key: str,
+    at: datetime,
+    draft: Submission | None = None,
+) -> Sent:
+    """Do what `send_submission` does but for its entry in the log, which an act that writes more puts last.
+
+    This function will be called within the transaction of such an act.
+    """
     if sent := _sent_before(obligation, key):
         return Sent(sent, is_new=False)
     try:
@@ -81,12 +104,15 @@ def send_submission(
     submission = draft or _draft_of(obligation, author)
     if not answer.is_nil and draft is None and _says_nothing(answer, submission):
         raise NothingSaid
-    _fill(submission, answer, obligation, on=today)
     _mark_sent(submission, obligation, key=key, at=at)
-    record_event(
-        actor=author, act="reports.send_submission", subject=obligation, after=submission_record(submission)
-    )
+    _fill(submission, answer, obligation, on=today)
+    _let_count(submission, obligation)
     return Sent(submission, is_new=True)
+
+
+def sending_entry(submission: Submission, obligation: Obligation, author: Account) -> Entry:
+    """This function will say what the log keeps of a version that was sent."""
+    return Entry(author, "reports.send_submission", obligation, after=submission_record(submission))
 
 
 @transaction.atomic
@@ -106,9 +132,10 @@ def accept_submission(
         raise
     for check in before_acceptance:
         check(submission, words.strip())
-    before = obligation.submissions.filter(state=SubmissionState.ACCEPTED).exclude(pk=submission.pk)
-    before.update(state=SubmissionState.SUPERSEDED)
-    Obligation.objects.filter(pk=obligation.pk).update(**_counting(submission))
+    if submission.number != FIRST:
+        before = obligation.submissions.filter(state=SubmissionState.ACCEPTED).exclude(pk=submission.pk)
+        before.update(state=SubmissionState.SUPERSEDED)
+    _write(obligation, version=obligation.version + 1, **_counting(submission))
     for follow in after_acceptance:
         follow(submission)
     record_event(
@@ -148,7 +175,8 @@ def return_submission(*, submission: Submission, decided_by: Account, reason: st
     obligation = _decide(
         submission, SubmissionState.RETURNED, decided_by=decided_by, on=on, reason=reason.strip()
     )
-    Obligation.objects.filter(pk=obligation.pk, standing=submission).update(**_counting(submission))
+    changed = _counting(submission) if obligation.standing_id == submission.pk else {}
+    _write(obligation, version=obligation.version + 1, **changed)
     record_event(
         actor=decided_by,
         act="reports.return_submission",
@@ -174,7 +202,7 @@ def submission_record(submission: Submission) -> dict:
 def _claim(obligation: Obligation, version: int) -> None:
     """Take the row for this act; whoever saw an older state of it is refused."""
     claimed = Obligation.objects.filter(pk=obligation.pk, version=version).update(version=F("version") + 1)
-    obligation.refresh_from_db()
+    obligation.refresh_from_db(from_queryset=Obligation.objects.select_related("agency"))
     if not claimed:
         raise ObligationChangedMeanwhile
 
@@ -208,6 +236,7 @@ def _fill(submission: Submission, answer: Answer, obligation: Obligation, *, on:
     submission.folded_text = folded_form(answer.text)
     submission.figure = answer.figure
     is_new = submission.pk is None
+    submission.obligation = obligation
     submission.save()
     if not is_new:
         remove_evidence(submission=submission, keys=answer.dropped_evidence)
@@ -243,18 +272,26 @@ def _says_nothing(answer: Answer, draft: Submission) -> bool:
 
 
 def _mark_sent(submission: Submission, obligation: Obligation, *, key: str, at: datetime) -> None:
+    """Make of an answer the next version, in memory: `_fill` saves it with what it says."""
     earlier = obligation.submissions.exclude(state=SubmissionState.DRAFT)
     last = earlier.aggregate(last=Max("number"))["last"] or 0
     if last:
         earlier.filter(state=SubmissionState.SENT).update(state=SubmissionState.SUPERSEDED)
-    submission.number, submission.key, submission.state = last + 1, key, SubmissionState.SENT
+    submission.number, submission.key, submission.state = last + FIRST, key, SubmissionState.SENT
     submission.sent_at, submission.sent_on = at, timezone.localdate(at)
-    submission.save(update_fields=["number", "key", "state", "sent_at", "sent_on"])
+
+
+def _let_count(submission: Submission, obligation: Obligation) -> None:
+    """A version that was sent counts, unless one was accepted before it."""
     changed = {} if obligation.fate == SubmissionState.ACCEPTED else _counting(submission)
-    Obligation.objects.filter(pk=obligation.pk).update(
-        first_sent_on=obligation.first_sent_on or submission.sent_on, **changed
-    )
-    obligation.refresh_from_db()
+    _write(obligation, first_sent_on=obligation.first_sent_on or submission.sent_on, **changed)
+
+
+def _write(obligation: Obligation, **changed: Any) -> None:
+    """Change an obligation that this act holds, on its row and in memory alike."""
+    Obligation.objects.filter(pk=obligation.pk).update(**changed)
+    for name, value in changed.items():
+        setattr(obligation, name, value)
 
 
 def _counting(submission: Submission) -> dict[str, Any]:
@@ -271,12 +308,13 @@ def _decide(
     submission: Submission, state: SubmissionState, *, decided_by: Account, on: date, reason: str
 ) -> Obligation:
     # The obligation before its versions, as sending takes them: two who took them crosswise would wait for each other.
-    Obligation.objects.select_for_update().get(pk=submission.obligation_id)
-    decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.SENT).update(
-        state=state, decided_by=decided_by, decided_on=on, return_reason=reason
-    )
-    if not decided:
+    obligation = Obligation.objects.select_for_update().get(pk=submission.obligation_id)
+    decision = {"state": state, "decided_by": decided_by, "decided_on": on, "return_reason": reason}
+    waiting = Submission.objects.filter(pk=submission.pk, state=SubmissionState.SENT)
+    if not waiting.update(**decision):
         raise AlreadyDecided
-    submission.refresh_from_db()
-    Obligation.objects.filter(pk=submission.obligation_id).update(version=F("version") + 1)
-    return Obligation.objects.get(pk=submission.obligation_id)
+    # A version that was sent changes by decisions alone: the rest of it is as it was loaded.
+    for name, value in decision.items():
+        setattr(submission, name, value)
+    submission.obligation = obligation
+    return obligation

@@ -42,10 +42,12 @@ def add_files(*, submission: Submission, files: Sequence[TakenFile]) -> None:
 
 def set_links(*, submission: Submission, links: Iterable[Link]) -> None:
     """This function will make the links of a draft those that a person gives now; one that stands keeps its row."""
-    held = submission.evidence.filter(kind=EvidenceKind.LINK)
+    held = list(submission.evidence.filter(kind=EvidenceKind.LINK))
     standing = {Link(one.url, one.title, one.dated_on): one.pk for one in held}
     wanted = dict.fromkeys(links)
-    held.exclude(pk__in=[pk for link, pk in standing.items() if link in wanted]).delete()
+    kept = {pk for link, pk in standing.items() if link in wanted}
+    if gone := [one.pk for one in held if one.pk not in kept]:
+        submission.evidence.filter(pk__in=gone).delete()
     Evidence.objects.bulk_create(
         Evidence(
             submission=submission, kind=EvidenceKind.LINK, url=one.url, title=one.title, dated_on=one.dated_on
