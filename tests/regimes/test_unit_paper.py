@@ -8,38 +8,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from factories.agencies import make_person
-from factories.regimes import at_noon, open_round
+from factories.regimes import at_noon
 
 from haidang.agencies.enums import Role
 from haidang.foundation.models import Event
 from haidang.regimes.models import Measure, MeasureValue, Narrative, Section
 from haidang.regimes.operations.filling import keep_section
 from haidang.regimes.queries.given import SectionGiven
-from haidang.reports.models import Obligation, Submission
+from haidang.reports.models import Submission
 
 pytestmark = pytest.mark.django_db
 WORDS = "Đã ban hành 2 kế hoạch về thông tin đối ngoại."
 FOREIGN = "Tin, bài bằng tiếng nước ngoài"
-
-
-@pytest.fixture
-def opened(officer):
-    return open_round(officer, "Sở Du lịch")
-
-
-@pytest.fixture
-def owed(opened):
-    return Obligation.objects.select_related("agency", "standing").get()
-
-
-@pytest.fixture
-def drafter(owed):
-    return make_person(Role.FOCAL, "daumoi", owed.agency)
-
-
-@pytest.fixture
-def client_of(drafter, log_in):
-    return log_in(drafter)
 
 
 def report_docx(*, more: str = "") -> bytes:

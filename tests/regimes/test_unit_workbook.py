@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from factories.agencies import make_person
-from factories.regimes import at_noon, make_measure, open_round
+from factories.regimes import at_noon, make_measure
 from factories.unit_workbooks import (
     CODE,
     COVER,
@@ -38,26 +38,6 @@ from haidang.reports.models import Obligation, Submission
 pytestmark = pytest.mark.django_db
 WORDS = "Đã ban hành 2 kế hoạch về thông tin đối ngoại và tổ chức 3 hội nghị tập huấn."
 FOREIGN = "Tin, bài bằng tiếng nước ngoài"
-
-
-@pytest.fixture
-def opened(officer):
-    return open_round(officer, "Sở Du lịch")
-
-
-@pytest.fixture
-def owed(opened):
-    return Obligation.objects.select_related("agency", "standing").get()
-
-
-@pytest.fixture
-def drafter(owed):
-    return make_person(Role.FOCAL, "daumoi", owed.agency)
-
-
-@pytest.fixture
-def client_of(drafter, log_in):
-    return log_in(drafter)
 
 
 def section(order=0):

@@ -1,6 +1,7 @@
 """Schemes are listed, made, opened, told and published."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -139,19 +140,10 @@ def open_scheme(request: HttpRequest, pk: int) -> HttpResponse:
     require(rules.may_keep_emulation(request.user))
     scheme = get_object_or_404(EmulationScheme, pk=pk)
     form = StepForm(request.POST)
-    if form.is_valid():
-        try:
-            operations.open_scheme(
-                scheme=scheme,
-                version=form.cleaned_data["version"],
-                opened_by=request.user,
-                at=timezone.now(),
-            )
-        except (OversightError, ReportsError) as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("The scheme is open: each unit has its score sheet and owes it."))
-            return redirect("oversight:scheme", pk=pk)
+    act = partial(operations.open_scheme, scheme=scheme, opened_by=request.user, at=timezone.now())
+    if _is_done(form, act):
+        messages.success(request, _("The scheme is open: each unit has its score sheet and owes it."))
+        return redirect("oversight:scheme", pk=pk)
     return _scheme_page(request, scheme, refused=form)
 
 
@@ -160,20 +152,10 @@ def tell_scores(request: HttpRequest, pk: int) -> HttpResponse:
     require(rules.may_keep_emulation(request.user))
     scheme = get_object_or_404(EmulationScheme, pk=pk)
     form = TellForm(request.POST, on=timezone.localdate())
-    if form.is_valid():
-        try:
-            operations.tell_scores(
-                scheme=scheme,
-                version=form.cleaned_data["version"],
-                appeals_until=form.cleaned_data["appeals_until"],
-                told_by=request.user,
-                at=timezone.now(),
-            )
-        except OversightError as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("The units see their checked scores and may appeal."))
-            return redirect("oversight:scheme", pk=pk)
+    act = partial(operations.tell_scores, scheme=scheme, told_by=request.user, at=timezone.now())
+    if _is_done(form, act):
+        messages.success(request, _("The units see their checked scores and may appeal."))
+        return redirect("oversight:scheme", pk=pk)
     return _scheme_page(request, scheme, refused=form)
 
 
@@ -189,23 +171,11 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     require(rules.may_keep_emulation(request.user))
     scheme = get_object_or_404(EmulationScheme, pk=pk)
     form = PublishForm(request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            operations.publish_scheme(
-                scheme=scheme,
-                version=given["version"],
-                number=given["number"],
-                seen=given["seen"],
-                published_by=request.user,
-                at=timezone.now(),
-            )
-        except OversightError as refusal:
-            scheme.refresh_from_db()
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("The scores are published and frozen."))
-            return redirect("oversight:ranking", pk=pk)
+    act = partial(operations.publish_scheme, scheme=scheme, published_by=request.user, at=timezone.now())
+    if _is_done(form, act):
+        messages.success(request, _("The scores are published and frozen."))
+        return redirect("oversight:ranking", pk=pk)
+    scheme.refresh_from_db()
     return _ranking_page(request, scheme, refused=form)
 
 
@@ -217,6 +187,18 @@ def ranking_table(request: HttpRequest, pk: int) -> HttpResponse:
     made = ranking_xlsx(scheme, ranking_of(scheme, on=today), on=today)
     name = {"Content-Disposition": f'attachment; filename="xep-hang-{pk}.xlsx"'}
     return HttpResponse(made, content_type=XLSX, headers=name)
+
+
+def _is_done(form: StepForm, act: Callable[..., Any]) -> bool:
+    """Whether a step was done with what the form says; why not is said in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act(**form.cleaned_data)
+    except (OversightError, ReportsError) as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    return True
 
 
 def _scheme_page(request: HttpRequest, scheme: EmulationScheme, *, refused: Any = None) -> HttpResponse:
