@@ -6,11 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from factories.agencies import make_agency
 from factories.consolidation import begun, issued, report_of
-from factories.regimes import open_round
+from factories.regimes import FIRST_HALF, TODAY, open_round, regime_with_form
 
+from haidang.engines.reckoning.periods import year_period
+from haidang.regimes.enums import RegimePeriod
 from haidang.regimes.models import Pick
+from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.queries.consolidation_texts import PickFacts, narratives_under
+from haidang.reports.models import Obligation
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +128,35 @@ def test_page_of_issued_report_leaves_the_rows_of_units_unread(opened, officer, 
 
     whole = [one["sql"] for one in asked if ', "regimes_consolidation"."frozen"' in one["sql"]]
     assert (page.count("Đã dịch 14 bài."), len(whole), len(made.frozen["units"]["rows"])) == (1, 0, 2)
+
+
+BEFORE, LAST_YEAR = "Kỳ trước", "Cùng kỳ năm trước"
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "told"),
+    [
+        (RegimePeriod.HALF_YEAR, FIRST_HALF, [True, True, True]),
+        (RegimePeriod.YEAR, year_period(2026), [False, False, False]),
+    ],
+)
+def test_round_of_a_year_shows_the_year_before_once(officer, log_in, kind, period, told):
+    make_agency("Sở Du lịch")
+    regime = regime_with_form(officer, period=kind)
+    opened = open_report_round(regime=regime, period=period, opened_by=officer, today=TODAY).report_round
+    client = log_in(officer)
+    report_of(opened, "Sở Du lịch", "Đã dịch 14 bài.", (14,), officer)
+    obligation = Obligation.objects.get(what=opened.what)
+    made = begun(opened, officer)
+
+    pages = [
+        client.get(address).content.decode()
+        for address in (
+            reverse("regimes:consolidation", args=[made.pk]),
+            reverse("regimes:report_version", args=[obligation.pk, 1]),
+            reverse("regimes:unit_report", args=[obligation.pk]) + "?thay=1",
+        )
+    ]
+
+    assert [LAST_YEAR in page for page in pages] == told
+    assert [BEFORE in page for page in pages] == [True] * 3

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from haidang.agencies.models import Account
@@ -230,6 +230,7 @@ def keep_figures(*, draft: Submission, figures: Sequence[StatedFigure]) -> None:
     if gone:
         draft.values.filter(measure__in=gone).delete()
     _write_figures(draft, figures)
+    _forget_pairs(draft, known, figures)
 
 
 def _write_figures(draft: Submission, figures: Sequence[StatedFigure]) -> None:
@@ -241,6 +242,26 @@ def _write_figures(draft: Submission, figures: Sequence[StatedFigure]) -> None:
         unique_fields=["submission", "measure"],
         update_fields=["drawn", "stated", "number", "reason", "is_estimate"],
     )
+
+
+def _forget_pairs(
+    draft: Submission, known: Mapping[int, MeasureValue], figures: Sequence[StatedFigure]
+) -> None:
+    """A ratio that was sent up with both its numbers keeps them only while nobody corrects it or one of its parts.
+
+    One whose part was corrected is reckoned from its parts again; one that was itself corrected has no numbers that
+    it could be added up by, and is told as not given.
+    """
+    if all(one.numerator is None for one in known.values()):
+        return
+    corrected = [
+        one.measure.pk
+        for one in figures
+        if (before := known.get(one.measure.pk)) is None or before.number != one.number
+    ]
+    of_parts = Q(measure__numerator__in=corrected) | Q(measure__denominator__in=corrected)
+    draft.values.filter(of_parts, numerator__isnull=False).delete()
+    draft.values.filter(measure__in=corrected).update(numerator=None, denominator=None)
 
 
 def _value_of(draft: Submission, figure: StatedFigure, number: Decimal) -> MeasureValue:
