@@ -11,6 +11,8 @@ from factories.consolidation import ISSUED, begun, issued, report_of
 from factories.regimes import FIRST_HALF, TODAY, make_measure, open_round, regime_with_form
 
 from haidang.agencies.enums import AgencyKind, Role
+from haidang.engines.reckoning.periods import year_period
+from haidang.regimes.enums import RegimePeriod
 from haidang.regimes.models import Consolidation, Pick
 from haidang.regimes.operations.consolidation import ask_to_issue
 from haidang.regimes.operations.rounds import open_report_round
@@ -210,3 +212,35 @@ def test_next_edition_answers_what_the_last_one_did(opened, head, officer, log_i
         (1, owed.pk),
         (2, owed.pk),
     ]
+
+
+BEFORE, LAST_YEAR = "Kỳ trước", "Cùng kỳ năm trước"
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "told"),
+    [
+        (RegimePeriod.HALF_YEAR, FIRST_HALF, [True, True, True]),
+        (RegimePeriod.YEAR, year_period(2026), [False, False, False]),
+    ],
+)
+def test_round_of_a_year_shows_the_year_before_once(officer, log_in, kind, period, told):
+    make_agency("Sở Du lịch")
+    regime = regime_with_form(officer, period=kind)
+    opened = open_report_round(regime=regime, period=period, opened_by=officer, today=TODAY).report_round
+    client = log_in(officer)
+    report_of(opened, "Sở Du lịch", "Đã dịch 14 bài.", (14,), officer)
+    obligation = Obligation.objects.get(what=opened.what)
+    made = begun(opened, officer)
+
+    pages = [
+        client.get(address).content.decode()
+        for address in (
+            reverse("regimes:consolidation", args=[made.pk]),
+            reverse("regimes:report_version", args=[obligation.pk, 1]),
+            reverse("regimes:unit_report", args=[obligation.pk]) + "?thay=1",
+        )
+    ]
+
+    assert [LAST_YEAR in page for page in pages] == told
+    assert [BEFORE in page for page in pages] == [True] * 3

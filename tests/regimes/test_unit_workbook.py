@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from factories.agencies import make_person
-from factories.regimes import at_noon, make_measure
+from factories.agencies import make_agency, make_person
+from factories.regimes import FIRST_HALF, TODAY, at_noon, make_measure, regime_with_form
 from factories.unit_workbooks import (
     CODE,
     COVER,
@@ -31,6 +31,7 @@ from haidang.agencies.enums import Role
 from haidang.foundation.models import Event, TableImport
 from haidang.regimes.models import Measure, MeasureValue, Narrative, Section, Signature
 from haidang.regimes.operations.filling import keep_section
+from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.queries.given import SectionGiven, StatedFigure
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Obligation, Submission
@@ -90,11 +91,6 @@ def test_cells_check_what_is_typed_with_words_in_vietnamese(officer, log_in):
     whole = make_measure("tong", "Tổng số tin, bài")
     part = make_measure("rieng", "Tin, bài tiếng Anh", decimals=1)
     make_measure("ty-le", "Tỷ lệ tin, bài tiếng Anh", numerator=part, denominator=whole)
-    from factories.agencies import make_agency
-    from factories.regimes import FIRST_HALF, TODAY, regime_with_form
-
-    from haidang.regimes.operations.rounds import open_report_round
-
     make_agency("Sở Du lịch")
     regime = regime_with_form(officer, whole, part)
     open_report_round(regime=regime, period=FIRST_HALF, opened_by=officer, today=TODAY)
@@ -273,11 +269,6 @@ def test_dropped_workbook_leaves_nothing(owed, client_of):
 
 
 def test_figure_beside_the_drawn_one_needs_its_reason_in_the_next_cell(officer, log_in):
-    from factories.agencies import make_agency
-    from factories.regimes import FIRST_HALF, TODAY, regime_with_form
-
-    from haidang.regimes.operations.rounds import open_report_round
-
     make_agency("Sở Du lịch")
     regime = regime_with_form(officer, make_measure(drawn_by="tasks"))
     open_report_round(regime=regime, period=FIRST_HALF, opened_by=officer, today=TODAY)
@@ -345,3 +336,49 @@ def test_workbook_of_a_report_is_not_there_for_others(owed, log_in, role):
 
 def test_code_column_stands_behind_what_people_fill_in(owed, client_of):
     assert cell_of(taken(client_of, owed), TEXTS, CODE).value == f"P{section().pk}"
+
+
+@pytest.fixture
+def parts(officer):
+    whole, part = make_measure("tong", "Tổng số tin, bài"), make_measure("rieng", "Tin, bài tiếng Anh")
+    make_measure("ty-le", "Tỷ lệ tin, bài tiếng Anh", numerator=part, denominator=whole)
+    make_agency("Sở Du lịch")
+    regime = regime_with_form(officer, whole, part)
+    open_report_round(regime=regime, period=FIRST_HALF, opened_by=officer, today=TODAY)
+    return Obligation.objects.get()
+
+
+def test_part_above_its_whole_is_told_at_both_cells_and_nothing_is_saved(parts, officer, log_in):
+    client = log_in(officer)
+    content = fill(taken(client, parts), (FIGURES, STATED, 10), (FIGURES, STATED, 12, FIRST + 1))
+
+    page = send_back(client, parts, content)
+
+    told = "“Tin, bài tiếng Anh” (12) lớn hơn “Tổng số tin, bài” (10) là tổng của nó."
+    assert notes_of(page) == [(FIGURES, "D4", told), (FIGURES, "D5", told)]
+    take_over(client, parts, page)
+    assert MeasureValue.objects.count() == 0
+
+
+def test_part_as_large_as_its_whole_is_taken(parts, officer, log_in):
+    client = log_in(officer)
+    content = fill(taken(client, parts), (FIGURES, STATED, 10), (FIGURES, STATED, 10, FIRST + 1))
+
+    page = send_back(client, parts, content)
+    take_over(client, parts, page)
+
+    assert (notes_of(page), figures_kept()) == ([], [(Decimal(10), ""), (Decimal(10), "")])
+
+
+@pytest.mark.parametrize("shape", ["0%", "0.00%", '[Red]0.0 %;-0.0 "%"'])
+def test_cell_shown_as_a_percentage_is_told_with_what_it_holds(owed, client_of, shape):
+    book = taken(client_of, owed)
+    cell = cell_of(book, FIGURES, STATED)
+    cell.value, cell.number_format = 0.15, shape
+
+    page = send_back(client_of, owed, saved(book))
+
+    told = "Ô hiện theo kiểu phần trăm: 15 %, còn số trong ô là 0,15. Đổi ô về kiểu số rồi ghi lại con số cần báo."
+    assert notes_of(page) == [(FIGURES, "D4", told)]
+    take_over(client_of, owed, page)
+    assert MeasureValue.objects.count() == 0

@@ -10,11 +10,12 @@ from factories.regimes import FIRST_HALF, TODAY, make_measure, regime_with_form
 from haidang.agencies.enums import AgencyKind, Role
 from haidang.regimes.models import Measure, MeasureValue
 from haidang.regimes.operations.consolidation import begin_consolidation
-from haidang.regimes.operations.filling import open_draft
+from haidang.regimes.operations.filling import keep_figure, open_draft
 from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.queries.consolidation_content import gathered_report, is_as_issued
 from haidang.regimes.queries.consolidation_texts import PickFacts, narratives_under
 from haidang.regimes.queries.consolidation_updates import changes_since
+from haidang.regimes.queries.given import StatedFigure
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import accept_submission
 
@@ -142,3 +143,27 @@ def test_next_edition_of_a_province_changes_what_the_ministry_reported(officer, 
     assert [(one.key, one.difference, one.why) for one in changes_since(ministry)] == [
         ("tin-bai", Decimal(3), "Ủy ban nhân dân tỉnh Hải Đăng: 15 thành 18")
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "stated", "kept"),
+    [
+        ("da-tap-huan", 4, {"da-tap-huan": (4, None, None)}),
+        ("ty-le", "0.8", {"da-tap-huan": (3, None, None), "ty-le": (Decimal("0.8"), None, None)}),
+        ("tin-bai", 16, {"da-tap-huan": (3, None, None), "ty-le": (Decimal("0.6"), 3, 5)}),
+    ],
+)
+def test_ratio_sent_up_loses_its_numbers_when_it_or_its_part_is_corrected(
+    provinces, measures, above, code, stated, kept
+):
+    made, _units, _below, head = issue_province("Hải Đăng", provinces, measures)
+    owed = Obligation.objects.select_related("agency", "standing").get(pk=made.obligation_id)
+    draft = open_draft(obligation=owed, author=head)
+    before = draft.values.get(measure__code="ty-le")
+
+    measure = Measure.objects.get(code=code)
+    keep_figure(draft=draft, figure=StatedFigure(measure, None, Decimal(stated)))
+
+    assert (before.numerator, before.denominator) == (3, 5)
+    rows = draft.values.filter(measure__code__in=("da-tap-huan", "ty-le"))
+    assert {one.measure.code: (one.number, one.numerator, one.denominator) for one in rows} == kept

@@ -12,7 +12,8 @@ class SheetCell:
     """One filled cell; row and column count from 1.
 
     `text` is what is written: a number in figures with a point, a day as 2026-06-20, yes_no as 1 or 0, an error as
-    the program shows it (#REF!). A formula has the result that was saved with it; "not_reckoned" has none.
+    the program shows it (#REF!). A formula has the result that was saved with it; "not_reckoned" has none. A number
+    that is shown as a percentage is a hundredth of what people see.
     """
 
     row: int
@@ -20,6 +21,7 @@ class SheetCell:
     kind: CellKind
     text: str
     is_formula: bool = False
+    is_percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,14 @@ def sheet_as_wire(sheet: Sheet) -> dict[str, Any]:
         "hidden_rows": sheet.hidden_rows,
         "hidden_columns": sheet.hidden_columns,
         "merged": [list(area) for area in sheet.merged],
-        "cells": [[cell.row, cell.column, cell.kind, cell.text, cell.is_formula] for cell in sheet.cells],
+        "cells": [_cell_as_wire(cell) for cell in sheet.cells],
     }
+
+
+def _cell_as_wire(cell: SheetCell) -> list[Any]:
+    """Few cells are percentages, so the others do without that word."""
+    plain = [cell.row, cell.column, cell.kind, cell.text, cell.is_formula]
+    return [*plain, True] if cell.is_percent else plain
 
 
 def sheet_of_wire(wire: dict[str, Any]) -> Sheet:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from haidang.regimes.enums import RoundState
 from haidang.regimes.models.regimes import Regime, RegimeForm
 
+MONTHS_OF_YEAR = 12
+
 
 class ReportRound(models.Model):
     """A round of reports. What its units owe are obligations with the same `what` and `occurrence`.
@@ -52,3 +54,8 @@ class ReportRound(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether the period before is that of last year, so that one figure stands for both."""
+        return self.last_month - self.first_month + 1 == MONTHS_OF_YEAR

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from haidang.agencies.models import Account
@@ -289,6 +290,7 @@ def _keep_figures(draft: Submission, figures: Sequence[StatedFigure]) -> None:
     if gone := [measure for measure, value in given.items() if value is None and measure in before]:
         draft.values.filter(measure__in=gone).delete()
     _write_values([value for value in given.values() if value is not None])
+    _forget_pairs(draft, before, figures)
 
 
 def _write_values(values: Iterable[MeasureValue]) -> None:
@@ -298,6 +300,26 @@ def _write_values(values: Iterable[MeasureValue]) -> None:
         unique_fields=["submission", "measure"],
         update_fields=["drawn", "stated", "number", "reason", "is_estimate"],
     )
+
+
+def _forget_pairs(
+    draft: Submission, known: Mapping[int, MeasureValue], figures: Sequence[StatedFigure]
+) -> None:
+    """A ratio that was sent up with both its numbers keeps them only while nobody corrects it or one of its parts.
+
+    One whose part was corrected is reckoned from its parts again; one that was itself corrected has no numbers that
+    it could be added up by, and is told as not given.
+    """
+    if all(one.numerator is None for one in known.values()):
+        return
+    corrected = [
+        one.measure.pk
+        for one in figures
+        if (before := known.get(one.measure.pk)) is None or before.number != one.number
+    ]
+    of_parts = Q(measure__numerator__in=corrected) | Q(measure__denominator__in=corrected)
+    draft.values.filter(of_parts, numerator__isnull=False).delete()
+    draft.values.filter(measure__in=corrected).update(numerator=None, denominator=None)
 
 
 def _value_of(draft: Submission, figure: StatedFigure, number: Decimal) -> MeasureValue:

@@ -11,7 +11,7 @@ from haidang.agencies.enums import AgencyKind
 from haidang.engines.reckoning.periods import Period
 from haidang.regimes.enums import AddingUp
 from haidang.regimes.models import FormFigure, Measure, MeasureValue, ReportRound
-from haidang.regimes.queries.consolidation_figures import COUNTING, RoundTotals
+from haidang.regimes.queries.consolidation_figures import COUNTING, RoundTotals, Totals
 
 # A section is a text with pictures, not a book of them: its first figures are drawn, the tables have all.
 CHARTS_IN_SECTION = 2
@@ -43,16 +43,20 @@ class DrawnRound:
 
 def charts_of_section(figures: Sequence[FormFigure], drawn: DrawnRound) -> tuple[ChartSaid, ...]:
     """This function will return the charts of a section's first figures that add up; nothing given is not drawn."""
-    shown = [
-        one
-        for one in figures
-        if one.measure.over_units in _DRAWN and drawn.totals.whole[one.measure_id].total.number is not None
-    ]
     charts: list[ChartSaid] = []
-    for one in shown[:CHARTS_IN_SECTION]:
+    for one in figures_to_draw(figures, drawn.totals.whole):
         charts += _over_groups(one, drawn)
         charts += _over_periods(one.measure, drawn)
     return tuple(charts)
+
+
+def figures_to_draw(figures: Iterable[FormFigure], totals: Totals) -> list[FormFigure]:
+    """This function will return the first figures of each section that add up and were given."""
+    by_section: defaultdict[int, list[FormFigure]] = defaultdict(list)
+    for one in figures:
+        if one.measure.over_units in _DRAWN and totals[one.measure_id].total.number is not None:
+            by_section[one.section_id].append(one)
+    return [one for shown in by_section.values() for one in shown[:CHARTS_IN_SECTION]]
 
 
 def earlier_numbers(report_round: ReportRound, measures: Iterable[int]) -> EarlierNumbers:

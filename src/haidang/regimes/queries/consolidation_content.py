@@ -28,6 +28,7 @@ from haidang.regimes.queries.consolidation_charts import (
     DrawnRound,
     charts_of_section,
     earlier_numbers,
+    figures_to_draw,
 )
 from haidang.regimes.queries.consolidation_figures import (
     CountedFigure,
@@ -180,7 +181,8 @@ def _content(
     totals: RoundTotals,
 ) -> ReportContent:
     report_round = consolidation.report_round
-    earlier = earlier_numbers(report_round, (one.measure_id for one in figures))
+    charted = figures_to_draw(figures, totals.whole) if consolidation.has_charts else []
+    earlier = earlier_numbers(report_round, [one.measure_id for one in charted])
     drawn = DrawnRound(report_round, totals, earlier)
     return ReportContent(
         title=report_round.title,

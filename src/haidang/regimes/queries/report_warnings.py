@@ -1,6 +1,6 @@
 """What a reader of a unit's report should look at: figures and words compared, nothing corrected."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -76,7 +76,11 @@ def _of_figure(section: SectionRow, row: FigureRow) -> Iterable[ReportWarning]:
 
 
 def _ratios_of(rows: Iterable[FigureRow]) -> list[tuple[int, int]]:
-    measures = [row.asked.measure_id for row in rows]
+    return parts_and_wholes([row.asked.measure_id for row in rows])
+
+
+def parts_and_wholes(measures: Sequence[int]) -> list[tuple[int, int]]:
+    """This function will return of measures the pairs of which one is a part of the other."""
     ratios = Measure.objects.filter(numerator__in=measures, denominator__in=measures)
     found = ratios.order_by("id").values_list("numerator_id", "denominator_id")
     return [(part, whole) for part, whole in found if part is not None and whole is not None]

@@ -24,7 +24,7 @@ from haidang.regimes.queries.unit_reports import (
 )
 from haidang.reports.errors import UnreadableAnswer
 from haidang.reports.models import Submission
-from haidang.reports.queries.answer_words import fitting_figure, read_figure
+from haidang.reports.queries.answer_words import figure_as_written, fitting_figure, read_figure
 
 LONGEST_REASON = 500
 _LENGTH_OF_MARK = 12
@@ -89,6 +89,13 @@ def read_stated(cell: Any) -> Decimal:
             "The program has made a day of it (%(day)s). Type the number again in a cell with a number format."
         )
         raise CellRefused(told % {"day": text})
+    if cell.is_percent:
+        told = _(
+            "The cell is shown as a percentage: %(shown)s %%, while it holds %(held)s. Give it a number format and "
+            "type the number that is meant."
+        )
+        shown = figure_as_written(Decimal(cell.text) * 100)
+        raise CellRefused(told % {"shown": shown, "held": figure_as_written(Decimal(cell.text))})
     if cell.kind != "number" and _OF_TWO_MEANINGS.fullmatch(text):
         told = _("“%(text)s” can be read in two ways. Write points between thousands: 1.234,5.")
         raise CellRefused(told % {"text": text[:40]})

@@ -1,15 +1,16 @@
 """What a workbook that comes back would do to a unit's report: every cell against what stands there now."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from haidang.foundation import registry
-from haidang.foundation.counts import ShownCount
+from haidang.foundation.counts import ShownCount, shown_figure
 from haidang.foundation.errors import SECRET_TEXT
 from haidang.foundation.tables.columns import (
     LANGUAGES,
@@ -22,12 +23,14 @@ from haidang.foundation.tables.columns import (
 from haidang.foundation.tables.finding import FoundTable, SheetRefused, find_table
 from haidang.foundation.tables.plan import KEY, VERSION, CellChange, CellNote
 from haidang.regimes.queries.given import SectionGiven, StatedFigure
+from haidang.regimes.queries.report_warnings import parts_and_wholes
 from haidang.regimes.queries.unit_reports import UnitReport
 from haidang.regimes.tables.book import CODE_LABEL, ROUND_LABEL, UNIT_LABEL, report_code
 from haidang.regimes.tables.places import (
     Place,
     PlacesOfSheet,
     Values,
+    figure_rows,
     mark_of_values,
     places_of_sheets,
     with_marks,
@@ -103,9 +106,43 @@ def plan_workbook(
     for places in places_of_sheets(report, draft=draft):
         found = _found(places, sheets)
         planner = _Planner(places, found, _formulas_of(sheets, found.sheet_name), own_marks)
-        rows += planner.plan_rows()
+        rows += _with_parts_above_wholes(report, planner)
         notes += [*found.notes, *planner.notes()]
     return WorkbookPlan(tuple(rows), tuple(dict.fromkeys(notes)))
+
+
+def _with_parts_above_wholes(report: UnitReport, planner: "_Planner") -> list[PlacePlan]:
+    """The rows of a sheet; a part that would be more than its whole is told at both cells, and neither is taken."""
+    rows = list(planner.plan_rows())
+    figures = {f"S{one.asked.measure_id}": one for one in figure_rows(report)}
+    given = {
+        row.key: row.given.number
+        for row in rows
+        if row.kind == CHANGED and isinstance(row.given, StatedFigure)
+    }
+    if not given:
+        return rows
+    numbers = {key: one.number for key, one in figures.items()} | given
+    notes: defaultdict[str, list[CellNote]] = defaultdict(list)
+    for part, whole in parts_and_wholes([one.asked.measure_id for one in figures.values()]):
+        above, below = numbers[f"S{part}"], numbers[f"S{whole}"]
+        keys = (f"S{part}", f"S{whole}")
+        if above is None or below is None or above <= below or not given.keys() & set(keys):
+            continue
+        told = _("“%(part)s” (%(n)s) is more than “%(whole)s” (%(d)s), of which it is a part.") % {
+            "part": figures[keys[0]].asked.measure.name,
+            "n": shown_figure(above),
+            "whole": figures[keys[1]].asked.measure.name,
+            "d": shown_figure(below),
+        }
+        for key in keys:
+            notes[key] += planner.notes_at(key, "stated", told)
+    return [
+        replace(row, kind=REFUSED, changes=(), given=None, notes=(*row.notes, *notes[row.key]))
+        if notes.get(row.key)
+        else row
+        for row in rows
+    ]
 
 
 def _require_code(report: UnitReport, sheets: Sequence[Any]) -> None:
@@ -200,6 +237,11 @@ class _Planner:
                 absent,
             )
             yield told % {"sheet": self.found.sheet_name, "count": ShownCount(absent)}
+
+    def notes_at(self, key: str, name: str, text: str) -> Iterable[CellNote]:
+        """This function will tell of a cell of a place, where the file has it."""
+        if key in self.met:
+            yield self._note(self.met[key], name, text)
 
     def _says(self, cells: Mapping[str, Any]) -> bool:
         return KEY.name in cells or any(one.name in cells for one in self.entry)

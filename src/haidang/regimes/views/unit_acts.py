@@ -285,7 +285,7 @@ def _section_again(
     again.show_refused(form)
     again.stands = row.narrative if status == CHANGED else None
     if request.headers.get("X-Sent-By") == "script":
-        context = {"form": again, "obligation": obligation, "row": row}
+        context = {"form": again, "obligation": obligation, "report_round": report_round, "row": row}
         return render(request, "regimes/unit_section_form.html", context, status=status)
     return filling_page(
         request, obligation, report_round, shown=ShownForms({row.section.pk: again}), status=status

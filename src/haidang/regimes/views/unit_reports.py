@@ -166,6 +166,7 @@ def _common(request: HttpRequest, report: UnitReport) -> dict[str, Any]:
     return {
         "section": "regimes",
         "report": report,
+        "report_round": report.report_round,
         "obligation": obligation,
         "versions": versions.select_related("author").order_by("-number"),
         "warnings": found,

@@ -161,7 +161,9 @@ def _cells_of_row(row: Element, number: int, reader: CellReader) -> Iterator[She
         value = reader.read(cell)
         if value is not None:
             kind, text, is_formula = value
-            yield SheetCell(number, column, kind, text, is_formula)
+            yield SheetCell(
+                number, column, kind, text, is_formula, kind == "number" and reader.is_percent(cell)
+            )
 
 
 def _number(text: str | None, otherwise: int, *, most: int) -> int:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from math import isfinite
+from typing import Self
 
 from haidang.engines.reading.errors import refusal
 from haidang.engines.reading.opening.office_package import Element, parse_part
@@ -14,6 +16,7 @@ type Value = tuple[CellKind, str, bool]
 
 # Number formats every program knows without writing them down (ECMA-376 part 1, 18.8.30): days and moments.
 _DAY_FORMATS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
+_PERCENT_FORMATS = frozenset((9, 10))
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _NAMES_DAY = re.compile(r"[dy]", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -30,7 +33,8 @@ class CellReader:
 
     def __init__(self, strings: Sequence[str], styles: bytes | None, *, counts_from_1904: bool) -> None:
         self._strings = strings
-        self._day_styles = _styles_of_days(parse_part(styles)) if styles else frozenset[int]()
+        shown = _ShownStyles.of(parse_part(styles)) if styles else _ShownStyles()
+        self._day_styles, self._percent_styles = shown.days, shown.percents
         self._counts_from_1904 = counts_from_1904
 
     def read(self, cell: Element) -> Value | None:
@@ -53,6 +57,11 @@ class CellReader:
         if kind == "d":
             return _iso_value(written.strip(), is_formula)
         return self._number_value(written.strip(), cell.get("s"), is_formula)
+
+    def is_percent(self, cell: Element) -> bool:
+        """This function will tell whether a number is shown a hundred times as large, with a % behind it."""
+        style = cell.get("s")
+        return style is not None and style.isdecimal() and int(style) in self._percent_styles
 
     def _shared(self, written: str) -> str:
         if not written.strip().isdecimal() or int(written) >= len(self._strings):
@@ -110,17 +119,26 @@ def _unescaped(text: str) -> str:
     return _NO_SIGN.sub("", whole)
 
 
-def _styles_of_days(styles: Element) -> frozenset[int]:
-    """The numbers of the cell styles that show a number as a day."""
-    formats = {
-        each.get("numFmtId"): _QUOTED.sub("", str(each.get("formatCode", "")))
-        for each in styles.iter("{*}numFmt")
-    }
-    of_days = {number for number, code in formats.items() if _NAMES_DAY.search(code)}
-    of_days |= {str(number) for number in _DAY_FORMATS} - set(formats)
-    cells = next(styles.iter("{*}cellXfs"), None)
-    if cells is None:
-        return frozenset()
-    return frozenset(
-        index for index, each in enumerate(cells.iterchildren("{*}xf")) if each.get("numFmtId") in of_days
-    )
+@dataclass(frozen=True, slots=True)
+class _ShownStyles:
+    """The numbers of the cell styles that show a number as a day, and as a percentage."""
+
+    days: frozenset[int] = frozenset()
+    percents: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, styles: Element) -> Self:
+        formats = {
+            each.get("numFmtId"): _QUOTED.sub("", str(each.get("formatCode", "")))
+            for each in styles.iter("{*}numFmt")
+        }
+        days = {number for number, code in formats.items() if _NAMES_DAY.search(code)}
+        days |= {str(number) for number in _DAY_FORMATS} - set(formats)
+        percents = {number for number, code in formats.items() if "%" in code}
+        percents |= {str(number) for number in _PERCENT_FORMATS} - set(formats)
+        cells = next(styles.iter("{*}cellXfs"), None)
+        used = [each.get("numFmtId") for each in cells.iterchildren("{*}xf")] if cells is not None else []
+        return cls(
+            frozenset(index for index, one in enumerate(used) if one in days),
+            frozenset(index for index, one in enumerate(used) if one in percents),
+        )
