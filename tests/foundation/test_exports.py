@@ -29,3 +29,14 @@ def test_same_list_of_the_same_day_is_the_same_file():
     rows = [["Sở Du lịch", 45]]
 
     assert list_workbook("A", COLUMNS, rows, on=DAY) == list_workbook("A", COLUMNS, rows, on=DAY)
+
+
+def test_rows_are_as_high_as_their_longest_text():
+    rows = [
+        ["Sở Du lịch", 45],
+        ["Trung tâm Thông tin và Xúc tiến đầu tư, thương mại, du lịch", 3],
+        ["a\nb\nc", 1],
+    ]
+    sheet = load_workbook(BytesIO(list_workbook("A", COLUMNS, rows, on=DAY))).worksheets[0]
+
+    assert [sheet.row_dimensions[number].height for number in (2, 3, 4, 5)] == [15.75, 15.75, 32.25, 48]

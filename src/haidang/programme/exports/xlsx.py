@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from math import ceil
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from haidang.engines.vietnamese.dates import written_day
+from haidang.foundation.exports import height_of_row
 from haidang.programme.enums import BudgetLineKind, ItemKind, ReportPeriod
 from haidang.programme.models import BudgetLine, Programme
 from haidang.programme.queries.filter_words import filter_words
@@ -24,10 +24,6 @@ A4 = 9
 # Widths in characters by what stands in a column; together they fit an A4 sheet on its side.
 _WIDTHS = {"label": 6, "content": 60, "lead": 26, "partners": 30, "timing": 18, "product": 26}
 OTHER_WIDTH = 18
-# Programs that only show or print a workbook do not fit rows to their text, so the height is worked out here.
-POINTS_OF_LINE = 16
-LETTERS_OF_WIDTH = 1.1  # letters of 12-point Times in one unit of a column's width
-HIGHEST_ROW = 400
 DONG_FORMAT = "#,##0"
 # What a person writes is text, never a formula, a link or a number: "=cmd|..." stays what it is.
 TEXT_ONLY = {
@@ -78,7 +74,7 @@ def _write_group(
         sheet.write_string(row, 0, title, _look(book, bold=True, bg_color="#E7EDF5", text_wrap=False))
         row += 1
     for texts in group.rows:
-        sheet.set_row(row, _height(texts, widths))
+        sheet.set_row(row, height_of_row(texts, widths))
         for column, text in enumerate(texts):
             _write_text(sheet, (row, column), text, body)
         row += 1
@@ -182,7 +178,7 @@ def write_sheet(
     sheet = _new_sheet(book, name, title, columns=columns, widths=widths)
     body, money = _look(book), _look(book, num_format=DONG_FORMAT)
     for at, row in enumerate(rows, start=2):
-        sheet.set_row(at, _height([str(value or "") for value in row], widths))
+        sheet.set_row(at, height_of_row([str(value or "") for value in row], widths))
         for column, value in enumerate(row):
             if isinstance(value, int | Decimal):
                 sheet.write_number(at, column, value, money if isinstance(value, int) else body)
@@ -216,15 +212,6 @@ def _write_text(sheet: Worksheet, place: tuple[int, int], text: str, look: Forma
         sheet.write_string(*place, text, look)
     else:
         sheet.write_blank(*place, None, look)
-
-
-def _height(texts: Iterable[str], widths: Iterable[int]) -> int:
-    """The height of a row in points that shows all its wrapped texts."""
-    lines = [
-        sum(ceil(max(len(part), 1) / (width * LETTERS_OF_WIDTH)) for part in text.split("\n"))
-        for text, width in zip(texts, widths, strict=True)
-    ]
-    return min(max(lines, default=1) * POINTS_OF_LINE, HIGHEST_ROW)
 
 
 def _look(book: Workbook, **more) -> Format:

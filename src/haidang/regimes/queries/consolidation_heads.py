@@ -13,6 +13,9 @@ FILED = "Lưu: VT"
 BASIS = "Căn cứ"
 # Their papers bear no body above them (Decree 30/2020/NĐ-CP, Annex I, II.2).
 _WITHOUT_SUPERIOR = (AgencyKind.MINISTRY, AgencyKind.COMMITTEE, AgencyKind.PROVINCE, AgencyKind.COMMUNE)
+_TERRITORIES = (AgencyKind.PROVINCE, AgencyKind.DISTRICT, AgencyKind.COMMUNE)
+# Above them stands no People's Committee; whom they stand under is left for the officer to write.
+_OF_THE_PARTY = (AgencyKind.PARTY, AgencyKind.UNION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,13 @@ def owed_elsewhere(report_round: ReportRound, person: Account) -> list[Obligatio
 
 
 def _superior_of(issuer: Agency | None) -> str:
+    """The body right above in a letterhead; of a territory that is its People's Committee, not the territory."""
     if issuer is None or issuer.parent is None or issuer.kind in _WITHOUT_SUPERIOR:
         return ""
-    return str(issuer.parent.name)
+    name = str(issuer.parent.name)
+    if issuer.parent.kind not in _TERRITORIES:
+        return name
+    return "" if issuer.kind in _OF_THE_PARTY else f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}"
 
 
 def _citation(basis: str) -> str:
