@@ -97,11 +97,11 @@ class Reporting:
             return
         with transaction.atomic():
             regimes = take_up_regimes(officer=self.officer, programme=programme)
-            for opens_on, regime, period in sorted(
-                self._due_to_open(regimes), key=lambda one: (one[0], one[1].pk)
-            ):
-                opened = open_report_round(regime=regime, period=period, opened_by=None, today=opens_on)
-                self._run(opened.report_round)
+        for opens_on, regime, period in sorted(
+            self._due_to_open(regimes), key=lambda one: (one[0], one[1].pk)
+        ):
+            self._run(regime, period, opens_on)
+        with transaction.atomic():
             self._ask_out_of_turn()
 
     def _due_to_open(self, regimes: Sequence[Regime]) -> Iterator[tuple[date, Regime, Period]]:
@@ -115,9 +115,13 @@ class Reporting:
                 if self.today - _SINCE <= opens_on <= self.today:
                     yield opens_on, regime, period
 
-    def _run(self, report_round: ReportRound) -> None:
-        outline = _outline_of(report_round)
-        accepted = [one for one in self._owed(report_round) if self._report(one, outline) == "accepted"]
+    def _run(self, regime: Regime, period: Period, opens_on: date) -> None:
+        """Units report within one transaction; a report is issued outside of any, as an officer's is."""
+        with transaction.atomic():
+            opened = open_report_round(regime=regime, period=period, opened_by=None, today=opens_on)
+            report_round = opened.report_round
+            outline = _outline_of(report_round)
+            accepted = [one for one in self._owed(report_round) if self._report(one, outline) == "accepted"]
         age = self.today - report_round.due_on
         if is_consolidated(report_round.regime):
             self._put_together(outline, accepted)
@@ -135,8 +139,9 @@ class Reporting:
             return
         last = report_round.trued_up_on
         if last is not None and last <= self.today:
-            for one in accepted:
-                self._true_up(one, outline, until=last)
+            with transaction.atomic():
+                for one in accepted:
+                    self._true_up(one, outline, until=last)
             issue_report(report_round, officer=self.officer, today=self.today, on=last)
 
     def _owed(self, report_round: ReportRound) -> list[Obligation]:
