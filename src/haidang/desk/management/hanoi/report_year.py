@@ -25,7 +25,7 @@ from haidang.programme.models import Programme
 from haidang.regimes.enums import SectionKind
 from haidang.regimes.models import Regime, ReportRound, Section
 from haidang.regimes.operations.chasing import chase_units
-from haidang.regimes.operations.filling import keep_figures, keep_narrative, open_draft, say_nothing_happened
+from haidang.regimes.operations.filling import keep_figures, keep_places, open_draft, say_nothing_happened
 from haidang.regimes.operations.rounds import (
     close_round,
     open_report_round,
@@ -33,7 +33,7 @@ from haidang.regimes.operations.rounds import (
     reopen_round,
 )
 from haidang.regimes.operations.sending import ask_for_signature, return_with_remarks, sign_and_send
-from haidang.regimes.queries.given import RemarkMade, StatedFigure
+from haidang.regimes.queries.given import RemarkMade, SectionGiven, StatedFigure
 from haidang.regimes.queries.opening import RoundAsked
 from haidang.regimes.queries.regimes import levels_of, periods_near, reports_of_period
 from haidang.regimes.queries.unit_reports import drawn_of_units
@@ -183,8 +183,8 @@ class Reporting:
     def _write(self, one: Obligation, outline: _Outline, chance: Random, fate: str, *, on: date) -> None:
         author, at = self.authors.author_of(one.agency_id, on=on), _at(on, 8 + chance.randrange(9))
         if fate == "nil":
-            open_draft(obligation=one, author=author, drawn=outline.drawn[one.agency_id])
-            say_nothing_happened(obligation=one, written_by=author, at=at)
+            drawn = outline.drawn[one.agency_id]
+            say_nothing_happened(obligation=one, written_by=author, at=at, drawn=drawn)
         else:
             self._fill(one, outline, chance, at)
         if fate == "draft":
@@ -218,17 +218,13 @@ class Reporting:
         writing = Writing(one.agency, outline.period, chance)
         versions = dict(draft.narratives.values_list("section_id", "version"))
         drawn = dict(draft.values.values_list("measure_id", "drawn"))
-        figures: list[StatedFigure] = []
+        given: list[SectionGiven | StatedFigure] = []
         for section in outline.sections:
             asked = sorted(section.figures.all(), key=lambda figure: figure.order)
-            figures += figures_under(asked, drawn, writing)
-            text = "" if asked else words_under(section, writing)
-            if text:
-                keep_narrative(
-                    draft=draft, section=section, text=text, is_nil=False,
-                    version=versions.get(section.pk, 0), written_by=author, at=at,
-                )  # fmt: skip
-        keep_figures(draft=draft, figures=figures)
+            given += figures_under(asked, drawn, writing)
+            if text := "" if asked else words_under(section, writing):
+                given.append(SectionGiven(section, text=text, version=versions.get(section.pk, 0)))
+        keep_places(obligation=one, given=given, written_by=author, at=at)
 
     def _send(self, one: Obligation, author: Account, at: datetime) -> Submission:
         key = f"vi-du-{one.pk}-{one.version}"
