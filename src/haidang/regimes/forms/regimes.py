@@ -153,6 +153,14 @@ class RegimeEntryForm(AgenciesAskedForm):
         help_text=_("Leave it empty where an officer opens each round."),
     )
     way = forms.ChoiceField(label=_("How it is handed in"), choices=SendingWay.choices)
+    is_restricted = forms.BooleanField(
+        label=_("Restricted report"),
+        required=False,
+        help_text=_(
+            "Only the units that report, officers and leaders see the regime, its rounds and reports. "
+            "State secrets and files about a person are never entered here."
+        ),
+    )
     named = AgencyLinesField(label=_("Agencies by name"), required=False, help_text=_("One on each line."))
 
     field_order = (
@@ -164,6 +172,7 @@ class RegimeEntryForm(AgenciesAskedForm):
         "calendar",
         "opens_before",
         "way",
+        "is_restricted",
         "kinds",
         "above",
         "named",
@@ -212,6 +221,7 @@ class RegimeEntryForm(AgenciesAskedForm):
             named=given["named"],
             left_out=given["left_out"],
             opens_before=given["opens_before"],
+            is_restricted=given["is_restricted"],
         )
 
 
@@ -240,6 +250,7 @@ def initial_of_regime(regime: Regime, levels: list[Level]) -> tuple[dict[str, An
         "period": regime.period,
         "calendar": regime.calendar,
         "opens_before": regime.opens_before,
+        "is_restricted": regime.is_restricted,
         "way": regime.way,
         "kinds": regime.kinds,
         "above": regime.under_id,

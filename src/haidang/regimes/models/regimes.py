@@ -49,6 +49,7 @@ class Regime(models.Model):
         _("days before data close on which a round opens"), null=True
     )
     is_active = models.BooleanField(_("in use"), default=True)
+    is_restricted = models.BooleanField(_("restricted to who reports"), default=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by")
     )

@@ -159,6 +159,7 @@ def _fields_of(facts: RegimeFacts) -> dict[str, Any]:
         "kinds": list(facts.kinds),
         "under": facts.under,
         "opens_before": facts.opens_before,
+        "is_restricted": facts.is_restricted,
     }
 
 

@@ -94,6 +94,7 @@ def _load_regime(row: Row, made_by: Account, at: datetime) -> None:
         basis=row["basis"],
         kinds=tuple(row["kinds"].split()),
         opens_before=int(row["opens_before"]),
+        is_restricted=bool(row["restricted"]),
     )
     regime = add_regime(facts=facts, made_by=made_by)
     asked = [_section(one) for one in _rows("sections.csv") if code in one["regimes"].split()]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from haidang.regimes.models import Regime, RegimeForm, ReportRound
 from haidang.regimes.queries.asked import SectionAsked, sections_of
 from haidang.regimes.queries.regime_days import PeriodDays, days_of_regime
 from haidang.regimes.queries.regimes import levels_of, units_on
+from haidang.regimes.queries.restricted import regimes_open_to
 
 _MOST_ROUNDS = 12
 
@@ -47,10 +49,11 @@ class RegimePage:
     held_by_rounds: list[ReportRound]
 
 
-def regimes_listed() -> QuerySet[Regime]:
-    """This function will return all regimes, those in use first, by name."""
+def regimes_listed(account: Any) -> QuerySet[Regime]:
+    """This function will return the regimes an account may see, those in use first, by name."""
     return (
-        Regime.objects.prefetch_related("levels")
+        regimes_open_to(account)
+        .prefetch_related("levels")
         .annotate(round_count=Count("rounds", distinct=True), last_form=Max("forms__number"))
         .order_by("-is_active", "folded_name", "id")
     )

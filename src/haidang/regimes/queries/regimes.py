@@ -58,6 +58,7 @@ class RegimeFacts:
     named: Sequence[Agency] = field(default=())
     left_out: Sequence[Agency] = field(default=())
     opens_before: int | None = None
+    is_restricted: bool = False
 
 
 def rules_of_regime(regime: Regime) -> OwingRules:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from haidang.regimes.models import ReportRound
+from haidang.regimes.queries.restricted import rounds_open_to
 from haidang.regimes.queries.round_page import sent_after_closing
 from haidang.reports.enums import SubmissionState
 from haidang.reports.queries.standing import obligations_open_to
@@ -23,9 +24,9 @@ class RoundLine:
     asked: int
 
 
-def rounds_listed() -> QuerySet[ReportRound]:
-    """This function will return all rounds, the latest due day first."""
-    return ReportRound.objects.select_related("regime").order_by("-due_on", "-id")
+def rounds_listed(account: Any) -> QuerySet[ReportRound]:
+    """This function will return the rounds an account may see, the latest due day first."""
+    return rounds_open_to(account).select_related("regime").order_by("-due_on", "-id")
 
 
 def round_lines(rounds: Sequence[ReportRound], account: Any) -> list[RoundLine]:

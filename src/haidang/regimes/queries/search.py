@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.regimes import rules
-from haidang.regimes.models import Consolidation, Regime, ReportRound
+from haidang.regimes.models import Consolidation
+from haidang.regimes.queries.restricted import regimes_open_to, rounds_open_to
 
 # Titles keep no folded text: they are folded here, of so many of each kind at most, the latest first.
 MOST_FOLDED = 20_000
@@ -35,7 +36,7 @@ def reports_matching(words: str, *, for_user: Any) -> list[FoundReport]:
     if not folded or not rules.may_see_rounds(for_user):
         return []
     issued = _consolidated() if rules.may_see_consolidated(for_user) else ()
-    return list(_having(chain(issued, _rounds(), _regimes()), folded))
+    return list(_having(chain(issued, _rounds(for_user), _regimes(for_user)), folded))
 
 
 def _consolidated() -> Iterator[FoundReport]:
@@ -45,14 +46,15 @@ def _consolidated() -> Iterator[FoundReport]:
         yield FoundReport(f"{number}: {title}" if number else title, _("consolidated report"), place)
 
 
-def _rounds() -> Iterator[FoundReport]:
-    rows = ReportRound.objects.order_by("-due_on", "-id").values_list("pk", "title")
+def _rounds(account: Any) -> Iterator[FoundReport]:
+    rows = rounds_open_to(account).order_by("-due_on", "-id").values_list("pk", "title")
     for pk, title in rows[:MOST_FOLDED]:
         yield FoundReport(title, _("round of reports"), reverse("regimes:round", args=[pk]))
 
 
-def _regimes() -> Iterator[FoundReport]:
-    for pk, name in Regime.objects.order_by("name", "id").values_list("pk", "name")[:MOST_FOLDED]:
+def _regimes(account: Any) -> Iterator[FoundReport]:
+    rows = regimes_open_to(account).order_by("name", "id").values_list("pk", "name")
+    for pk, name in rows[:MOST_FOLDED]:
         yield FoundReport(name, _("report regime"), reverse("regimes:regime", args=[pk]))
 
 

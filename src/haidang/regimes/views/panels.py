@@ -8,6 +8,7 @@ from haidang.programme.models import Item
 from haidang.regimes import rules
 from haidang.regimes.queries.questions import question_asked_by
 from haidang.regimes.queries.regime_list import regime_of_duty
+from haidang.regimes.queries.restricted import regimes_open_to
 
 
 def places_panel(account: Any, here: str) -> Panel | None:
@@ -32,7 +33,8 @@ def duty_panel(account: Any, item: Item) -> Panel | None:
     """This function will lead from a programme's report duty to the regime made of it, or to making one."""
     if item.kind != ItemKind.REPORT_REGIME or not rules.may_see_rounds(account):
         return None
-    regime = regime_of_duty(item)
-    may_make = regime is None and rules.may_run_rounds(account)
+    made = regime_of_duty(item)
+    may_make = made is None and rules.may_run_rounds(account)
+    regime = made if made and regimes_open_to(account).filter(pk=made.pk).exists() else None
     context = {"item": item, "regime": regime, "may_make": may_make}
     return Panel("regimes/duty_panel.html", context) if regime or may_make else None

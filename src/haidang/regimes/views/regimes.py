@@ -33,6 +33,7 @@ from haidang.regimes.queries.regime_list import (
     regimes_listed,
 )
 from haidang.regimes.queries.regimes import levels_of
+from haidang.regimes.queries.restricted import regimes_open_to
 from haidang.reports.views.access import require
 
 _LONGEST_CODE = 60
@@ -41,7 +42,7 @@ _LONGEST_CODE = 60
 @require_safe
 def regime_list(request: HttpRequest) -> HttpResponse:
     require(rules.may_see_rounds(request.user))
-    page = page_of_rows(request, regimes_listed())
+    page = page_of_rows(request, regimes_listed(request.user))
     context = {
         "section": "regimes",
         "page": page,
@@ -54,7 +55,8 @@ def regime_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_regime(request: HttpRequest, pk: int) -> HttpResponse:
     require(rules.may_see_rounds(request.user))
-    regime = get_object_or_404(Regime.objects.select_related("programme", "item", "under"), pk=pk)
+    found = regimes_open_to(request.user).select_related("programme", "item", "under")
+    regime = get_object_or_404(found, pk=pk)
     context = {
         "section": "regimes",
         "regime": regime,

@@ -22,6 +22,7 @@ from haidang.regimes.models import ReportRound
 from haidang.regimes.operations.rounds import close_round, reopen_round
 from haidang.regimes.queries import round_page
 from haidang.regimes.queries.consolidations import editions_of
+from haidang.regimes.queries.restricted import rounds_open_to
 from haidang.regimes.queries.round_phases import owed_above, phases_of
 from haidang.regimes.queries.rounds import round_lines, rounds_listed
 from haidang.reports.views.access import require
@@ -35,7 +36,7 @@ MOST_ROWS_OF_FILE = 5_000
 @require_safe
 def round_list(request: HttpRequest) -> HttpResponse:
     require(rules.may_see_rounds(request.user))
-    page = page_of_rows(request, rounds_listed())
+    page = page_of_rows(request, rounds_listed(request.user))
     context = {
         "section": "regimes",
         "page": page,
@@ -119,7 +120,9 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def seen_round(request: HttpRequest, pk: int) -> ReportRound:
     """This function will return a round for whoever sees rounds, or answer 404."""
     require(rules.may_see_rounds(request.user))
-    return get_object_or_404(ReportRound.objects.select_related("regime", "form", "opened_by"), pk=pk)
+    return get_object_or_404(
+        rounds_open_to(request.user).select_related("regime", "form", "opened_by"), pk=pk
+    )
 
 
 def workbook_answer(book: bytes, name: str, *, on: date) -> HttpResponse:

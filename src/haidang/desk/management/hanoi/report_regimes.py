@@ -61,6 +61,7 @@ def _facts(regime: Regime, told: Mapping[str, Any], city: Agency, programme: Pro
         named=_bodies(told.get("named", ())),
         left_out=_bodies(left_out) if told["kinds"] else (),
         opens_before=told["opens_before"],
+        is_restricted=regime.is_restricted,
     )
 
 
@@ -101,5 +102,6 @@ def _let_days_contradict(officer: Account) -> None:
         basis=regime.basis,
         kinds=tuple(regime.kinds),
         opens_before=regime.opens_before,
+        is_restricted=regime.is_restricted,
     )
     change_regime(regime=regime, version=regime.version, facts=facts, changed_by=officer)
