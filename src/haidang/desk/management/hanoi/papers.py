@@ -59,6 +59,15 @@ def codes_of_leads() -> list[str]:
     return [code for code in dict.fromkeys(named) if code != _GROUP]
 
 
+# What the plan of each year wants reached; the demo follows these lines with indicators of the starting set.
+_AIMS = (
+    "100% đơn vị phân công cán bộ phụ trách thông tin đối ngoại trong năm {year}.",
+    "100% đơn vị ban hành kế hoạch năm {year}.",
+    "Ít nhất 50% biên tập viên cổng thông tin qua tập huấn trong năm {year}.",
+    "Ít nhất 20% cổng, trang thông tin có trang tiếng Anh trong năm {year}.",
+)
+
+
 def plan_paper(year: int, *, on: date, last_number: int) -> bytes:
     """This function will write the plan of a year as a DOCX file with the names that bodies bear on its day."""
     groups = tuple(
@@ -123,9 +132,11 @@ def _body(year: int) -> tuple[Heading | Paragraph, ...]:
             "không phải văn bản của thành phố Hà Nội."
         ),
         Paragraph("- Mỗi nhiệm vụ có cơ quan chủ trì, có thời hạn và có kết quả đếm được."),
-        Heading("II. NỘI DUNG"),
+        Heading("II. MỤC TIÊU"),
+        *(Paragraph(f"- {aim.format(year=year)}") for aim in _AIMS),
+        Heading("III. NỘI DUNG"),
         Paragraph("Các nhiệm vụ, thời gian và phân công nêu tại Phụ lục kèm theo."),
-        Heading("III. TỔ CHỨC THỰC HIỆN"),
+        Heading("IV. TỔ CHỨC THỰC HIỆN"),
         Heading("1. Chế độ báo cáo", 2),
         Paragraph(
             "- Các cơ quan, đơn vị gửi báo cáo kết quả thực hiện: "
