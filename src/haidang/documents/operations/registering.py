@@ -120,7 +120,7 @@ def _registration(register: Callable[..., Document], **given: Any) -> Registrati
 
 def _wait_for_other_registrations() -> None:
     """Two uploads of the same bytes at one moment would both find the register without them."""
-    ContentType.objects.select_for_update().get(app_label="documents", model="document")
+    ContentType.objects.select_for_update().get_or_create(app_label="documents", model="document")
 
 
 def _is_seen(letter: str) -> bool:
