@@ -266,7 +266,7 @@ def test_list_of_acts_takes_the_same_queries_for_any_number(officer, log_in, dja
     client = log_in(officer)
     client.get("/sap-xep/")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get("/sap-xep/")
 
 
@@ -280,5 +280,5 @@ def test_preview_takes_the_same_queries_for_any_number_of_rows(
         make_agency(f"Phòng {number}", parent=bodies["ended"])
     client.get("/sap-xep/")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(f"/sap-xep/ap-dung/?viec={known.pk}")

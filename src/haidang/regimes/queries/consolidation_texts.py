@@ -186,10 +186,8 @@ class _FoldedTexts:
 
     @classmethod
     def of(cls, texts: Mapping[int, str]) -> Self:
-        told = hashlib.sha256()
-        for key, text in texts.items():
-            told.update(f"{key} {len(text)} {text}".encode())
-        return cls(told.digest(), texts)
+        told = "".join(f"{key} {len(text)} {text}" for key, text in texts.items())
+        return cls(hashlib.sha256(told.encode()).digest(), texts)
 
 
 # An editor goes through the sections of a report; of a country each holds four megabytes of text.
