@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import transaction
 
@@ -75,7 +76,7 @@ def _keeping(values: object, agencies: Sequence[Agency] = ()) -> Iterator[None]:
 def _hold(periods: Collection[tuple[int, int]]) -> None:
     held = GivenTotal.objects.select_for_update()
     for first, last in sorted(periods):
-        own_row = {"first_month": first, "last_month": last, "pattern": ""}
+        own_row: dict[str, Any] = {"first_month": first, "last_month": last, "pattern": ""}
         if held.filter(**own_row).first() is None:
             GivenTotal.objects.get_or_create(**own_row)
             held.get(**own_row)
