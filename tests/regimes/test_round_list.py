@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shares(account) -> list[tuple[str, int, int]]:
-    found = round_lines(rounds_listed(), account)
+    found = round_lines(rounds_listed(account), account)
     return [(one.report_round.occurrence, one.answered, one.asked) for one in found]
 
 
