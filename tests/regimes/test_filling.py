@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from factories.agencies import make_person
-from factories.regimes import TODAY, at_noon, make_measure, open_round
+from factories.regimes import TODAY, at_noon, make_measure
 
 from haidang.agencies.enums import Role
 from haidang.foundation.models import Event
@@ -40,21 +40,6 @@ from haidang.reports.operations.screening import refuse_evidence
 from haidang.reports.validators import TakenFile
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def opened(officer):
-    return open_round(officer, "Sở Du lịch")
-
-
-@pytest.fixture
-def owed(opened):
-    return Obligation.objects.select_related("agency", "standing").get()
-
-
-@pytest.fixture
-def drafter(owed):
-    return make_person(Role.FOCAL, "daumoi", owed.agency)
 
 
 @pytest.fixture
