@@ -2,27 +2,64 @@
 
 Run: .venv/bin/python benchmarks/consolidated_report.py [--units 3400] [--measures 9] [--folder F]
 Builds a round in which every unit reported some figures and a text, two groups of units, and a report of many pieces;
-then gathers it, writes each file and issues it as the work loop does. Prints seconds of work of this process, size and
-pages, and the most memory the process ever held. With --folder the database and the files stay there to be looked at.
+then issues it in a process of its own as the work loop does, with the most memory that process ever held, and writes
+each file once more here, with seconds of work, size and pages. With --folder database and files stay to be looked at.
 """
 
 import argparse
+import json
 import os
-import resource
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 MOST_SECONDS, MOST_MEGABYTES = 60, 500
 MOST_PIECES = 60
+# The building of so many rows holds more memory than the issue, so neither is counted in the other's process.
+_ISSUER = """
+import json, resource, time
+import django
+django.setup()
+from haidang.regimes.work import issue_waiting_report
+work, clock = time.process_time(), time.perf_counter()
+issue_waiting_report()
+print(json.dumps({
+    "work": time.process_time() - work,
+    "clock": time.perf_counter() - clock,
+    "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+}))
+"""
 TEXT = (
     "Trong kỳ, đơn vị đã tham mưu ban hành {n} kế hoạch, tổ chức {n} hội nghị quảng bá hình ảnh địa phương, phối hợp "
     "với báo chí trong và ngoài nước đăng {n} tin, bài bằng tiếng Anh, tiếng Trung và tiếng Pháp. "
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What issuing took: seconds of work, seconds by the clock, the most memory in MiB."""
+
+    work: float
+    clock: float
+    megabytes: float
+
+
+def issue_in_own_process() -> Issue:
+    """This function will issue the report that waits as a worker does that has just been started."""
+    source = Path(__file__).resolve().parent.parent / "src"
+    told = subprocess.run(
+        [sys.executable, "-c", _ISSUER],
+        env=os.environ | {"PYTHONPATH": str(source)},
+        stdout=subprocess.PIPE,
+        check=True,
+    ).stdout
+    return Issue(**json.loads(told))
 
 
 def build(units: int, measures: int) -> object:
@@ -116,8 +153,10 @@ def measure(made, folder: Path | None) -> bool:
     from haidang.regimes.exports import consolidated, consolidated_data
     from haidang.regimes.models import Consolidation
     from haidang.regimes.queries.consolidation_content import gathered_report
-    from haidang.regimes.work import issue_waiting_report
 
+    issue = issue_in_own_process()
+    print(f"{'issued, all five files':24} {issue.work:8.1f} s of work {issue.clock:8.1f} s")
+    print(f"{'most memory':24} {issue.megabytes:8.0f} MB", flush=True)
     one = Consolidation.objects.select_related("report_round__form", "report_round__regime").get(pk=made.pk)
     gathered = timed("gathered", lambda: gathered_report(one))
     docx = timed("DOCX", lambda: consolidated.consolidated_docx(one, gathered, "https://haidang.example.vn"))
@@ -128,14 +167,7 @@ def measure(made, folder: Path | None) -> bool:
     if folder:
         (folder / "bao-cao.docx").write_bytes(docx)
         (folder / "bao-cao.pdf").write_bytes(pdf)
-    started, clock = time.process_time(), time.perf_counter()
-    issue_waiting_report()
-    seconds = time.process_time() - started
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    one.refresh_from_db()
-    print(f"{'issued, all five files':24} {seconds:8.1f} s of work {time.perf_counter() - clock:8.1f} s")
-    print(f"{'most memory':24} {megabytes:8.0f} MB")
-    return one.state == "issued" and seconds < MOST_SECONDS and megabytes < MOST_MEGABYTES
+    return one.state == "issued" and issue.clock < MOST_SECONDS and issue.megabytes < MOST_MEGABYTES
 
 
 def timed(name: str, act: Callable):

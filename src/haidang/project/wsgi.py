@@ -1,8 +1,17 @@
 """Entry for the web server: `granian --interface wsgi haidang.project.wsgi:application`."""
 
+import gc
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haidang.project.settings")
 application = get_wsgi_application()
+
+# What is loaded stays for good: the collector need not walk half a million objects in the middle of a page,
+# where that took up to a quarter of the page's time.
+import_module(settings.ROOT_URLCONF)
+gc.collect()
+gc.freeze()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from haidang.engines.vietnamese.forms import folded_form
+from haidang.engines.vietnamese.forms import folded_form, folded_word
 
 # A figure under a third or over three times everything the unit ever reported is seldom real; doubling is common
 # where a half-year has a festival in it.
@@ -101,7 +101,7 @@ def _told_words(text: str) -> list[str]:
 
 def _masked(words: Sequence[str]) -> list[str]:
     """The words in one writing, numbers all alike."""
-    folded = [folded_form(one) for one in words]
+    folded = [folded_word(one) for one in words]
     after_quarter = [False, *(one == "quy" for one in folded)]
     return [
         "#"

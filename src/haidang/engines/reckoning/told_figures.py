@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
-from haidang.engines.vietnamese.forms import folded_form
+from haidang.engines.vietnamese.forms import folded_word
 
 # One or two syllables ("đơn vị", "cán bộ") are of many things; three of a name are seldom of another one.
 FEWEST_OF_SHORT_NAME = 3
@@ -74,7 +74,7 @@ def told_otherwise(text: str, figures: Iterable[TableFigure]) -> list[ToldOtherw
     """
     names = [name for one in figures if (name := _name_of(one)) is not None]
     pieces = list(_TOKEN.finditer(text))
-    tokens = [folded_form(one[0]) for one in pieces]
+    tokens = [folded_word(one[0]) for one in pieces]
     found: defaultdict[TableFigure, list[_Mention]] = defaultdict(list)
     for place, token in enumerate(tokens):
         if re.fullmatch(_NUMBER, token) and not _is_of_something_else(tokens, place):
@@ -126,7 +126,7 @@ def _words_behind(tokens: Sequence[str], place: int) -> list[int]:
 
 
 def _name_of(figure: TableFigure) -> _Name | None:
-    tokens = [folded_form(one) for one in _TOKEN.findall(figure.name)]
+    tokens = [folded_word(one) for one in _TOKEN.findall(figure.name)]
     words = [one for one in tokens if one.isalnum()]
     for counting in _COUNTING_WORDS:
         if tuple(words[: len(counting)]) == counting and len(words) > len(counting) + 1:

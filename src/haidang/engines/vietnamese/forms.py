@@ -6,6 +6,7 @@ Three forms, from near to far: the normal form (what is shown and stored), the c
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # The marks that tell the tone, in their NFD form: huyền, sắc, ngã, hỏi, nặng.
 TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
@@ -101,6 +102,12 @@ def folded_form(text: str) -> str:
     """
     lowered = unicodedata.normalize("NFD", _right_letters(text).lower())
     return " ".join(_MARKS.sub("", lowered).replace("đ", "d").split())
+
+
+@lru_cache(maxsize=65_536)
+def folded_word(word: str) -> str:
+    """The folded form of one word, remembered: texts are compared word by word, and words come back."""
+    return folded_form(word)
 
 
 def compared_form(text: str) -> str:

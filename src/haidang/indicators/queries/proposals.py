@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from haidang.documents.queries.stated_aims import StatedAim, aim_of, aims_in_words
-from haidang.engines.vietnamese.forms import folded_form
+from haidang.engines.vietnamese.forms import folded_form, folded_word
 from haidang.indicators.enums import Comparison
 from haidang.indicators.models import Indicator, IndicatorTarget, LeftProposal
 from haidang.programme.enums import ItemKind
@@ -235,7 +235,7 @@ class _IndicatorNames:
 def _features(text: str) -> frozenset[str]:
     found: set[str] = set()
     for piece in re.split(r"[.,;:()“”\"]", text):
-        words = [folded_form(one) for one in _WORD.findall(piece)]
+        words = [folded_word(one) for one in _WORD.findall(piece)]
         found |= {one for one in words if len(one) > 1 and one not in _LINKS}
         found |= {" ".join(pair) for pair in pairwise(words) if not _LINKS & set(pair)}
     return frozenset(found)

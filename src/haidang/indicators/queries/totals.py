@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from haidang.indicators.models import GivenTotal
 from haidang.regimes.models import MeasureValue
@@ -28,9 +29,8 @@ class Place:
         return self.first_month, self.last_month
 
 
-@dataclass(frozen=True, slots=True)
-class GivenSum:
-    """A figure added up over units, and how many of these estimated it."""
+class GivenSum(NamedTuple):
+    """A figure added up over units, and how many of these estimated it; a page makes ten thousand of them."""
 
     number: Decimal = Decimal(0)
     estimates: int = 0
@@ -114,16 +114,23 @@ def totals_kept(measures: Collection[int], *, since: int | None = None) -> Total
 
 def together(totals: TotalsKept, measures: Collection[int]) -> dict[tuple[int, int], Together]:
     """This function will add up the totals of the units that gave all of some measures, by period."""
-    found: dict[tuple[int, int], Together] = {}
     asked = frozenset(measures)
+    of_period: defaultdict[tuple[int, int], list[Together]] = defaultdict(list)
     for period, given, total in totals if asked else ():
         if asked <= given:
-            own = found.setdefault(period, Together())
-            own.units += total.units
-            for measure in asked:
-                one, known = total.sums[measure], own.sums.get(measure, GivenSum())
-                own.sums[measure] = GivenSum(known.number + one.number, known.estimates + one.estimates)
-    return found
+            of_period[period].append(total)
+    return {
+        period: Together(
+            sum(one.units for one in found),
+            {measure: _added([one.sums[measure] for one in found]) for measure in asked},
+        )
+        for period, found in of_period.items()
+    }
+
+
+def _added(sums: Sequence[GivenSum]) -> GivenSum:
+    numbers, estimates = zip(*sums, strict=True)
+    return GivenSum(sum(numbers, Decimal(0)), sum(estimates))
 
 
 def put_together(total: Together, sums: Mapping[int, GivenSum], *, units: int = 1) -> None:

@@ -107,6 +107,15 @@ class Obligation(models.Model):
             # These two hold all that the leaders' sheet counts, so that the rows themselves are not read.
             models.Index(fields=["due_on", *_COUNTED, "programme", "id"], name="obligation_by_fate"),
             models.Index(fields=["programme", "due_on", *_COUNTED, "id"], name="obligation_of_programme"),
+            # And this one all that indicators count of work, period by period.
+            models.Index(
+                fields=[
+                    *("first_month", "last_month", "agency", "due_on"),
+                    *("fate", "first_sent_on", "kind", "standing", "id"),
+                ],
+                condition=models.Q(waived_on=None, whole=None),
+                name="obligation_by_period",
+            ),
         ]
 
     def __str__(self) -> str:
