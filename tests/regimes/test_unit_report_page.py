@@ -416,6 +416,7 @@ def test_question_and_its_answer_stand_with_the_report_for_both_sides(owed, draf
     asked = shown(unit, owed)
     at_work = unit.get(reverse("reports:obligation", args=[request.pk])).content.decode()
     assert ["Số đoàn tính cả đoàn nghệ thuật?" in asked, "Trả lời câu này" in asked] == [True, True]
+    assert "Trả lời câu này" not in shown(log_in(officer), owed)
     assert reverse("regimes:report_version", args=[owed.pk, 1]) in at_work
     send_plainly(request, drafter, text="Có, 2 đoàn nghệ thuật.")
 
