@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from haidang.engines.drafting.edxml import Attachment, Message, Organ, write_edxml
 from haidang.engines.drafting.exchanged_report import seal_report
+from haidang.foundation.exports import height_of_row
 from haidang.regimes.enums import CONTENT_TYPES, IssuedKind
 from haidang.regimes.exports.consolidated import (
     consolidated_pdf,
@@ -34,6 +35,7 @@ _SAFE = {
     "constant_memory": True,
 }
 _LETTERS = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top", "border": 1}
+_WHOLE, _PARTS = {"num_format": "#,##0"}, {"num_format": "#,##0.####"}
 
 
 def other_files(
@@ -211,19 +213,30 @@ def _source_rows(gathered: Gathered) -> _Rows:
 
 
 def _write_sheet(book: Any, name: str, widths: Sequence[int], rows: _Rows) -> None:
+    """One sheet that is read on the screen and prints one page wide, its heads on every page."""
     sheet = book.add_worksheet(name)
     body, bold = book.add_format(_LETTERS), book.add_format(_LETTERS | {"bold": True, "align": "center"})
+    whole, parts = book.add_format(_LETTERS | _WHOLE), book.add_format(_LETTERS | _PARTS)
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
     for place, row in enumerate(rows):
-        look = body if place else bold
+        _make_room(sheet, place, row, widths)
         for at, value in enumerate(row):
             if isinstance(value, Decimal | int):
-                sheet.write_number(place, at, value, look)
+                sheet.write_number(place, at, value, whole if value == int(value) else parts)
             elif value:
-                sheet.write_string(place, at, value, look)
+                sheet.write_string(place, at, value, body if place else bold)
             else:
-                sheet.write_blank(place, at, None, look)
+                sheet.write_blank(place, at, None, body)
     sheet.freeze_panes(1, 2)
+    sheet.set_landscape()
     sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _make_room(sheet: Any, place: int, row: Sequence[_Cell], widths: Sequence[int]) -> None:
+    """A row whose words do not fit on one line of their columns is made as high as they are."""
+    told = [(one, width) for one, width in zip(row, widths, strict=True) if isinstance(one, str)]
+    if any(len(one) > width for one, width in told):
+        sheet.set_row(place, height_of_row(*zip(*told, strict=True)))

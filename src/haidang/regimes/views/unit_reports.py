@@ -171,7 +171,8 @@ def _common(request: HttpRequest, report: UnitReport) -> dict[str, Any]:
         "versions": versions.select_related("author").order_by("-number"),
         "warnings": found,
         "questions": questions_about(obligation, on=timezone.localdate()),
-        "may_answer": rules.may_fill_in(request.user, obligation) and not may_decide(request.user, obligation),
+        "may_answer": rules.may_fill_in(request.user, obligation)
+        and not may_decide(request.user, obligation),
         "tasks": tasks_of([obligation.agency_id], obligation.opens_on, obligation.closes_on),
         "tickets": _open_tickets(request, obligation),
     }
