@@ -64,14 +64,17 @@ def words_under(section: Section, writing: Writing) -> str:
 
 
 def figures_under(
-    asked: Sequence[FormFigure], drawn: Mapping[int, Decimal | None], writing: Writing
+    asked: Sequence[FormFigure], drawn: Mapping[str, Decimal], writing: Writing
 ) -> list[StatedFigure]:
-    """This function will state every figure that a section asks for; one that was drawn mostly stays as it is."""
+    """This function will state every figure that a section asks for; one that was drawn mostly stays as it is.
+
+    `drawn` has them by key of their source, as `drawn_of_units` gives them.
+    """
     chosen: dict[str, Decimal] = {}
     figures = []
     for one in asked:
         code = one.measure.code
-        figure = _stated(one, drawn.get(one.measure_id), _number_of(code, writing, chosen), writing)
+        figure = _stated(one, drawn.get(one.measure.drawn_by), _number_of(code, writing, chosen), writing)
         chosen[code] = figure.number or Decimal(0)
         figures.append(figure)
     return figures
