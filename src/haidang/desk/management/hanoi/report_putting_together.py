@@ -16,6 +16,7 @@ from haidang.regimes.operations.consolidation import (
 )
 from haidang.regimes.queries.consolidation_texts import IssueFacts, PickFacts, narratives_under
 from haidang.regimes.work import issue_waiting_report
+from haidang.reports.enums import SubmissionState
 from haidang.reports.operations.answering import accept_submission
 
 _MOST_PIECES_OF_KIND = 3
@@ -48,7 +49,7 @@ def issue_report(report_round: ReportRound, *, edition: int, officer: Account, o
     issued = Consolidation.objects.select_related("submission").get(
         pk=made.pk, state=ConsolidationState.ISSUED
     )
-    if issued.submission is not None:
+    if issued.submission is not None and issued.submission.state == SubmissionState.SENT:
         accept_submission(submission=issued.submission, decided_by=officer, on=on)
 
 
