@@ -367,7 +367,7 @@ def test_report_is_filled_in_sent_and_accepted_with_so_many_queries(
         keep_places(obligation=owed, given=more, written_by=drafter, at=at_noon())
     with django_assert_num_queries(9):
         keep_places(obligation=owed, given=given, written_by=drafter, at=at_noon())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         sent = send(owed, drafter).submission
     # Five of them begin the totals of the period, as its first report.
     with django_assert_num_queries(24):

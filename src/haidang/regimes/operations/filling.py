@@ -388,7 +388,9 @@ def _fill_drawn(
 ) -> Mapping[int, MeasureValue]:
     """A new draft opens with what recorded work comes to; a figure that the unit stated before stays beside it."""
     asked = figures_asked(draft.obligation).exclude(measure__drawn_by="")
-    if asked and drawn is None:
+    if drawn is not None:
+        asked = asked.filter(measure__drawn_by__in=drawn.keys())
+    elif asked:
         drawn = drawn_figures(asked, draft.obligation)
     values = {}
     for one in asked:

@@ -35,6 +35,7 @@ from haidang.reports.operations.answering import (
     FIRST,
     Sent,
     deliver_submission,
+    hold_obligation,
     return_submission,
     sending_entry,
 )
@@ -85,7 +86,7 @@ def sign_and_send(
     raises.
     """
     # The obligation before its draft, as everybody who writes in it takes them.
-    Obligation.objects.select_for_update().only("pk").get(pk=obligation.pk)
+    hold_obligation(obligation)
     draft = _held_draft(obligation)
     if draft is None:
         return _sent_before(obligation, version, key)

@@ -72,6 +72,7 @@ def send_submission(
     replaced; an accepted one stays until this one is accepted too. Raises ObligationChangedMeanwhile where the
     obligation is not as it was shown, ObligationClosed, AgencyEnded and NothingSaid.
     """
+    hold_obligation(obligation)
     sent = deliver_submission(
         obligation=obligation, version=version, author=author, answer=answer, key=key, at=at, draft=draft
     )
@@ -92,9 +93,8 @@ def deliver_submission(
 ) -> Sent:
     """Do what `send_submission` does but for its entry in the log, which an act that writes more puts last.
 
-    This function will be called within the transaction of such an act.
+    This function will be called within the transaction of such an act, which holds the obligation.
     """
-    _hold(obligation)
     earlier = _sent_before(obligation)
     if same := next((one for one in earlier if key and one.key == key), None):
         return Sent(same, is_new=False)
@@ -109,6 +109,12 @@ def deliver_submission(
     _fill(submission, answer, obligation, on=today)
     _let_count(submission, obligation)
     return Sent(submission, is_new=True)
+
+
+def hold_obligation(obligation: Obligation) -> None:
+    """This function will hold the row for the act of its caller, and load it as it is now, whatever it was seen as."""
+    held = Obligation.objects.select_for_update(of=("self",)).select_related("agency")
+    obligation.refresh_from_db(from_queryset=held)
 
 
 def sending_entry(submission: Submission, obligation: Obligation, author: Account) -> Entry:
@@ -195,12 +201,6 @@ def submission_record(submission: Submission) -> dict:
         if submission.figure is not None
         else "",
     }
-
-
-def _hold(obligation: Obligation) -> None:
-    """Hold the row for this act, and know it as it is now: whoever saw an older state of it is refused."""
-    held = Obligation.objects.select_for_update(of=("self",)).select_related("agency")
-    obligation.refresh_from_db(from_queryset=held)
 
 
 def _sent_before(obligation: Obligation) -> list[Submission]:
