@@ -21,7 +21,7 @@ FIRST_QUARTER, FIRST_HALF, YEAR = quarter_period(2026, 1), half_period(2026, 1),
     ("Báo cáo năm học về ngoại ngữ", YEAR, "Báo cáo năm học về ngoại ngữ, năm 2026"),
     ("Đề xuất kinh phí năm sau", YEAR, "Đề xuất kinh phí năm sau, năm 2026"),
     ("Báo cáo năm về công tác đối ngoại", FIRST_QUARTER, "Báo cáo năm về công tác đối ngoại, quý I/2026"),
-    ("Báo cáo đợt cao điểm", Period(2026 * 12, 2026 * 12 + 1), "Báo cáo đợt cao điểm, từ tháng 1/2026 đến tháng 2/2026"),
+    ("Báo cáo cao điểm", Period(2026 * 12, 2026 * 12 + 1), "Báo cáo cao điểm, từ tháng 1/2026 đến tháng 2/2026"),
 ])  # fmt: skip
 def test_title_of_a_round_says_its_period_once(name, period, title):
     assert round_title(name, period) == title
