@@ -14,7 +14,7 @@ from haidang.reports.models import Obligation, Submission
 
 pytestmark = pytest.mark.django_db
 HEAD, FIRST = 3, 4
-REPORT = "Báo cáo công tác thông tin đối ngoại 6 tháng, 6 tháng đầu năm 2026"
+REPORT = "Báo cáo công tác thông tin đối ngoại, 6 tháng đầu năm 2026"
 
 
 @pytest.fixture

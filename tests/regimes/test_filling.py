@@ -363,14 +363,14 @@ def test_report_is_filled_in_sent_and_accepted_with_so_many_queries(
     given = [SectionGiven(section(opened), text="Đã dịch 14 bài."), figure]
     more = [SectionGiven(section(opened, 2), text="Thiếu người."), *given]
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         keep_places(obligation=owed, given=more, written_by=drafter, at=at_noon())
     with django_assert_num_queries(9):
         keep_places(obligation=owed, given=given, written_by=drafter, at=at_noon())
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(18):
         sent = send(owed, drafter).submission
     # Five of them begin the totals of the period, as its first report.
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         accept_submission(submission=sent, decided_by=officer, on=TODAY)
 
     assert [one.text for one in sent.narratives.order_by("section__order")] == [

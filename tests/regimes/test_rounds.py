@@ -47,7 +47,7 @@ def test_round_asks_every_unit_and_each_level_above(officer):
          "report 2026-01..2026-06", date(2026, 6, 25)),
     ]  # fmt: skip
     assert (opened.title, opened.opens_on, opened.closes_on, opened.due_on, opened.is_estimate) == (
-        "Báo cáo công tác thông tin đối ngoại 6 tháng, 6 tháng đầu năm 2026",
+        "Báo cáo công tác thông tin đối ngoại, 6 tháng đầu năm 2026",
         date(2025, 12, 15),
         date(2026, 6, 14),
         date(2026, 6, 19),

@@ -22,6 +22,7 @@ from haidang.reports.errors import (
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import (
     accept_submission,
+    accept_submissions,
     keep_draft,
     return_submission,
     send_submission,
@@ -135,6 +136,46 @@ def test_accepted_version_stands_until_a_later_one_is_accepted(obligation, focal
     obligation.refresh_from_db()
     first.refresh_from_db()
     assert (obligation.standing, first.state, first.text) == (second, SubmissionState.SUPERSEDED, "Bản một")
+
+
+def test_many_versions_are_accepted_with_the_queries_of_one(
+    officer, focal, agency, django_assert_num_queries
+):
+    alone, *others = (owed(officer, agency) for _number in range(4))
+    sent = [send(one, focal) for one in (alone, *others)]
+
+    with django_assert_num_queries(11):
+        accept_submissions(submissions=sent[:1], decided_by=officer, on=TODAY)
+    with django_assert_num_queries(11):
+        told = accept_submissions(submissions=sent[1:], decided_by=officer, on=TODAY)
+
+    assert told == (3, 0)
+    kept = Obligation.objects.order_by("id").values_list("standing", "fate", "fate_on", "version")
+    assert list(kept) == [(one.pk, "accepted", TODAY, 3) for one in sent]
+    logged = Event.objects.filter(act="reports.accept_submission").order_by("number")
+    assert list(logged.values_list("subject_id", "after")) == [
+        (str(one.obligation_id), {"version": 1}) for one in sent
+    ]
+
+
+def test_of_many_versions_only_those_that_wait_are_accepted(officer, focal, agency):
+    again, returned, waiting, new = (owed(officer, agency) for _number in range(4))
+    first, refused, known = send(again, focal), send(returned, focal), send(waiting, focal)
+    accept_submission(submission=first, decided_by=officer, on=TODAY)
+    second = send(again, focal, "Bản hai")
+    return_submission(submission=refused, decided_by=officer, reason="Nhầm kỳ", on=TODAY)
+    accept_submission(submission=known, decided_by=officer, on=TODAY)
+    last = send(new, focal)
+
+    told = accept_submissions(submissions=[second, refused, known, last], decided_by=officer, on=TODAY)
+
+    assert told == (3, 1)
+    assert [states(one) for one in (again, returned, waiting, new)] == [
+        [(1, "superseded"), (2, "accepted")],
+        [(1, "returned")],
+        [(1, "accepted")],
+        [(1, "accepted")],
+    ]
 
 
 def test_version_returned_after_an_accepted_one_leaves_that_in_force(obligation, focal, officer):

@@ -10,11 +10,11 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         from haidang.agencies.registry import around_moving
-        from haidang.indicators.operations.totals import keeping_totals_of_agencies, keeping_totals_of_report
+        from haidang.indicators.operations.totals import keeping_totals_of_agencies, keeping_totals_of_reports
         from haidang.indicators.views import panels
         from haidang.regimes.registry import around_counting
 
-        around_counting.append(keeping_totals_of_report)
+        around_counting.append(keeping_totals_of_reports)
         around_moving.append(keeping_totals_of_agencies)
         registry.add_panel("regimes.more_places", panels.places_panel)
         registry.add_panel("programme.targets", panels.proposals_panel)

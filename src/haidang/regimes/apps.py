@@ -5,11 +5,11 @@ from haidang.foundation import registry
 from haidang.reports.registry import (
     after_acceptance,
     after_waiving,
-    before_acceptance,
     conditions_of_places,
     places_of_answers,
     places_of_rounds,
     sharers_of_drafts,
+    wanting_words,
 )
 
 
@@ -18,13 +18,14 @@ class RegimesConfig(AppConfig):
     verbose_name = _("Periodic reports")
 
     def ready(self) -> None:
-        from haidang.regimes.operations.sending import count_values, refuse_silent_acceptance, stop_counting
+        from haidang.regimes.operations.sending import count_values, stop_counting
         from haidang.regimes.queries.drawn import drawn_kinds
         from haidang.regimes.queries.drawn_rows import source_of
+        from haidang.regimes.queries.unit_reports import sent_after_closing
         from haidang.regimes.registry import add_figure_source
         from haidang.regimes.views import panels, unit_places
 
-        before_acceptance.append(refuse_silent_acceptance)
+        wanting_words.append(sent_after_closing)
         after_acceptance.append(count_values)
         after_waiving.append(stop_counting)
         places_of_answers.append(unit_places.place_of_report)

@@ -1,6 +1,6 @@
 """How apps above periodic reports are heard by them: figures drawn from recorded work, totals kept by what counts."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -25,16 +25,16 @@ class FigureSource:
 
 figure_sources: dict[str, FigureSource] = {}
 
-# Each is entered around an act that makes the figures of an obligation count or no longer count, in its transaction.
-around_counting: list[Callable[[Any], AbstractContextManager[None]]] = []
+# Each is entered around an act that makes the figures of obligations count or no longer count, in its transaction.
+around_counting: list[Callable[[Sequence[Any]], AbstractContextManager[None]]] = []
 
 
 @contextmanager
-def counting_heard(obligation: Any) -> Iterator[None]:
+def counting_heard(obligations: Sequence[Any]) -> Iterator[None]:
     """This function will let the apps above hear of an act on what counts, before it and after it."""
     with ExitStack() as heard:
         for one in around_counting:
-            heard.enter_context(one(obligation))
+            heard.enter_context(one(obligations))
         yield
 
 

@@ -1,18 +1,18 @@
 """How apps above reports are heard by it: before and after an acceptance, after a waiver, on pages of answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import Q
 
-# Each is called with the version that was accepted, in the transaction that accepts it.
-after_acceptance: list[Callable[[Any], None]] = []
+# Each is called with the versions that were accepted at once, in the transaction that accepts them.
+after_acceptance: list[Callable[[Sequence[Any]], None]] = []
 
-# Each is called with a version and the words of who is about to accept it, and raises ReportsError where these will
-# not do; in the transaction that accepts it.
-before_acceptance: list[Callable[[Any, str], None]] = []
+# Each is called with versions about to be accepted and gives the keys of those that count only with a word why; in the
+# transaction that accepts them.
+wanting_words: list[Callable[[Sequence[Any]], Collection[int]]] = []
 
 # Each is called with an obligation that was waived, in the transaction that waives it.
 after_waiving: list[Callable[[Any], None]] = []

@@ -9,6 +9,7 @@ from datetime import date
 from importlib.resources import files
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 
 from haidang.agencies import operations as agencies
@@ -103,6 +104,7 @@ def is_foreign_city() -> bool:
     return Account.objects.exclude(username__in=known).exists()
 
 
+@transaction.atomic
 def found_agencies() -> None:
     """This function will enter the city's bodies into the register, with their short names."""
     for body in BODIES:
@@ -115,6 +117,7 @@ def found_agencies() -> None:
             _add_short_name(agency, body.short)
 
 
+@transaction.atomic
 def appoint_people(people: Iterable[Person], *, on: date = SINCE) -> None:
     """This function will create accounts of the sample, each with one post and the password of the sample.
 
@@ -153,6 +156,7 @@ def adopt_papers(officer: Account) -> list[str]:
     return hindrances
 
 
+@transaction.atomic
 def link_plans(officer: Account) -> None:
     """This function will put the department's plan under the city's, confirm the most alike, refuse the least."""
     papers = [Programme.objects.filter(document__file__original_name=name).first() for name in ADOPTED]

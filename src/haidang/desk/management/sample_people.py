@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
+
 from haidang.agencies import operations as agencies
 from haidang.agencies.enums import SeatKind, SeatPlace
 from haidang.agencies.models import Account, Person, Seat
@@ -38,6 +40,7 @@ SEATS = (
 )
 
 
+@transaction.atomic
 def seat_people() -> None:
     """This function will enter the sample's people into the directory, and one hand-over of a seat."""
     if Seat.objects.exists():
@@ -59,6 +62,7 @@ def seat_people() -> None:
             _hand_over(seat)
 
 
+@transaction.atomic
 def link_accounts() -> None:
     """This function will tie people of the directory to the accounts they log in with."""
     for person in Person.objects.filter(account=None).order_by("id"):

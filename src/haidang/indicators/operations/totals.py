@@ -1,6 +1,7 @@
 """Totals of what units gave are kept by the acts that make figures count or count no longer."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,9 +27,9 @@ _AT_ONCE = 500
 
 
 @contextmanager
-def keeping_totals_of_report(obligation: Obligation) -> Iterator[None]:
-    """This function will keep the totals right around an act that makes figures of an obligation count, or not."""
-    with _keeping(MeasureValue.objects.filter(submission__obligation=obligation)):
+def keeping_totals_of_reports(obligations: Sequence[Obligation]) -> Iterator[None]:
+    """This function will keep the totals right around an act that makes figures of obligations count, or not."""
+    with _keeping(MeasureValue.objects.filter(submission__obligation__in=obligations)):
         yield
 
 
@@ -65,12 +66,7 @@ def _keeping(values: object, agencies: Sequence[Agency] = ()) -> Iterator[None]:
         _hold({one.period for one in places})
         before = figures_given(places)
         yield
-        after = figures_given(places)
-        for place in sorted(places, key=lambda one: (one.period, one.agency)):
-            was, now = before.get(place, {}), after.get(place, {})
-            if was != now:
-                _put(place, was, units=-1)
-                _put(place, now, units=1)
+        _put_all(before, figures_given(places))
 
 
 def _hold(periods: Collection[tuple[int, int]]) -> None:
@@ -82,16 +78,28 @@ def _hold(periods: Collection[tuple[int, int]]) -> None:
             held.get(**own_row)
 
 
-def _put(place: Place, sums: Sums, *, units: int) -> None:
-    if not sums:
-        return
-    spans = {"first_month": place.first_month, "last_month": place.last_month}
-    pattern = pattern_of(sums)
-    known = GivenTotal.objects.filter(pattern=pattern, **spans).first()
+def _put_all(before: Mapping[Place, Sums], after: Mapping[Place, Sums]) -> None:
+    """Takes units out of the totals they were in and puts them into those they are in now; each is written once."""
+    changed = {place for place in before.keys() | after.keys() if before.get(place) != after.get(place)}
+    moves: defaultdict[tuple[tuple[int, int], str], list[tuple[Sums, int]]] = defaultdict(list)
+    for place in sorted(changed, key=lambda one: (one.period, one.agency)):
+        for given, units in ((before.get(place), -1), (after.get(place), 1)):
+            if given:
+                moves[place.period, pattern_of(given)].append((given, units))
+    rows = GivenTotal.objects.filter(pattern__in={pattern for _period, pattern in moves})
+    known = {((one.first_month, one.last_month), one.pattern): one for one in rows} if moves else {}
+    for (period, pattern), moved in moves.items():
+        _put(known.get((period, pattern)), period, pattern, moved)
+
+
+def _put(
+    known: GivenTotal | None, period: tuple[int, int], pattern: str, moved: Iterable[tuple[Sums, int]]
+) -> None:
     total = Together(known.units, sums_as_read(known.sums)) if known else Together()
-    put_together(total, sums, units=units)
+    for sums, units in moved:
+        put_together(total, sums, units=units)
     if known is None:
-        _row(place.period, pattern, total).save()
+        _row(period, pattern, total).save()
     elif total.units:
         GivenTotal.objects.filter(pk=known.pk).update(units=total.units, sums=sums_as_kept(total.sums))
     else:

@@ -62,9 +62,9 @@ def open_draft(
     `drawn_of_units`).
     """
     _hold(obligation)
-    draft, begun = _draft_to_write(obligation, author, drawn)
-    record_events(begun)
-    return draft
+    opened = _draft_to_write(obligation, author, drawn)
+    record_events(opened.begun)
+    return opened.draft
 
 
 @transaction.atomic
@@ -79,13 +79,13 @@ def keep_section(
     _hold(obligation)
     if given.after is not None and given.after != number_sent(obligation):
         raise ReportSentMeanwhile
-    draft, begun = _draft_to_write(obligation, written_by)
+    opened = _draft_to_write(obligation, written_by)
     if given.version or given.text.strip() or given.is_nil or not given.figures:
-        _keep_narratives(draft, [given], written_by=written_by, at=at)
+        _keep_narratives(opened, [given], written_by=written_by, at=at)
     if given.figures:
-        _keep_figures(draft, given.figures)
-    record_events(begun)
-    return draft
+        _keep_figures(opened, given.figures)
+    record_events(opened.begun)
+    return opened.draft
 
 
 @transaction.atomic
@@ -113,14 +113,14 @@ def keep_places(
     This function will raise what `keep_narrative` and `keep_figures` raise; `drawn` is that of `open_draft`.
     """
     _hold(obligation)
-    draft, begun = _draft_to_write(obligation, written_by, drawn)
+    opened = _draft_to_write(obligation, written_by, drawn)
     places = list(given)
     if words := [one for one in places if isinstance(one, SectionGiven)]:
-        _keep_narratives(draft, words, written_by=written_by, at=at)
+        _keep_narratives(opened, words, written_by=written_by, at=at)
     if figures := [one for one in places if isinstance(one, StatedFigure)]:
-        _keep_figures(draft, figures)
-    record_events(begun)
-    return draft
+        _keep_figures(opened, figures)
+    record_events(opened.begun)
+    return opened.draft
 
 
 @transaction.atomic
@@ -137,18 +137,19 @@ def say_nothing_happened(
     `open_draft`.
     """
     _hold(obligation)
-    draft, begun = _draft_to_write(obligation, written_by, drawn)
+    opened = _draft_to_write(obligation, written_by, drawn)
+    draft = opened.draft
     sections = Section.objects.filter(form__rounds__in=rounds_of(obligation)).exclude(kind=SectionKind.TASKS)
     versions = dict(draft.narratives.values_list("section", "version"))
     empty = sections.exclude(pk__in=draft.narratives.filter(is_filled=True).values("section")).distinct()
     said = [
         SectionGiven(one, is_nil=True, version=versions.get(one.pk, 0)) for one in empty.filter(figures=None)
     ]
-    _keep_narratives(draft, said, written_by=written_by, at=at)
+    _keep_narratives(opened, said, written_by=written_by, at=at)
     given = set(draft.values.values_list("measure_id", flat=True))
     empty_figures = [one.measure for one in figures_asked(obligation) if one.measure_id not in given]
-    _keep_figures(draft, [StatedFigure(one, None, Decimal(0)) for one in empty_figures])
-    record_events([*begun, Entry(written_by, "regimes.say_nothing_happened", obligation)])
+    _keep_figures(opened, [StatedFigure(one, None, Decimal(0)) for one in empty_figures])
+    record_events([*opened.begun, Entry(written_by, "regimes.say_nothing_happened", obligation)])
     return draft
 
 
@@ -158,12 +159,13 @@ def attach_files(
 ) -> Submission:
     """This function will keep files with the draft and take dropped ones out. Raises EvidenceRefused for too many."""
     _hold(obligation)
-    draft, begun = _draft_to_write(obligation, attached_by)
+    opened = _draft_to_write(obligation, attached_by)
+    draft = opened.draft
     remove_evidence(submission=draft, keys=dropped)
     if files:
         add_files(submission=draft, files=files)
     attached = Entry(attached_by, "regimes.attach_files", obligation, after={"files": len(files)})
-    record_events([*begun, attached])
+    record_events([*opened.begun, attached])
     return draft
 
 
@@ -200,7 +202,7 @@ def keep_narrative(
     """
     _refuse_sent(draft)
     given = SectionGiven(section, text=text, is_nil=is_nil, version=version)
-    (kept,) = _keep_narratives(draft, [given], written_by=written_by, at=at)
+    (kept,) = _keep_narratives(_Opened(draft), [given], written_by=written_by, at=at)
     return kept
 
 
@@ -220,7 +222,7 @@ def keep_figures(*, draft: Submission, figures: Sequence[StatedFigure]) -> None:
     form does not ask for.
     """
     _refuse_sent(draft)
-    _keep_figures(draft, figures)
+    _keep_figures(_Opened(draft), figures)
 
 
 def _hold(obligation: Obligation) -> None:
@@ -228,30 +230,46 @@ def _hold(obligation: Obligation) -> None:
     Obligation.objects.select_for_update().only("pk").get(pk=obligation.pk)
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The draft of a report that is held, and what the log says where this act began it.
+
+    `blank` has the figures that it opened with, by measure, where nothing else can stand in it yet.
+    """
+
+    draft: Submission
+    begun: Sequence[Entry] = ()
+    blank: Mapping[int, MeasureValue] | None = None
+
+
 def _draft_to_write(
     obligation: Obligation, author: Account, drawn: Mapping[str, Decimal] | None = None
-) -> tuple[Submission, list[Entry]]:
-    """The draft of a report that is held, with what the log says where it is begun."""
+) -> _Opened:
     if draft := shared_draft(obligation):
         draft.obligation = obligation
-        return draft, []
+        return _Opened(draft)
     kind = SubmissionKind.ESTIMATE if obligation.is_estimate else SubmissionKind.REPORT
     draft = Submission.objects.create(
         obligation=obligation, agency_id=obligation.agency_id, author=author, kind=kind
     )
-    if obligation.standing is not None:
-        _copy(obligation.standing, draft)
-    _fill_drawn(draft, drawn)
-    return draft, [Entry(author, "regimes.open_draft", obligation)]
+    begun = [Entry(author, "regimes.open_draft", obligation)]
+    if obligation.standing is None:
+        return _Opened(draft, begun, _fill_drawn(draft, {}, drawn))
+    _copy(obligation.standing, draft)
+    _fill_drawn(draft, {one.measure_id: one for one in draft.values.all()}, drawn)
+    return _Opened(draft, begun)
 
 
 def _keep_narratives(
-    draft: Submission, given: Sequence[SectionGiven], *, written_by: Account, at: datetime
+    opened: _Opened, given: Sequence[SectionGiven], *, written_by: Account, at: datetime
 ) -> list[Narrative]:
     """Sections of a draft that is held: what is new is put in at once, what changed is changed at once."""
+    draft = opened.draft
     _refuse_other_form(draft, [one.section for one in given])
-    rows = Narrative.objects.select_related("written_by").filter(submission=draft)
-    known = {one.section_id: one for one in rows.filter(section__in=[one.section for one in given])}
+    known = {}
+    if opened.blank is None:
+        rows = Narrative.objects.select_related("written_by").filter(submission=draft)
+        known = {one.section_id: one for one in rows.filter(section__in=[one.section for one in given])}
     new: list[Narrative] = []
     changed: list[Narrative] = []
     for one in given:
@@ -276,9 +294,12 @@ def _keep_narratives(
     return [known[one.section.pk] for one in given]
 
 
-def _keep_figures(draft: Submission, figures: Sequence[StatedFigure]) -> None:
+def _keep_figures(opened: _Opened, figures: Sequence[StatedFigure]) -> None:
+    draft = opened.draft
     _refuse_strange_figures(draft, figures)
-    before = {one.measure_id: one for one in draft.values.all()}
+    before = opened.blank
+    if before is None:
+        before = {one.measure_id: one for one in draft.values.all()}
     # A measure that two sections ask for is one figure.
     known: dict[int, MeasureValue | None] = {**before}
     for one in figures:
@@ -362,16 +383,18 @@ def _refuse_other_figure(known: MeasureValue | None, figure: StatedFigure) -> No
         raise FigureChangedMeanwhile(figure.measure.name, value_as_written(known))
 
 
-def _fill_drawn(draft: Submission, drawn: Mapping[str, Decimal] | None) -> None:
+def _fill_drawn(
+    draft: Submission, known: Mapping[int, MeasureValue], drawn: Mapping[str, Decimal] | None
+) -> Mapping[int, MeasureValue]:
     """A new draft opens with what recorded work comes to; a figure that the unit stated before stays beside it."""
-    asked = [one for one in figures_asked(draft.obligation) if one.measure.drawn_by]
-    if not asked:
-        return
-    drawn = drawn_figures(asked, draft.obligation) if drawn is None else drawn
-    known = {one.measure_id: one for one in draft.values.all()}
+    asked = figures_asked(draft.obligation).exclude(measure__drawn_by="")
+    if drawn is not None:
+        asked = asked.filter(measure__drawn_by__in=drawn.keys())
+    elif asked:
+        drawn = drawn_figures(asked, draft.obligation)
     values = {}
     for one in asked:
-        number = drawn.get(one.measure.drawn_by)
+        number = (drawn or {}).get(one.measure.drawn_by)
         if number is None:
             continue
         value = known.get(one.measure_id)
@@ -382,6 +405,7 @@ def _fill_drawn(draft: Submission, drawn: Mapping[str, Decimal] | None) -> None:
         figure = StatedFigure(one.measure, number, stated, reason)
         values[one.measure_id] = _value_of(draft, figure, number if stated is None else stated)
     _write_values(values.values())
+    return values
 
 
 def _refuse_other_form(draft: Submission, sections: Sequence[Section]) -> None:

@@ -25,6 +25,7 @@ from haidang.regimes.errors import (
 from haidang.regimes.models import Regime, RegimeForm, ReportRound
 from haidang.regimes.queries.opening import LevelPlan, RoundAsked, level_plans, what_of_regime
 from haidang.regimes.queries.regimes import levels_of, reports_of_period, rules_of_regime, units_on
+from haidang.regimes.queries.round_titles import round_title
 from haidang.reports.enums import ObligationKind
 from haidang.reports.models import Obligation
 from haidang.reports.operations.opening import ROWS_AT_ONCE
@@ -185,7 +186,7 @@ def _round_fields(regime: Regime, form: RegimeForm, report: Occurrence) -> dict[
     return {
         "regime": regime,
         "form": form,
-        "title": f"{regime.name}, {report.period.label}",
+        "title": round_title(regime.name, report.period),
         "first_month": report.period.first,
         "last_month": report.period.last,
         "opens_on": report.opens_on,

@@ -1,11 +1,11 @@
 """A unit's report is signed and sent, returned with remarks at the place, or accepted so that its figures count."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Prefetch
 
 from haidang.agencies.models import Account
 from haidang.foundation.operations import Entry, record_event, record_events
@@ -19,7 +19,6 @@ from haidang.regimes.errors import (
 )
 from haidang.regimes.models import (
     Consolidation,
-    FormFigure,
     MeasureValue,
     Narrative,
     Remark,
@@ -28,19 +27,15 @@ from haidang.regimes.models import (
     Signature,
 )
 from haidang.regimes.queries.given import RemarkMade
-from haidang.regimes.queries.unit_reports import (
-    came_after_closing,
-    mark_of_draft,
-    rounds_of,
-)
+from haidang.regimes.queries.unit_reports import mark_of_draft, rounds_of
 from haidang.regimes.registry import counting_heard
 from haidang.reports.enums import SubmissionKind, SubmissionState
-from haidang.reports.errors import WordsWanted
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import (
     FIRST,
     Sent,
     deliver_submission,
+    hold_obligation,
     return_submission,
     sending_entry,
 )
@@ -91,7 +86,7 @@ def sign_and_send(
     raises.
     """
     # The obligation before its draft, as everybody who writes in it takes them.
-    Obligation.objects.select_for_update().only("pk").get(pk=obligation.pk)
+    hold_obligation(obligation)
     draft = _held_draft(obligation)
     if draft is None:
         return _sent_before(obligation, version, key)
@@ -148,36 +143,64 @@ def return_with_remarks(
     return return_submission(submission=submission, decided_by=made_by, reason=reason, on=on)
 
 
-def count_values(submission: Submission) -> None:
-    """This function will make the figures of an accepted report those that count, in place of an earlier version's.
+def count_values(submissions: Sequence[Submission]) -> None:
+    """This function will make the figures of accepted reports those that count, in place of earlier versions'.
 
     Those of a unit that was released from reporting meanwhile count nowhere.
     """
-    owed = submission.obligation
-    if not rounds_of(owed).exists():
+    reports = _of_rounds(submissions)
+    if not reports:
         return
-    with counting_heard(owed):
-        if submission.number != FIRST:
-            earlier = Submission.objects.filter(obligation=owed).exclude(pk=submission.pk)
-            MeasureValue.objects.filter(submission__in=earlier).update(counts=False, counts_above=False)
-        if owed.waived_on is None:
-            is_consolidated = Consolidation.objects.filter(submission=submission).exists()
-            MeasureValue.objects.filter(submission=submission).update(
-                counts=not is_consolidated, counts_above=is_consolidated
+    with counting_heard([one.obligation for one in reports]):
+        if again := [one.obligation_id for one in reports if one.number != FIRST]:
+            earlier = Submission.objects.filter(obligation__in=again).exclude(
+                pk__in=[one.pk for one in reports]
             )
+            MeasureValue.objects.filter(submission__in=earlier).update(counts=False, counts_above=False)
+        counting = {one.pk for one in reports if one.obligation.waived_on is None}
+        made = Consolidation.objects.filter(submission__in=counting).values_list("submission_id", flat=True)
+        above = set(made)
+        for keys, is_above in ((counting - above, False), (above, True)):
+            if keys:
+                values = MeasureValue.objects.filter(submission__in=keys)
+                values.update(counts=not is_above, counts_above=is_above)
 
 
 def stop_counting(obligation: Obligation) -> None:
     """This function will take the figures of a unit that was released from reporting out of all totals."""
-    with counting_heard(obligation):
+    with counting_heard([obligation]):
         values = MeasureValue.objects.filter(submission__obligation=obligation)
         values.update(counts=False, counts_above=False)
 
 
-def refuse_silent_acceptance(submission: Submission, words: str) -> None:
-    """This function will raise WordsWanted for a report that came after its round was closed, without a word why."""
-    if not words and came_after_closing(submission):
-        raise WordsWanted
+def _of_rounds(submissions: Sequence[Submission]) -> list[Submission]:
+    """Those that answer what a unit owes to a round of a regime."""
+    asked = {one.obligation.what for one in submissions}
+    rounds = set(ReportRound.objects.filter(what__in=asked).values_list("what", "occurrence"))
+    return [one for one in submissions if (one.obligation.what, one.obligation.occurrence) in rounds]
+
+
+@dataclass(frozen=True, slots=True)
+class _SectionAsked:
+    """A section of a form, the measures it asks for, and those of them that a report has to give.
+
+    One that shows the tasks of the unit is not owed: the product fills it in.
+    """
+
+    key: int
+    is_owed: bool
+    measures: set[int]
+    required: set[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _FigureSaid:
+    """A figure of a draft, as far as signing asks for it."""
+
+    measure: int
+    number: Decimal
+    is_estimate: bool
+    over_time: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,20 +208,20 @@ class _Said:
     """What a draft says and the sections it was asked for, each read once; without a round these are None."""
 
     draft: Submission
-    sections: Sequence[Section] | None
+    sections: Sequence[_SectionAsked] | None
     narratives: Sequence[Narrative]
-    values: Sequence[MeasureValue]
+    figures: Sequence[_FigureSaid]
 
     @property
     def is_nil(self) -> bool:
         """What there is (one portal, five editors) does not speak against it; what came of the period does."""
         filled = [one for one in self.narratives if one.is_filled]
-        has_figures = any(one.number and one.measure.over_time == AddingUp.SUM for one in self.values)
+        has_figures = any(one.number and one.over_time == AddingUp.SUM for one in self.figures)
         return bool(filled) and all(one.is_nil for one in filled) and not has_figures
 
     @property
     def has_estimates(self) -> bool:
-        return any(one.is_estimate for one in self.values)
+        return any(one.is_estimate for one in self.figures)
 
     @property
     def summary(self) -> str:
@@ -207,29 +230,43 @@ class _Said:
 
 
 def _what_is_said(draft: Submission) -> _Said:
-    report_round = rounds_of(draft.obligation).order_by("id").only("form_id").first()
-    narratives = draft.narratives.select_related("section").order_by("section__order", "id")
+    figures = draft.values.values_list("measure_id", "number", "is_estimate", "measure__over_time")
     return _Said(
         draft,
-        None if report_round is None else _sections_asked(report_round),
-        list(narratives),
-        list(draft.values.select_related("measure")),
+        _sections_asked(draft.obligation),
+        list(draft.narratives.order_by("section__order", "id")),
+        [_FigureSaid(*one) for one in figures],
     )
 
 
-def _sections_asked(report_round: ReportRound) -> list[Section]:
-    """The sections of a round's form in their order, with their figures."""
-    figures = Prefetch("figures", FormFigure.objects.select_related("measure"))
-    sections = Section.objects.filter(form=report_round.form_id)
-    return list(sections.prefetch_related(figures).order_by("order"))
+def _sections_asked(obligation: Obligation) -> list[_SectionAsked] | None:
+    """The sections of its round's form in their order, None where it belongs to no round.
+
+    A ratio has no figure of its own: its parts are reckoned with.
+    """
+    sections = Section.objects.filter(form__rounds__in=rounds_of(obligation)).order_by("order", "pk")
+    asked: dict[int, _SectionAsked] = {}
+    for key, kind, is_required, measure, is_wanted, numerator in sections.values_list(
+        "pk",
+        "kind",
+        "is_required",
+        "figures__measure_id",
+        "figures__is_required",
+        "figures__measure__numerator_id",
+    ):
+        is_owed = is_required and kind != SectionKind.TASKS
+        section = asked.setdefault(key, _SectionAsked(key, is_owed, set(), set()))
+        if measure is not None:
+            section.measures.add(measure)
+        if is_wanted and numerator is None:
+            section.required.add(measure)
+    return list(asked.values()) if asked or rounds_of(obligation).exists() else None
 
 
 def _mark_sections_of_figures(said: _Said, *, written_by: Account, at: datetime) -> None:
     """A section that only has figures is filled too: it gets a row without words."""
-    given = {one.measure_id for one in said.values}
-    with_figures = {
-        one.pk for one in said.sections or () if any(asked.measure_id in given for asked in one.figures.all())
-    }
+    given = {one.measure for one in said.figures}
+    with_figures = {one.key for one in said.sections or () if one.measures & given}
     known = {one.section_id for one in said.narratives}
     Narrative.objects.bulk_create(
         (
@@ -277,31 +314,16 @@ def _sent_before(obligation: Obligation, version: int, key: str) -> Sent:
 def _refuse_unfinished(said: _Said) -> None:
     if said.sections is None:
         raise NotToBeSigned
-    missing = missing_sections(said.sections, said.narratives, said.values)
-    if missing:
-        raise SectionsMissing(missing)
+    if missing := _missing_sections(said.sections, said):
+        raise SectionsMissing(list(Section.objects.filter(pk__in=missing).order_by("order")))
 
 
-def missing_sections(
-    sections: Iterable[Section], narratives: Iterable[Narrative], values: Iterable[MeasureValue]
-) -> list[Section]:
-    """Return the required sections that have neither words nor figures nor "nothing happened".
-
-    This function will leave out those that show the tasks of the unit: the product fills them in.
-    """
-    written = {one.section_id for one in narratives if one.is_filled}
-    given = {one.measure_id for one in values}
-    asked = (one for one in sections if one.is_required and one.kind != SectionKind.TASKS)
-    return [one for one in asked if not _is_filled(one, written, given)]
-
-
-def _is_filled(section: Section, written: set[int], given: set[int]) -> bool:
-    if section.pk in written:
-        return True
-    # A ratio has no figure of its own: it is reckoned from its parts.
-    asked = [
-        one.measure_id
-        for one in section.figures.all()
-        if one.is_required and one.measure.numerator_id is None
+def _missing_sections(sections: Sequence[_SectionAsked], said: _Said) -> list[int]:
+    """The sections owed that have neither words nor figures nor "nothing happened"."""
+    written = {one.section_id for one in said.narratives if one.is_filled}
+    given = {one.measure for one in said.figures}
+    return [
+        one.key
+        for one in sections
+        if one.is_owed and one.key not in written and not (one.required and one.required <= given)
     ]
-    return bool(asked) and given.issuperset(asked)

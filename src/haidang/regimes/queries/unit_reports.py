@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 
 from haidang.engines.reckoning.outline_matching import Heading, match_outlines
 from haidang.engines.reckoning.report_warnings import MOST_HISTORY
@@ -93,7 +93,18 @@ def rounds_of(obligation: Obligation) -> QuerySet[ReportRound]:
 
 def came_after_closing(submission: Submission) -> bool:
     """This function will tell whether a report came after its round was closed, and the round is closed still."""
-    return rounds_of(submission.obligation).filter(closed_at__lt=submission.sent_at).exists()
+    return submission.pk in sent_after_closing([submission])
+
+
+def sent_after_closing(submissions: Sequence[Submission]) -> set[int]:
+    """This function will return the keys of reports that came after their round was closed, and it is closed still."""
+    closed = ReportRound.objects.filter(
+        what=OuterRef("obligation__what"),
+        occurrence=OuterRef("obligation__occurrence"),
+        closed_at__lt=OuterRef("sent_at"),
+    )
+    rows = Submission.objects.filter(Exists(closed), pk__in=[one.pk for one in submissions])
+    return set(rows.values_list("pk", flat=True))
 
 
 def shared_draft(obligation: Obligation) -> Submission | None:
@@ -133,10 +144,10 @@ def drawn_of_units(
     return drawn
 
 
-def figures_asked(obligation: Obligation) -> list[FormFigure]:
+def figures_asked(obligation: Obligation) -> QuerySet[FormFigure]:
     """This function will return the figures that a unit's report asks for, in their order."""
     asked = FormFigure.objects.filter(section__form__rounds__in=rounds_of(obligation))
-    return list(asked.select_related("measure").order_by("section__order", "order"))
+    return asked.select_related("measure").order_by("section__order", "order")
 
 
 def mark_of_value(value: MeasureValue | None) -> str:

@@ -1,12 +1,14 @@
 """Answers: a draft that loses nothing, a version that is sent once, a decision that locks it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from haidang.agencies.models import Account
@@ -26,9 +28,11 @@ from haidang.reports.errors import (
 from haidang.reports.models import Evidence, Obligation, ProductCount, Submission
 from haidang.reports.operations.evidence import add_files, remove_evidence, set_links
 from haidang.reports.queries.answers import Answer
-from haidang.reports.registry import after_acceptance, before_acceptance
+from haidang.reports.registry import after_acceptance, wanting_words
 
 MOST_CHARACTERS_OF_RECORD = 500
+# So many answers are accepted in one transaction: whoever else writes waits for a moment only.
+ACCEPTED_AT_ONCE = 100
 FIRST = 1
 
 
@@ -68,6 +72,7 @@ def send_submission(
     replaced; an accepted one stays until this one is accepted too. Raises ObligationChangedMeanwhile where the
     obligation is not as it was shown, ObligationClosed, AgencyEnded and NothingSaid.
     """
+    hold_obligation(obligation)
     sent = deliver_submission(
         obligation=obligation, version=version, author=author, answer=answer, key=key, at=at, draft=draft
     )
@@ -88,26 +93,28 @@ def deliver_submission(
 ) -> Sent:
     """Do what `send_submission` does but for its entry in the log, which an act that writes more puts last.
 
-    This function will be called within the transaction of such an act.
+    This function will be called within the transaction of such an act, which holds the obligation.
     """
-    if sent := _sent_before(obligation, key):
-        return Sent(sent, is_new=False)
-    try:
-        _claim(obligation, version)
-    except ObligationChangedMeanwhile:
-        # The same form may have come by another process while this one waited for the row.
-        if sent := _sent_before(obligation, key):
-            return Sent(sent, is_new=False)
-        raise
+    earlier = _sent_before(obligation)
+    if same := next((one for one in earlier if key and one.key == key), None):
+        return Sent(same, is_new=False)
+    if obligation.version != version:
+        raise ObligationChangedMeanwhile
     today = timezone.localdate(at)
     _refuse_unfit(obligation, today)
     submission = draft or _draft_of(obligation, author)
     if not answer.is_nil and draft is None and _says_nothing(answer, submission):
         raise NothingSaid
-    _mark_sent(submission, obligation, key=key, at=at)
+    _mark_sent(submission, earlier, key=key, at=at)
     _fill(submission, answer, obligation, on=today)
     _let_count(submission, obligation)
     return Sent(submission, is_new=True)
+
+
+def hold_obligation(obligation: Obligation) -> None:
+    """This function will hold the row for the act of its caller, and load it as it is now, whatever it was seen as."""
+    held = Obligation.objects.select_for_update(of=("self",)).select_related("agency")
+    obligation.refresh_from_db(from_queryset=held)
 
 
 def sending_entry(submission: Submission, obligation: Obligation, author: Account) -> Entry:
@@ -124,44 +131,32 @@ def accept_submission(
     This function will do nothing for a version that is accepted already, and raise AlreadyDecided for one that
     was returned or replaced, WordsWanted for one that counts only with a word why.
     """
-    try:
-        obligation = _decide(submission, SubmissionState.ACCEPTED, decided_by=decided_by, on=on, reason="")
-    except AlreadyDecided:
-        if _is_state(submission, SubmissionState.ACCEPTED):
-            return submission
-        raise
-    for check in before_acceptance:
-        check(submission, words.strip())
-    if submission.number != FIRST:
-        before = obligation.submissions.filter(state=SubmissionState.ACCEPTED).exclude(pk=submission.pk)
-        before.update(state=SubmissionState.SUPERSEDED)
-    _write(obligation, version=obligation.version + 1, **_counting(submission))
-    for follow in after_acceptance:
-        follow(submission)
-    record_event(
-        actor=decided_by,
-        act="reports.accept_submission",
-        subject=obligation,
-        after={"version": submission.number} | ({"reason": words.strip()} if words.strip() else {}),
-    )
+    if _accept([submission], decided_by=decided_by, on=on, words=words.strip()):
+        return submission
+    state = Submission.objects.values_list("state", flat=True).get(pk=submission.pk)
+    if state == SubmissionState.SENT:
+        raise WordsWanted
+    if state != SubmissionState.ACCEPTED:
+        raise AlreadyDecided
     return submission
 
 
 def accept_submissions(
     *, submissions: Sequence[Submission], decided_by: Account, on: date
 ) -> tuple[int, int]:
-    """Accept versions one by one, each in a transaction of its own.
+    """Accept versions, so many in one transaction. The queries of one transaction are fixed but for kept totals.
 
     This function will return how many were accepted, and how many were left: decided meanwhile, or to be accepted with
     a word only.
     """
-    left = 0
-    for one in submissions:
-        try:
-            accept_submission(submission=one, decided_by=decided_by, on=on)
-        except (AlreadyDecided, WordsWanted):
-            left += 1
-    return len(submissions) - left, left
+    accepted = 0
+    for some in batched(submissions, ACCEPTED_AT_ONCE):
+        with transaction.atomic():
+            taken = {one.pk for one in _accept(some, decided_by=decided_by, on=on, words="")}
+            others = [one.pk for one in some if one.pk not in taken]
+            known = Submission.objects.filter(pk__in=others, state=SubmissionState.ACCEPTED)
+            accepted += len(taken) + (known.count() if others else 0)
+    return accepted, len(submissions) - accepted
 
 
 @transaction.atomic
@@ -172,9 +167,18 @@ def return_submission(*, submission: Submission, decided_by: Account, reason: st
     """
     if not reason.strip():
         raise ReasonMissing
-    obligation = _decide(
-        submission, SubmissionState.RETURNED, decided_by=decided_by, on=on, reason=reason.strip()
-    )
+    (obligation,) = _held_obligations([submission]).values()
+    decision = {
+        "state": SubmissionState.RETURNED,
+        "decided_by": decided_by,
+        "decided_on": on,
+        "return_reason": reason.strip(),
+    }
+    if not _waiting([submission]).update(**decision):
+        raise AlreadyDecided
+    for name, value in decision.items():
+        setattr(submission, name, value)
+    submission.obligation = obligation
     changed = _counting(submission) if obligation.standing_id == submission.pk else {}
     _write(obligation, version=obligation.version + 1, **changed)
     record_event(
@@ -199,19 +203,9 @@ def submission_record(submission: Submission) -> dict:
     }
 
 
-def _claim(obligation: Obligation, version: int) -> None:
-    """Take the row for this act; whoever saw an older state of it is refused."""
-    claimed = Obligation.objects.filter(pk=obligation.pk, version=version).update(version=F("version") + 1)
-    obligation.refresh_from_db(from_queryset=Obligation.objects.select_related("agency"))
-    if not claimed:
-        raise ObligationChangedMeanwhile
-
-
-def _sent_before(obligation: Obligation, key: str) -> Submission | None:
-    if not key:
-        return None
-    sent = obligation.submissions.exclude(state=SubmissionState.DRAFT)
-    return sent.filter(key=key).order_by("id").first()
+def _sent_before(obligation: Obligation) -> list[Submission]:
+    versions = obligation.submissions.exclude(state=SubmissionState.DRAFT)
+    return list(versions.order_by("id"))
 
 
 def _refuse_unfit(obligation: Obligation, today: date) -> None:
@@ -271,20 +265,24 @@ def _says_nothing(answer: Answer, draft: Submission) -> bool:
     return not kept.exclude(pk__in=answer.dropped_evidence).exists()
 
 
-def _mark_sent(submission: Submission, obligation: Obligation, *, key: str, at: datetime) -> None:
+def _mark_sent(submission: Submission, earlier: Sequence[Submission], *, key: str, at: datetime) -> None:
     """Make of an answer the next version, in memory: `_fill` saves it with what it says."""
-    earlier = obligation.submissions.exclude(state=SubmissionState.DRAFT)
-    last = earlier.aggregate(last=Max("number"))["last"] or 0
-    if last:
-        earlier.filter(state=SubmissionState.SENT).update(state=SubmissionState.SUPERSEDED)
+    if waiting := [one.pk for one in earlier if one.state == SubmissionState.SENT]:
+        Submission.objects.filter(pk__in=waiting).update(state=SubmissionState.SUPERSEDED)
+    last = max((one.number or 0 for one in earlier), default=0)
     submission.number, submission.key, submission.state = last + FIRST, key, SubmissionState.SENT
     submission.sent_at, submission.sent_on = at, timezone.localdate(at)
 
 
 def _let_count(submission: Submission, obligation: Obligation) -> None:
-    """A version that was sent counts, unless one was accepted before it."""
+    """A version that was sent counts, unless one was accepted before it; whoever saw the state before is refused."""
     changed = {} if obligation.fate == SubmissionState.ACCEPTED else _counting(submission)
-    _write(obligation, first_sent_on=obligation.first_sent_on or submission.sent_on, **changed)
+    _write(
+        obligation,
+        version=obligation.version + 1,
+        first_sent_on=obligation.first_sent_on or submission.sent_on,
+        **changed,
+    )
 
 
 def _write(obligation: Obligation, **changed: Any) -> None:
@@ -300,21 +298,67 @@ def _counting(submission: Submission) -> dict[str, Any]:
     return {"standing": submission, "fate": submission.state, "fate_on": max(filter(None, days))}
 
 
-def _is_state(submission: Submission, state: str) -> bool:
-    return Submission.objects.filter(pk=submission.pk, state=state).exists()
+def _accept(
+    submissions: Sequence[Submission], *, decided_by: Account, on: date, words: str
+) -> list[Submission]:
+    """Those of the versions that waited for a decision, accepted; without a word, those that want none."""
+    held = _held_obligations(submissions)
+    waiting = set(_waiting(submissions).values_list("pk", flat=True))
+    if not words:
+        for wanting in wanting_words:
+            waiting -= set(wanting([one for one in submissions if one.pk in waiting]))
+    taken = [one for one in submissions if one.pk in waiting]
+    if not taken:
+        return []
+    if again := [one.obligation_id for one in taken if one.number != FIRST]:
+        earlier = Submission.objects.filter(obligation__in=again, state=SubmissionState.ACCEPTED)
+        earlier.update(state=SubmissionState.SUPERSEDED)
+    Submission.objects.filter(pk__in=waiting).update(
+        state=SubmissionState.ACCEPTED, decided_by=decided_by, decided_on=on, return_reason=""
+    )
+    for one in taken:
+        # A version that was sent changes by decisions alone: the rest of it is as it was loaded.
+        one.obligation, one.state = held[one.obligation_id], SubmissionState.ACCEPTED
+        one.decided_by, one.decided_on, one.return_reason = decided_by, on, ""
+    _let_all_count(taken)
+    for follow in after_acceptance:
+        follow(taken)
+    record_events([_acceptance_entry(one, decided_by, words) for one in taken])
+    return taken
 
 
-def _decide(
-    submission: Submission, state: SubmissionState, *, decided_by: Account, on: date, reason: str
-) -> Obligation:
-    # The obligation before its versions, as sending takes them: two who took them crosswise would wait for each other.
-    obligation = Obligation.objects.select_for_update().get(pk=submission.obligation_id)
-    decision = {"state": state, "decided_by": decided_by, "decided_on": on, "return_reason": reason}
-    waiting = Submission.objects.filter(pk=submission.pk, state=SubmissionState.SENT)
-    if not waiting.update(**decision):
-        raise AlreadyDecided
-    # A version that was sent changes by decisions alone: the rest of it is as it was loaded.
-    for name, value in decision.items():
-        setattr(submission, name, value)
-    submission.obligation = obligation
-    return obligation
+def _acceptance_entry(submission: Submission, decided_by: Account, words: str) -> Entry:
+    said = {"version": submission.number} | ({"reason": words} if words else {})
+    return Entry(decided_by, "reports.accept_submission", submission.obligation, after=said)
+
+
+def _let_all_count(submissions: Sequence[Submission]) -> None:
+    """Each counts for its obligation from now on, whatever counted before."""
+    days: defaultdict[date, list[int]] = defaultdict(list)
+    for one in submissions:
+        counting = _counting(one)
+        days[counting["fate_on"]].append(one.obligation_id)
+        for name, value in counting.items():
+            setattr(one.obligation, name, value)
+        one.obligation.version += 1
+    own = Submission.objects.filter(obligation=OuterRef("pk"), pk__in=[one.pk for one in submissions])
+    for day, keys in days.items():
+        Obligation.objects.filter(pk__in=keys).update(
+            version=F("version") + 1,
+            standing=Subquery(own.values("pk")[:1]),
+            fate=SubmissionState.ACCEPTED,
+            fate_on=day,
+        )
+
+
+def _held_obligations(submissions: Sequence[Submission]) -> dict[int, Obligation]:
+    """Holds what versions answer until the act is done, before the versions, as sending takes them.
+
+    Two who took them crosswise, or several in another order, would wait for each other.
+    """
+    keys = {one.obligation_id for one in submissions}
+    return {one.pk: one for one in Obligation.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+
+
+def _waiting(submissions: Sequence[Submission]) -> QuerySet[Submission]:
+    return Submission.objects.filter(pk__in=[one.pk for one in submissions], state=SubmissionState.SENT)

@@ -112,6 +112,12 @@ def span_words(what: Any) -> str:
 
 
 @register.filter
+def title_beside_span(what: Obligation) -> str:
+    """This function will return the title of an obligation for a row that says its time too: without it at the end."""
+    return what.title.removesuffix(f", {span_words(what)}")
+
+
+@register.filter
 def figure(number: Decimal | None) -> str:
     """This function will write a number: "1.234,5" in Vietnamese; "" for None."""
     return "" if number is None else shown_figure(number)

@@ -1,6 +1,7 @@
 """What bodies of Hà Nội answered in the demo: every state there is, drawn by lot from the obligation's own name."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -16,7 +17,7 @@ from haidang.desk.management.hanoi.papers import TaskTold
 from haidang.reports.enums import WorkProgress
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import (
-    accept_submission,
+    accept_submissions,
     keep_draft,
     return_submission,
     send_submission,
@@ -63,11 +64,20 @@ class Answering:
     today: date
 
     def answer_all(self, rows: Iterable[Obligation]) -> None:
-        """This function will answer obligations (loaded with agency, item and version that counts), each once."""
-        for one in rows:
-            self._answer(one, Random(f"{one.what}|{one.occurrence}|{one.agency.name}"))
+        """Answer obligations (loaded with agency, item and version that counts), each once.
 
-    def _answer(self, one: Obligation, chance: Random) -> None:
+        This function will have what is good accepted day by day, as the officer does from a list.
+        """
+        good: defaultdict[date, list[Submission]] = defaultdict(list)
+        for one in rows:
+            chance = Random(f"{one.what}|{one.occurrence}|{one.agency.name}")
+            for sent, decided_on in self._answer(one, chance):
+                good[decided_on].append(sent)
+        for day, sent_ones in sorted(good.items()):
+            accept_submissions(submissions=sent_ones, decided_by=self.officer, on=day)
+
+    def _answer(self, one: Obligation, chance: Random) -> Iterator[tuple[Submission, date]]:
+        """What a body does with one; gives the version that is to be accepted, and when."""
         if one.due_on > self.today:
             self._answer_early(one, chance)
             return
@@ -81,9 +91,11 @@ class Answering:
                 on=one.due_on,
             )
         elif fate != "unanswered":
-            self._answer_by_fate(one, chance, fate)
+            yield from self._answer_by_fate(one, chance, fate)
 
-    def _answer_by_fate(self, one: Obligation, chance: Random, fate: str) -> None:
+    def _answer_by_fate(
+        self, one: Obligation, chance: Random, fate: str
+    ) -> Iterator[tuple[Submission, date]]:
         if chance.random() < 0.05:
             self._extend(one, chance)
         last = self._last_day_of(one)
@@ -98,7 +110,7 @@ class Answering:
             one.refresh_from_db()
             sent = self._send(one, chance, on=decided_on)
         if fate in {"accepted", "nil", "corrected"}:
-            accept_submission(submission=sent, decided_by=self.officer, on=decided_on)
+            yield sent, decided_on
 
     def _answer_early(self, one: Obligation, chance: Random) -> None:
         drawn = chance.random()

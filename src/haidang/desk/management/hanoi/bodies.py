@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
+from django.db import transaction
+
 from haidang.agencies import operations as agencies
 from haidang.agencies.enums import AgencyKind, Role
 from haidang.agencies.models import Account, Agency, AgencyName, Post
@@ -57,6 +59,7 @@ def sample_logins() -> list[str]:
     return [login_of(code) for code in codes_with_person()]
 
 
+@transaction.atomic
 def enter_bodies() -> None:
     """This function will enter bodies that the register's data do not have, not verified, and the two groups."""
     city = Agency.objects.without_tree_fields().get(code=CITY)
@@ -71,6 +74,7 @@ def enter_bodies() -> None:
             )
 
 
+@transaction.atomic
 def appoint_focal_persons() -> None:
     """Give each body of the plan a focal person, who goes where the body goes.
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from itertools import groupby
 
+from django.db import transaction
 from django.utils import timezone
 
 from haidang.agencies.models import Account
@@ -14,8 +15,8 @@ from haidang.regimes.operations.consolidation import (
     keep_part,
 )
 from haidang.regimes.queries.consolidation_texts import IssueFacts, PickFacts, narratives_under
-from haidang.regimes.queries.round_phases import owed_above
 from haidang.regimes.work import issue_waiting_report
+from haidang.reports.enums import SubmissionState
 from haidang.reports.operations.answering import accept_submission
 
 _MOST_PIECES_OF_KIND = 3
@@ -24,40 +25,42 @@ _PLACE, _AUTHORITY = "Hà Nội", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"
 _SIGNER = "Không có chữ ký: văn bản ví dụ"
 
 
-def begin_report(report_round: ReportRound, *, officer: Account, at: datetime) -> Consolidation:
-    """This function will begin the report of a round and choose pieces for its first section."""
-    begun = begin_consolidation(report_round=report_round, begun_by=officer)
-    for section in _narrative_sections(report_round)[:1]:
-        _choose(begun, section, officer, at)
-    return begun
+@transaction.atomic
+def begin_report(report_round: ReportRound, *, officer: Account, at: datetime) -> None:
+    """This function will begin the report of a round that has none, and choose pieces for its first section."""
+    if not report_round.consolidations.exists():
+        begun = begin_consolidation(report_round=report_round, begun_by=officer)
+        for section in _narrative_sections(report_round)[:1]:
+            _choose(begun, section, officer, at)
 
 
-def issue_report(report_round: ReportRound, *, officer: Account, today: date, on: date | None = None) -> bool:
-    """Issue the report of a round on the day it is due above, else on a given day, and have it accepted there.
+def issue_report(report_round: ReportRound, *, edition: int, officer: Account, on: date) -> None:
+    """This function will issue an edition of a round's report on a day and have it accepted above.
 
-    This function will tell whether that day has come. An edition after the first begins with the pieces of the last.
+    What an earlier run did of it stays. An edition after the first begins with the pieces of the last.
     """
-    above = owed_above(report_round)
-    day = on or (above[0].due_on if above else None)
-    if day is None or day > today:
-        return False
-    at = timezone.make_aware(datetime.combine(day, time(15)))
+    at = timezone.make_aware(datetime.combine(on, time(15)))
+    made = report_round.consolidations.filter(edition=edition).first() or _begun(report_round, officer, at)
+    if made.state == ConsolidationState.DRAFT:
+        facts = IssueFacts(f"{900 + made.pk}/BC-VD", on, _PLACE, _AUTHORITY, _SIGNER)
+        ask_to_issue(consolidation=made, version=made.version, facts=facts, asked_by=officer)
+    while issue_waiting_report(at=at):
+        continue
+    issued = Consolidation.objects.select_related("submission").get(
+        pk=made.pk, state=ConsolidationState.ISSUED
+    )
+    if issued.submission is not None and issued.submission.state == SubmissionState.SENT:
+        accept_submission(submission=issued.submission, decided_by=officer, on=on)
+
+
+@transaction.atomic
+def _begun(report_round: ReportRound, officer: Account, at: datetime) -> Consolidation:
     begun = begin_consolidation(report_round=report_round, begun_by=officer)
     if begun.edition == 1:
         for section in _narrative_sections(report_round):
             _choose(begun, section, officer, at)
-    number = f"{900 + begun.pk}/BC-VD"
-    facts = IssueFacts(number, day, _PLACE, _AUTHORITY, _SIGNER)
     begun.refresh_from_db()
-    ask_to_issue(consolidation=begun, version=begun.version, facts=facts, asked_by=officer)
-    while issue_waiting_report(at=at):
-        continue
-    issued = Consolidation.objects.select_related("submission").get(
-        pk=begun.pk, state=ConsolidationState.ISSUED
-    )
-    if issued.submission is not None:
-        accept_submission(submission=issued.submission, decided_by=officer, on=day)
-    return True
+    return begun
 
 
 def _narrative_sections(report_round: ReportRound) -> list[Section]:

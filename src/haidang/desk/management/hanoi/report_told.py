@@ -20,6 +20,9 @@ _WHOLE = 100
 # What a unit learns in half a year, in hundredths.
 _GROWTH = 4
 _MONTHS_OF_YEAR = 12
+# So many units of a hundred take a text that goes round.
+_COPYING = 0.12
+_SORTS = ("work", "goods", "guests", "spot", "trouble")
 _OBSTACLE = "Thiếu người biết ngoại ngữ hiếm; kinh phí dịch thuật còn hạn hẹp, đề nghị được bố trí sớm."
 # Why a unit states another figure than was drawn: what the product does not know of, by measure, of so many units.
 _UNKNOWN = {
@@ -52,26 +55,38 @@ def told_of_reports() -> Mapping[str, Any]:
 
 
 def words_under(section: Section, writing: Writing) -> str:
-    """This function will write what stands under a section; "" where a unit leaves it empty."""
+    """This function will write what stands under a section; "" where a unit leaves it empty.
+
+    Most units write of what they deal in; some take the text that goes round among bodies of their kind.
+    """
     if section.kind == SectionKind.TICKETS:
         return _OBSTACLE if writing.chance.random() < 0.2 else ""
     texts = _told()["texts"].get(section.title, {})
-    common, own = texts.get("all", []), texts.get(writing.agency.kind, [])
-    chosen = writing.chance.sample(own, min(len(own), 2)) + writing.chance.sample(common, min(len(common), 2))
-    numbers = {"n": writing.chance.randrange(2, 9), "m": writing.chance.randrange(1, 5)}
-    place, period = writing.agency.name, writing.period.label
-    return " ".join(one.format(place=place, period=period, **numbers) for one in chosen)
+    common, own, matter = texts.get("all", []), texts.get(writing.agency.kind, []), texts.get("matter", [])
+    chance, slots = writing.chance, _matter_of(writing)
+    if Random(f"{section.title}|{writing.agency.name}").random() < _COPYING:
+        # Drawn by the period and the kind alone: one text for all who copy, but for its counts.
+        chance, matter = Random(f"{section.title}|{writing.period.label}|{writing.agency.kind}"), []
+    chosen = [
+        *chance.sample(matter, min(len(matter), chance.choice((2, 2, 3)))),
+        *chance.sample(own, min(len(own), 1 if matter else 2)),
+        *chance.sample(common, min(len(common), chance.choice((0, 1, 1)) if matter else 2)),
+    ]
+    return " ".join(_said(one, place, slots, writing) for place, one in enumerate(chosen))
 
 
 def figures_under(
-    asked: Sequence[FormFigure], drawn: Mapping[int, Decimal | None], writing: Writing
+    asked: Sequence[FormFigure], drawn: Mapping[str, Decimal], writing: Writing
 ) -> list[StatedFigure]:
-    """This function will state every figure that a section asks for; one that was drawn mostly stays as it is."""
+    """This function will state every figure that a section asks for; one that was drawn mostly stays as it is.
+
+    `drawn` has them by key of their source, as `drawn_of_units` gives them.
+    """
     chosen: dict[str, Decimal] = {}
     figures = []
     for one in asked:
         code = one.measure.code
-        figure = _stated(one, drawn.get(one.measure_id), _number_of(code, writing, chosen), writing)
+        figure = _stated(one, drawn.get(one.measure.drawn_by), _number_of(code, writing, chosen), writing)
         chosen[code] = figure.number or Decimal(0)
         figures.append(figure)
     return figures
@@ -96,6 +111,33 @@ def figures_trued_up(
         is_stated = before.stated is not None or more > 0
         figures.append(StatedFigure(one.measure, before.drawn, number + more if is_stated else None, reason))
     return figures
+
+
+def _matter_of(writing: Writing) -> dict[str, list[str]]:
+    """What a unit deals in, of each sort, in an order of its own for each text."""
+    name, kind = writing.agency.name, writing.agency.kind
+    told = [one for one in _matters() if kind in one.get("kinds", (kind,))]
+    named = [one for one in told if any(part in name for part in one.get("names", ()))]
+    of_kind = [one for one in told if "names" not in one and "kinds" in one]
+    others = [one for one in told if "names" not in one and "kinds" not in one]
+    chosen = named[0] if named else Random(name).choice(of_kind or others)
+    return {sort: writing.chance.sample(chosen[sort], len(chosen[sort])) for sort in _SORTS}
+
+
+def _said(sentence: str, place: int, slots: Mapping[str, Sequence[str]], writing: Writing) -> str:
+    """One sentence of a text; the next sentence speaks of the next thing of each sort."""
+    period = writing.period
+    season = f"{period.first % _MONTHS_OF_YEAR + 1}-{period.length}"
+    number = writing.chance.randrange(2, 9)
+    return sentence.format(
+        **{sort: told[place % len(told)] for sort, told in slots.items()},
+        place=writing.agency.name,
+        period=period.label,
+        next=period.shift(period.length).label,
+        season=_told()["seasons"].get(season, f"các dịp lễ của {period.label}"),
+        n=number,
+        m=writing.chance.randrange(1, min(number, 5)),
+    )
 
 
 def _stated(one: FormFigure, drawn: Decimal | None, number: Decimal, writing: Writing) -> StatedFigure:
@@ -143,6 +185,12 @@ def _part_of(code: str, told: Mapping[str, Any], writing: Writing, chosen: Mappi
     # Of one portal a fifth is none for four units and one for the fifth.
     part = whole * min(share + _GROWTH * halves, _WHOLE) / _WHOLE + Decimal(lot.random())
     return Decimal(min(int(part), int(whole)))
+
+
+@cache
+def _matters() -> list[dict[str, Any]]:
+    told = tomllib.loads(files(__package__).joinpath("report_matters.toml").read_text(encoding="utf-8"))
+    return list(told["matters"])
 
 
 @cache

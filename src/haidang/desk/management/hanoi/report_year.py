@@ -1,5 +1,6 @@
 """A year of reports in the demo: rounds opened on their day, units reporting in every way, reports put together."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -22,7 +23,7 @@ from haidang.desk.management.hanoi.report_told import (
 )
 from haidang.engines.reckoning.periods import Period
 from haidang.programme.models import Programme
-from haidang.regimes.enums import SectionKind
+from haidang.regimes.enums import RoundState, SectionKind
 from haidang.regimes.models import Regime, ReportRound, Section
 from haidang.regimes.operations.chasing import chase_units
 from haidang.regimes.operations.filling import keep_figures, keep_places, open_draft, say_nothing_happened
@@ -36,9 +37,11 @@ from haidang.regimes.operations.sending import ask_for_signature, return_with_re
 from haidang.regimes.queries.given import RemarkMade, SectionGiven, StatedFigure
 from haidang.regimes.queries.opening import RoundAsked
 from haidang.regimes.queries.regimes import levels_of, periods_near, reports_of_period
+from haidang.regimes.queries.round_phases import owed_above
 from haidang.regimes.queries.unit_reports import drawn_of_units
+from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Obligation, Submission
-from haidang.reports.operations.answering import accept_submission
+from haidang.reports.operations.answering import accept_submissions
 from haidang.reports.operations.changing import Grounds, waive_obligation
 
 # Long enough that a yearly round which is over stands beside the one of this year.
@@ -68,6 +71,7 @@ _DUE_LATELY = {
 _COMING = {"missing": 48, "draft": 16, "sent": 18, "accepted": 10, "nil": 4, "signing": 4}
 _TRUED_UP = 0.15
 _ON_TIME = timedelta(days=6)
+_OUT_OF_TURN, _TRUE_KEY = "vi-du-dot-xuat", "vi-du-chinh-thuc-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,12 @@ class Reporting:
     today: date
 
     def live_through(self, programme: Programme) -> None:
-        """This function will run the regimes through a year: every round that opened lately, one after the other."""
-        if ReportRound.objects.exists():
+        """Run the regimes through a year: every round that opened lately, one after the other.
+
+        This function will leave what it did as it stands. Killed on the way, it goes on where it was, each step by
+        itself: what units report of a round is one transaction, what follows asks what is there.
+        """
+        if ReportRound.objects.filter(what__endswith=f":{_OUT_OF_TURN}").exists():
             return
         with transaction.atomic():
             regimes = take_up_regimes(officer=self.officer, programme=programme)
@@ -101,6 +109,7 @@ class Reporting:
             self._due_to_open(regimes), key=lambda one: (one[0], one[1].pk)
         ):
             self._run(regime, period, opens_on)
+        # Last of all: that it is there says that the year is.
         with transaction.atomic():
             self._ask_out_of_turn()
 
@@ -121,34 +130,48 @@ class Reporting:
             opened = open_report_round(regime=regime, period=period, opened_by=None, today=opens_on)
             report_round = opened.report_round
             outline = _outline_of(report_round)
-            accepted = [one for one in self._owed(report_round) if self._report(one, outline) == "accepted"]
+            if opened.is_new:
+                self._report_all(outline)
         age = self.today - report_round.due_on
         if is_consolidated(report_round.regime):
-            self._put_together(outline, accepted)
+            self._put_together(outline)
         if age > timedelta(0):
             self._chase(report_round)
         closes = max(report_round.due_on, report_round.trued_up_on or report_round.due_on) + _CLOSED_AFTER
         if closes <= self.today:
             self._close(report_round, closes)
 
-    def _put_together(self, outline: _Outline, accepted: Sequence[Obligation]) -> None:
+    def _put_together(self, outline: _Outline) -> None:
         report_round = outline.report_round
-        if not issue_report(report_round, officer=self.officer, today=self.today):
+        above = owed_above(report_round)
+        if not above or above[0].due_on > self.today:
             if report_round.due_on <= self.today:
                 begin_report(report_round, officer=self.officer, at=_at(self.today, 8))
             return
+        issue_report(report_round, edition=1, officer=self.officer, on=above[0].due_on)
         last = report_round.trued_up_on
         if last is not None and last <= self.today:
-            with transaction.atomic():
-                for one in accepted:
-                    self._true_up(one, outline, until=last)
-            issue_report(report_round, officer=self.officer, today=self.today, on=last)
+            self._true_up_all(outline, until=last)
+            issue_report(report_round, edition=2, officer=self.officer, on=last)
 
     def _owed(self, report_round: ReportRound) -> list[Obligation]:
         rows = Obligation.objects.filter(what=report_round.what, occurrence=report_round.occurrence)
         return list(rows.select_related("agency", "standing").order_by("agency__name", "id"))
 
-    def _report(self, one: Obligation, outline: _Outline) -> str:
+    def _report_all(self, outline: _Outline) -> None:
+        """Each unit reports; of each day the officer accepts at once what is good, as from a list."""
+        good: defaultdict[date, list[Submission]] = defaultdict(list)
+        for one in self._owed(outline.report_round):
+            for sent, decided_on in self._report(one, outline):
+                good[decided_on].append(sent)
+        self._accept_all(good)
+
+    def _accept_all(self, good: Mapping[date, Sequence[Submission]]) -> None:
+        for day, sent in sorted(good.items()):
+            accept_submissions(submissions=sent, decided_by=self.officer, on=day)
+
+    def _report(self, one: Obligation, outline: _Outline) -> Iterator[tuple[Submission, date]]:
+        """What the unit does with its report; gives the version that is to be accepted, and when."""
         chance = Random(f"{outline.report_round.title}|{one.agency.name}")
         fate = self._fate(one, chance)
         if fate == "waived":
@@ -159,8 +182,7 @@ class Reporting:
         elif fate != "missing":
             sent_on = self._day_of_sending(one, outline.report_round, chance, fate)
             if is_alive_on(one.agency, sent_on):
-                self._write(one, outline, chance, fate, on=sent_on)
-        return fate
+                yield from self._write(one, outline, chance, fate, on=sent_on)
 
     def _fate(self, one: Obligation, chance: Random) -> str:
         age = self.today - one.due_on
@@ -180,7 +202,9 @@ class Reporting:
             day = max(one.due_on - timedelta(days=chance.randrange(_ON_TIME.days)), report_round.opened_on)
         return min(day, self.today)
 
-    def _write(self, one: Obligation, outline: _Outline, chance: Random, fate: str, *, on: date) -> None:
+    def _write(
+        self, one: Obligation, outline: _Outline, chance: Random, fate: str, *, on: date
+    ) -> Iterator[tuple[Submission, date]]:
         author, at = self.authors.author_of(one.agency_id, on=on), _at(on, 8 + chance.randrange(9))
         if fate == "nil":
             drawn = outline.drawn[one.agency_id]
@@ -194,10 +218,12 @@ class Reporting:
             ask_for_signature(draft=draft, asked_by=author, at=at)
             return
         sent = self._send(one, author, at)
-        self._decide(sent, one, outline, fate, on=on)
+        yield from self._decide(sent, one, outline, fate, on=on)
 
-    def _decide(self, sent: Submission, one: Obligation, outline: _Outline, fate: str, *, on: date) -> None:
-        chance = Random(f"{sent.pk}")
+    def _decide(
+        self, sent: Submission, one: Obligation, outline: _Outline, fate: str, *, on: date
+    ) -> Iterator[tuple[Submission, date]]:
+        chance = Random(f"{outline.report_round.title}|{one.agency.name}|quyet-dinh")
         decided_on = min(on + timedelta(days=chance.randrange(1, 6)), self.today)
         if fate in {"returned", "corrected"}:
             remarks = [chance.choice(_remarks_for(outline))]
@@ -210,32 +236,50 @@ class Reporting:
             self._fill(one, outline, chance, _at(decided_on, 17))
             sent = self._send(one, author, _at(decided_on, 17))
         if fate in {"accepted", "late", "nil", "corrected"}:
-            accept_submission(submission=sent, decided_by=self.officer, on=decided_on)
+            yield sent, decided_on
 
     def _fill(self, one: Obligation, outline: _Outline, chance: Random, at: datetime) -> None:
         author = self.authors.author_of(one.agency_id, on=timezone.localdate(at))
-        draft = open_draft(obligation=one, author=author, drawn=outline.drawn[one.agency_id])
+        drawn = outline.drawn[one.agency_id]
+        versions: dict[int, int] = {}
+        if one.standing is not None:
+            # The version after a returned one begins with what that said.
+            draft = open_draft(obligation=one, author=author, drawn=drawn)
+            versions = dict(draft.narratives.values_list("section_id", "version"))
         writing = Writing(one.agency, outline.period, chance)
-        versions = dict(draft.narratives.values_list("section_id", "version"))
-        drawn = dict(draft.values.values_list("measure_id", "drawn"))
         given: list[SectionGiven | StatedFigure] = []
         for section in outline.sections:
             asked = sorted(section.figures.all(), key=lambda figure: figure.order)
             given += figures_under(asked, drawn, writing)
             if text := "" if asked else words_under(section, writing):
                 given.append(SectionGiven(section, text=text, version=versions.get(section.pk, 0)))
-        keep_places(obligation=one, given=given, written_by=author, at=at)
+        keep_places(obligation=one, given=given, written_by=author, at=at, drawn=drawn)
 
-    def _send(self, one: Obligation, author: Account, at: datetime) -> Submission:
-        key = f"vi-du-{one.pk}-{one.version}"
+    def _send(self, one: Obligation, author: Account, at: datetime, *, key: str = "") -> Submission:
+        key = key or f"vi-du-{one.pk}-{one.version}"
         return sign_and_send(obligation=one, version=one.version, signed_by=author, key=key, at=at).submission
 
-    def _true_up(self, one: Obligation, outline: _Outline, *, until: date) -> None:
+    def _true_up_all(self, outline: _Outline, *, until: date) -> None:
+        """Some units send the true figures after their estimates were accepted: all of them, or on a next run again."""
+        owed = self._owed(outline.report_round)
+        with_second = Submission.objects.filter(obligation__in=owed, key__startswith=_TRUE_KEY)
+        if with_second.exists():
+            return
+        good: defaultdict[date, list[Submission]] = defaultdict(list)
+        with transaction.atomic():
+            for one in owed:
+                if one.fate == SubmissionState.ACCEPTED:
+                    for sent, on in self._true_up(one, outline, until=until):
+                        good[on].append(sent)
+            self._accept_all(good)
+
+    def _true_up(
+        self, one: Obligation, outline: _Outline, *, until: date
+    ) -> Iterator[tuple[Submission, date]]:
         chance = Random(f"{outline.report_round.title}|{one.agency.name}|chinh-thuc")
         on = until - timedelta(days=chance.randrange(3))
         if chance.random() > _TRUED_UP or not is_alive_on(one.agency, on):
             return
-        one.refresh_from_db()
         author = self.authors.author_of(one.agency_id, on=on)
         draft = open_draft(obligation=one, author=author, drawn=outline.drawn[one.agency_id])
         given = {
@@ -249,8 +293,7 @@ class Reporting:
             if figure.measure_id in given
         ]
         keep_figures(draft=draft, figures=figures_trued_up(asked, given, chance))
-        sent = self._send(one, author, _at(on, 9))
-        accept_submission(submission=sent, decided_by=self.officer, on=on)
+        yield self._send(one, author, _at(on, 9), key=f"{_TRUE_KEY}{one.pk}"), on
 
     def _chase(self, report_round: ReportRound) -> None:
         owed = [one for one in self._owed(report_round) if one.standing is None and one.waived_on is None]
@@ -264,21 +307,19 @@ class Reporting:
                 at=_at(min(report_round.due_on + timedelta(days=1), self.today), 9),
             )
 
+    @transaction.atomic
     def _close(self, report_round: ReportRound, on: date) -> None:
         report_round.refresh_from_db()
-        at = _at(on, 17)
-        close_round(report_round=report_round, version=report_round.version, closed_by=self.officer, at=at)
-        is_first = not ReportRound.objects.exclude(reopened_for="").exists()
-        if is_first:
+        at, by = _at(on, 17), self.officer
+        if report_round.state == RoundState.CLOSED:
+            return
+        close_round(report_round=report_round, version=report_round.version, closed_by=by, at=at)
+        if not ReportRound.objects.exclude(reopened_for="").exists():
+            reason = "Một đơn vị gửi nhầm kỳ, đề nghị được gửi lại (ví dụ)."
             reopen_round(
-                report_round=report_round,
-                version=report_round.version,
-                reason="Một đơn vị gửi nhầm kỳ, đề nghị được gửi lại (ví dụ).",
-                reopened_by=self.officer,
+                report_round=report_round, version=report_round.version, reason=reason, reopened_by=by
             )
-            close_round(
-                report_round=report_round, version=report_round.version, closed_by=self.officer, at=at
-            )
+            close_round(report_round=report_round, version=report_round.version, closed_by=by, at=at)
 
     def _ask_out_of_turn(self) -> None:
         regime = Regime.objects.get(code="ttdn-quy")
@@ -296,11 +337,9 @@ class Reporting:
         )
         opened = open_round_on_demand(
             regime=regime, asked=asked, agencies=list(bodies.order_by("name", "id")), opened_by=self.officer,
-            key="vi-du-dot-xuat", today=self.today,
+            key=_OUT_OF_TURN, today=self.today,
         )  # fmt: skip
-        outline = _outline_of(opened.report_round)
-        for one in self._owed(opened.report_round):
-            self._report(one, outline)
+        self._report_all(_outline_of(opened.report_round))
 
 
 def _outline_of(report_round: ReportRound) -> _Outline:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
+from django.db import transaction
+
 from haidang.agencies.models import Account
 from haidang.desk.management.hanoi.year import PLANS, plan_name
 from haidang.indicators.models import Indicator, IndicatorTarget
@@ -27,6 +29,7 @@ _TARGETS = {
 }
 
 
+@transaction.atomic
 def follow_indicators(*, officer: Account, at: datetime) -> None:
     """This function will take the starting set and follow what the plans of the demo state, once.
 

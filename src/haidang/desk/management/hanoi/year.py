@@ -65,9 +65,9 @@ def fill_year(*, officer: Account, hand_in: HandIn, today: date) -> None:
         _ask_for_this_week(officer, today)
         _ask_partners(officer, today)
         _answer(officer, today)
-    # What the demo drew itself bears no mark; hundreds of pictures would keep the recogniser for an hour.
-    while check_next_evidence(screen=lambda _stored, _looked_at: Screening("clear")):
-        continue
+        # What the demo drew itself bears no mark; hundreds of pictures would keep the recogniser for an hour.
+        while check_next_evidence(screen=lambda _stored, _looked_at: Screening("clear")):
+            continue
 
 
 def open_own_rounds(*, officer: Account, programmes: Sequence[Programme], today: date) -> None:
