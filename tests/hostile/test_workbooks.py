@@ -160,7 +160,7 @@ def its_sheet_hidden(book) -> None:
     [
         (a_heading_twice, "cùng một tiêu đề"),
         (headings_renamed, "Không tìm thấy dòng tiêu đề"),
-        (its_sheet_hidden, "Không tìm thấy dòng tiêu đề"),
+        (its_sheet_hidden, "Bảng nằm trên trang tính ẩn"),
     ],
 )
 def test_workbook_without_the_table_is_refused_in_words(table, change, words):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.shared import Length, Mm, Pt
+from docx.shared import Mm, Pt
 from docx.table import _Cell
 
 from haidang.engines.drafting import page_marks as marks
 from haidang.engines.drafting.charts import draw_chart, parted_charts
 from haidang.engines.drafting.page_marks import Face
+from haidang.engines.drafting.paper_fonts import rule_length, text_width
 from haidang.engines.drafting.paper_parts import (
     Appendix,
     Block,
@@ -96,16 +97,19 @@ def _add_letterhead(document: Document, letterhead: Letterhead) -> None:
     _write_office(left, letterhead)
     lines = ((STATE_NAME, Face(13, bold=True)), (STATE_MOTTO, Face(14, bold=True)))
     _write_centred(right, lines)
-    marks.add_rule(right.add_paragraph(), Length(Mm(21)))
+    length = text_width(STATE_MOTTO, 14, bold=True)
+    marks.add_rule(right.add_paragraph(), length, room=Mm(_LETTERHEAD_MM[1]))
     _write_centred(right, ((dated_line(letterhead), Face(14, italic=True)),))
     document.add_paragraph().paragraph_format.line_spacing = Pt(10)
 
 
 def _write_office(cell: _Cell, letterhead: Letterhead) -> None:
-    lines = [(letterhead.superior, Face(13))] if letterhead.superior else []
+    superior = letterhead.superior.split("\n") if letterhead.superior else []
+    lines = [(line, Face(13)) for line in superior]
     issuer = [(line, Face(13, bold=True)) for line in letterhead.issuer.split("\n")]
     _write_centred(cell, (*lines, *issuer))
-    marks.add_rule(cell.add_paragraph(), Length(Mm(23)))
+    room = Mm(_LETTERHEAD_MM[0])
+    marks.add_rule(cell.add_paragraph(), rule_length(letterhead.issuer, 13, room=room.pt), room=room)
     _write_centred(cell, ((numbered_line(letterhead), Face(13)),))
     if letterhead.subject:
         _write_centred(cell, ((f"V/v {letterhead.subject}", Face(12)),))
@@ -124,7 +128,8 @@ def _add_name(document: Document, paper: OfficialPaper) -> None:
         _add_centred(document, paper.kind)
     if paper.title:
         _add_centred(document, paper.title)
-        marks.add_rule(document.add_paragraph(), Length(Mm(62)))
+        room = marks.text_width(document.sections[0])
+        marks.add_rule(document.add_paragraph(), rule_length(paper.title, 14, room=room.pt), room=room)
     if paper.addressees:
         _add_addressees(document, paper.addressees)
 

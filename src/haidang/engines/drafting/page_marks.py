@@ -160,8 +160,9 @@ def set_widths(table: Table, widths: Iterable[Length]) -> None:
             cell.width = width
 
 
-def add_rule(line: Line, indent: Length) -> None:
-    """Draw a thin rule below a paragraph that leaves `indent` free on both sides."""
+def add_rule(line: Line, length: float, *, room: Length) -> None:
+    """Draw a thin rule of so many points in the middle of the room that a paragraph has."""
+    indent = Length((room - Pt(length)) // 2)
     borders = _new_mark("w:pBdr")
     top = _new_mark("w:top")
     for name, value in {"val": "single", "sz": "6", "space": "1", "color": "000000"}.items():

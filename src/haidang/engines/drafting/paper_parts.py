@@ -13,7 +13,7 @@ class Letterhead:
     """The head of the first page.
 
     `number` is the whole sign ("15/KH-UBND"); one that begins with the stroke leaves room for the
-    number. Without a date the day and month are left open and `year` is printed. An issuer with a long name stands on
+    number. Without a date the day and month are left open and `year` is printed. A body with a long name stands on
     lines of its own ("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI ĐĂNG").
     """
 

@@ -26,7 +26,7 @@ from reportlab.platypus import Paragraph as Text
 from haidang.engines.drafting import official_paper as layout
 from haidang.engines.drafting.charts import draw_chart, parted_charts
 from haidang.engines.drafting.drawing_pages import paint_text
-from haidang.engines.drafting.paper_fonts import font_name, font_runs, text_width
+from haidang.engines.drafting.paper_fonts import font_name, font_runs, rule_length, text_width
 from haidang.engines.drafting.paper_parts import (
     Appendix,
     Block,
@@ -45,6 +45,7 @@ from haidang.engines.drafting.trace_mark import code_drawing
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 20 * mm, 20 * mm, 30 * mm, 15 * mm
 _NUMBER_AT = 12 * mm
+_LETTERHEAD = (67 * mm, 98 * mm)
 _NO_PADDING = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
 
 
@@ -103,9 +104,10 @@ def _parts_of(paper: OfficialPaper) -> Iterator[Any]:
 
 def _letterhead(paper: OfficialPaper) -> Iterator[Any]:
     head = paper.letterhead
-    left = [_centred(head.superior, 13)] if head.superior else []
+    left = [_centred(line, 13) for line in _lines(head.superior or "") if line]
     left += [_centred(line, 13, bold=True) for line in _lines(head.issuer)]
-    left += [Rule(23 * mm), _centred(layout.numbered_line(head), 13)]
+    left += [Rule(rule_length(head.issuer, 13, room=_LETTERHEAD[0]))]
+    left += [_centred(layout.numbered_line(head), 13)]
     left += [_centred(f"V/v {head.subject}", 12)] if head.subject else []
     right = [
         _centred(layout.STATE_NAME, 13, bold=True),
@@ -113,7 +115,7 @@ def _letterhead(paper: OfficialPaper) -> Iterator[Any]:
         Rule(text_width(layout.STATE_MOTTO, 14, bold=True)),
         _centred(layout.dated_line(head), 14, italic=True),
     ]
-    yield _side_by_side(left, right, (67 * mm, 98 * mm))
+    yield _side_by_side(left, right, _LETTERHEAD)
     yield Spacer(1, 14)
 
 
@@ -122,7 +124,7 @@ def _name(paper: OfficialPaper) -> Iterator[Any]:
         yield _centred(paper.kind, 14, bold=True)
     if paper.title:
         yield from (_centred(part, 14, bold=True) for part in _lines(paper.title))
-        yield Rule(41 * mm)
+        yield Rule(rule_length(paper.title, 14, room=A4[0] - _LEFT - _RIGHT))
     if len(paper.addressees) == 1:
         yield _centred(f"Kính gửi: {paper.addressees[0]}", 14)
     elif paper.addressees:

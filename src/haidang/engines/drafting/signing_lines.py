@@ -49,6 +49,10 @@ _PREFIXES = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
 _PREFIX = re.compile(r"^(T/M|K/T|T/L|[A-ZĐ]{1,3}\.)\s*(.*)$")
 
 
+# Degrees and ranks of scholars, which do not stand before the name of who signs.
+_SCHOLAR = re.compile(r"(?:GS|PGS|TSKH|TS|ThS)(?:[.\s]|$)")
+
+
 class UnknownSigner(ValueError):
     """Neither the body nor the post tells who heads it; the lines are for a person to enter."""
 
@@ -67,6 +71,11 @@ def signing_lines(body: str, post: str) -> tuple[str, ...]:
     if kind in _COLLECTIVE and own[0].startswith(("KT.", "Q.", head)):
         return (f"TM. {_COLLECTIVE_WORDS.get(kind, body.upper())}", *own)
     return own
+
+
+def bears_scholars_title(name: str) -> bool:
+    """This function will tell whether a name begins with "TS.", "PGS.TS." and the like, which Decree 30/2020 bars."""
+    return _SCHOLAR.match(name.strip()) is not None
 
 
 def doubts_of_signing(lines: tuple[str, ...]) -> tuple[SigningDoubt, ...]:

@@ -29,7 +29,7 @@ SENTENCES: dict[str, str] = {
     ),
     "encrypted": "Tệp được đặt mật khẩu hoặc mã hóa; hãy bỏ mật khẩu rồi nộp lại.",
     "macro": (
-        "Tệp chứa macro hoặc mã lệnh tự chạy; hãy lưu lại dưới dạng DOCX không có macro hoặc "
+        "Tệp chứa macro hoặc mã lệnh tự chạy; hãy lưu lại dưới dạng DOCX không có macro (bảng tính thì XLSX) hoặc "
         "PDF không có mã lệnh."
     ),
     "external_entity": (

@@ -58,6 +58,7 @@ def find_table(sheets: Sequence[Sheet], columns: Sequence[Column]) -> FoundTable
     best = [heading for sheet in visible if (heading := _best_heading(sheet, known)) is not None]
     whole = [heading for heading in best if needed <= set(heading.columns.values())]
     if not whole:
+        _require_shown([sheet for sheet in sheets if sheet.is_hidden], known, needed)
         raise SheetRefused(_missing_words(best, columns, needed))
     if len(whole) > 1:
         names = "; ".join(f"“{heading.sheet.name}”" for heading in whole)
@@ -94,6 +95,17 @@ def _heading(sheet: Sheet, number: int, cells: Iterable[SheetCell], known: Mappi
     columns = {at: known[key] for at, text in texts.items() if (key := heading_key(text)) in known}
     unknown = tuple(text[:_LONGEST_HEADING] for at, text in texts.items() if at not in columns)
     return _Heading(sheet, number, columns, unknown)
+
+
+def _require_shown(hidden: Iterable[Sheet], known: Mapping[str, str], needed: set[str]) -> None:
+    """Raise SheetRefused where a hidden sheet holds the table: it is there, only nobody sees it."""
+    for sheet in hidden:
+        heading = _best_heading(sheet, known)
+        if heading is not None and needed <= set(heading.columns.values()):
+            told = _(
+                "The table stands on the hidden sheet “%(name)s”. Show that sheet and send the file again."
+            )
+            raise SheetRefused(told % {"name": sheet.name})
 
 
 def _missing_words(best: Sequence[_Heading], columns: Sequence[Column], needed: set[str]) -> str:

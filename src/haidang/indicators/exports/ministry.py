@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from haidang.engines.drafting.official_paper import draft_paper
 from haidang.engines.drafting.paper_parts import (
+    Appendix,
     Letterhead,
     OfficialPaper,
     Paragraph,
@@ -18,10 +19,12 @@ from haidang.engines.drafting.paper_parts import (
 from haidang.engines.reckoning.periods import Period
 from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.exports import ListColumn, list_workbook
-from haidang.indicators.queries.ministry import ReturnLine
+from haidang.indicators.queries.ministry import ReturnHead, ReturnLine
 from haidang.indicators.queries.words import aim, changed, counted, measured, state_words, until_year
+from haidang.regimes.exports.consolidated import body_lines
+from haidang.regimes.queries.consolidation_heads import FILED
 
-_KIND, _NUMBER, _ISSUER, _PLACE = "BÁO CÁO", "/BC", "CƠ QUAN THƯỜNG TRỰC", "..."
+_KIND, _SIGN, _OPEN_PLACE = "BÁO CÁO", "/BC", "..."
 _ESTIMATE = "ước thực hiện"
 _HEADINGS = (
     "STT",
@@ -38,28 +41,32 @@ _HEADINGS = (
 _WIDTHS = (8, 44, 20, 16, 18, 22, 16, 14, 14, 40)
 
 
-def return_docx(lines: Sequence[ReturnLine], period: Period, *, on: date) -> bytes:
-    """This function will write the return; the issuing body, the number and the name of who signs are left open."""
+def return_docx(lines: Sequence[ReturnLine], period: Period, *, head: ReturnHead, on: date) -> bytes:
+    """This function will write the return; the number and the name of who signs are left open."""
     with override("vi"):
         rows = tuple(_cells(one) for one in lines)
-    table = TaskTable(
-        title=(),
-        columns=_HEADINGS,
-        groups=(TableGroup("", "", rows),),
-        landscape=True,
-    )
+    table = TaskTable(title=(), columns=_HEADINGS, groups=(TableGroup("", "", rows),))
     paper = OfficialPaper(
-        letterhead=Letterhead(issuer=_ISSUER, number=_NUMBER, place=_PLACE, dated=on),
+        letterhead=Letterhead(
+            issuer=body_lines(head.issuer.upper()),
+            superior=body_lines(head.superior.upper()) or None,
+            number=f"{_SIGN}-{head.abbreviation}" if head.abbreviation else _SIGN,
+            place=head.place or _OPEN_PLACE,
+            dated=on,
+        ),
         kind=_KIND,
         title=f"Kết quả thực hiện chỉ tiêu thông tin đối ngoại {period.label}",
         body=(
             Paragraph(
-                f"Số liệu tính đến ngày {written_day(on)}, từ báo cáo đã được duyệt của các đơn vị và việc đã ghi "
-                "trong phần mềm. Tỷ lệ tính bằng tổng tử số chia tổng mẫu số, không lấy trung bình các tỷ lệ."
+                f"Thực hiện chế độ báo cáo chỉ tiêu thông tin đối ngoại, {head.issuer} báo cáo kết quả đến hết ngày "
+                f"{written_day(on)}, tính từ báo cáo đã được duyệt của các đơn vị và việc đã ghi trong phần mềm. "
+                "Tỷ lệ tính bằng tổng tử số chia tổng mẫu số, không lấy trung bình các tỷ lệ. "
+                "Số liệu từng chỉ tiêu ở Phụ lục kèm theo."
             ),
-            table,
         ),
         signature=SignatureBlock(("THỦ TRƯỞNG CƠ QUAN",), ""),
+        recipients=(FILED,),
+        appendices=(Appendix(("PHỤ LỤC", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU"), (table,), landscape=True),),
     )
     return draft_paper(paper)
 

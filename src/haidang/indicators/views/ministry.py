@@ -14,7 +14,7 @@ from haidang.indicators import rules
 from haidang.indicators.exports.ministry import return_docx, return_workbook
 from haidang.indicators.forms.indicators import NoteForm
 from haidang.indicators.operations.notes import keep_notes
-from haidang.indicators.queries.ministry import ReturnLine, return_lines
+from haidang.indicators.queries.ministry import ReturnLine, return_head, return_lines
 from haidang.indicators.queries.periods import key_of_period, period_of_key
 from haidang.indicators.queries.series import Asked
 from haidang.reports.views.access import require
@@ -56,7 +56,7 @@ def show_return(request: HttpRequest) -> HttpResponse:
 def return_paper(request: HttpRequest) -> HttpResponse:
     require(rules.may_keep_indicators(request.user))
     period, lines = _asked(request)
-    made = return_docx(lines, period, on=timezone.localdate())
+    made = return_docx(lines, period, head=return_head(request.user), on=timezone.localdate())
     return _file(made, DOCX, f"chi-tieu-{key_of_period(period)}.docx")
 
 

@@ -77,10 +77,10 @@ def consolidated_paper(consolidation: Consolidation, content: ReportContent, sit
     body = [block for section in content.sections for block in _section_blocks(section)]
     return OfficialPaper(
         letterhead=Letterhead(
-            issuer=_issuer_lines(issuer_of(consolidation).upper()),
+            issuer=body_lines(issuer_of(consolidation).upper()),
             number=consolidation.number,
             place=consolidation.place,
-            superior=consolidation.superior.upper() or None,
+            superior=body_lines(consolidation.superior.upper()) or None,
             dated=consolidation.dated_on,
         ),
         kind=KIND,
@@ -125,11 +125,11 @@ def title_below_kind(title: str) -> str:
     return f"{rest[:1].upper()}{rest[1:]}"
 
 
-def _issuer_lines(issuer: str) -> str:
-    """The place of a people's committee stands on a line of its own, as their papers have it."""
-    if issuer.startswith(f"{_COMMITTEE} "):
-        return f"{_COMMITTEE}\n{issuer[len(_COMMITTEE) :].strip()}"
-    return issuer
+def body_lines(name: str) -> str:
+    """This function will put the place of a people's committee on a line of its own, as letterheads have it."""
+    if name.startswith(f"{_COMMITTEE} "):
+        return f"{_COMMITTEE}\n{name[len(_COMMITTEE) :].strip()}"
+    return name
 
 
 def _citations(consolidation: Consolidation) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What editors enter of a consolidated report: pieces of a section, and what stands on it when it is issued."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -8,7 +9,12 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from haidang.engines.drafting.signing_lines import SigningDoubt, doubts_of_signing, signing_lines
+from haidang.engines.drafting.signing_lines import (
+    SigningDoubt,
+    bears_scholars_title,
+    doubts_of_signing,
+    signing_lines,
+)
 from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.forms import FormWithoutSecrets, SmallDayField
 from haidang.regimes.models import MOST_CHARACTERS_OF_SECTION, Consolidation, Pick
@@ -18,6 +24,7 @@ from haidang.reports.models import Obligation
 
 MOST_PIECES = 500
 LAST_PLACE = 9_999
+_LONE_DIGIT = re.compile(r"^([1-9])\s*/")
 
 
 class OwedField(forms.ModelChoiceField):
@@ -165,6 +172,18 @@ class IssueForm(FormWithoutSecrets):
     )
     signer = forms.CharField(label=_("Name of the signer"), max_length=200)
     recipients = _lines_field(_("Recipients (“Nơi nhận”)"), _("One on each line."))
+
+    def clean_number(self) -> str:
+        """This function will put a nought before a number below ten, as Decree 30/2020 wants it."""
+        number: str = self.cleaned_data["number"]
+        return _LONE_DIGIT.sub(r"0\1/", number)
+
+    def clean_signer(self) -> str:
+        """This function will refuse a scholar's title before the name."""
+        signer: str = self.cleaned_data["signer"]
+        if bears_scholars_title(signer):
+            raise forms.ValidationError(_("Titles of scholars do not stand before the name of who signs."))
+        return signer
 
     @property
     def wants_lines(self) -> bool:

@@ -39,7 +39,7 @@ def proposed_head(consolidation: Consolidation) -> PaperHead:
     receiver = owed.owed_to.name if owed is not None and owed.owed_to is not None else ""
     return PaperHead(
         issuer=issuer.name if issuer else "",
-        superior=_superior_of(issuer),
+        superior=superior_of(issuer),
         citations=_citation(consolidation.report_round.regime.basis),
         addressees=receiver,
         recipients="\n".join(filter(None, ("Như trên" if receiver else "", FILED))),
@@ -85,8 +85,8 @@ def owed_elsewhere(report_round: ReportRound, person: Account) -> list[Obligatio
     return list(owed.exclude(what=report_round.what).select_related("agency", "owed_to").order_by("id"))
 
 
-def _superior_of(issuer: Agency | None) -> str:
-    """The body right above in a letterhead; of a territory that is its People's Committee, not the territory."""
+def superior_of(issuer: Agency | None) -> str:
+    """This function will name the body above in a letterhead: of a territory that is its People's Committee."""
     if issuer is None or issuer.parent is None or issuer.kind in _WITHOUT_SUPERIOR:
         return ""
     name = str(issuer.parent.name)

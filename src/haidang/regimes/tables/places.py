@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,7 +32,11 @@ _LENGTH_OF_MARK = 12
 _FIGURES_OF_PROGRAM = 15  # a program reckons with so many; what stands behind them is noise of reckoning
 _YES = {"x", "co", "yes", "1", "khong phat sinh", "nil"}
 _NO = {"0", "khong", "no", "-"}
-_OF_TWO_MEANINGS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d{1,3}(,\d{3})+")
+_OF_TWO_MEANINGS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+_THOUSANDS_OR_PARTS = re.compile(r"(-?[1-9]\d{0,2})[.,](\d{3})")
+_PARTS_OF_THOUSANDS = (
+    3  # decimals from which what stands behind a lone mark may be parts as well as a thousand
+)
 
 Values = Mapping[str, Any]
 
@@ -41,6 +46,7 @@ class Place:
     """A section or a figure of a report: what stands there now, and what of a file can be kept there.
 
     `check` gives what does not hold, each with the name of its column; `settle` makes of values what would be kept.
+    `readers` are columns whose cells are read by what this place asks for.
     """
 
     key: str
@@ -49,6 +55,7 @@ class Place:
     check: Callable[[Values], list[tuple[str, str]]]
     settle: Callable[[Values], Values]
     given: Callable[[Values], SectionGiven | StatedFigure]
+    readers: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,11 @@ def _read_words(most: int) -> Callable[[Any], str]:
     return read
 
 
-def read_stated(cell: Any) -> Decimal:
-    """This function will read a figure that a unit typed into a cell. Raises CellRefused with what to write."""
+def read_stated(cell: Any, *, decimals: int = 0) -> Decimal:
+    """This function will read a figure that a unit typed into a cell. Raises CellRefused with what to write.
+
+    `decimals` is how many the measure has: with three "1.234" is a thousand and more, or one and a part.
+    """
     text = cell_text(cell).strip()
     if cell.kind == "yes_no":
         raise CellRefused(_("The cell holds TRUE or FALSE, which are no figures. Write the number itself."))
@@ -96,6 +106,14 @@ def read_stated(cell: Any) -> Decimal:
         )
         shown = figure_as_written(Decimal(cell.text) * 100)
         raise CellRefused(told % {"shown": shown, "held": figure_as_written(Decimal(cell.text))})
+    lone = _THOUSANDS_OR_PARTS.fullmatch(text) if cell.kind != "number" else None
+    if lone and decimals >= _PARTS_OF_THOUSANDS:
+        told = _(
+            "“%(text)s” can be read in two ways. Write %(whole)s for a whole number, %(parts)s for one with decimals."
+        )
+        raise CellRefused(
+            told % {"text": text, "whole": "".join(lone.groups()), "parts": ",".join(lone.groups()) + "0"}
+        )
     if cell.kind != "number" and _OF_TWO_MEANINGS.fullmatch(text):
         told = _("“%(text)s” can be read in two ways. Write points between thousands: 1.234,5.")
         raise CellRefused(told % {"text": text[:40]})
@@ -203,7 +221,8 @@ def _figure_place(row: FigureRow) -> Place:
     def given(values: Values) -> StatedFigure:
         return StatedFigure(measure, row.drawn, values["stated"], values["reason"], seen=mark_of_value(value))
 
-    return Place(f"S{measure.pk}", measure.name, now, check, settle, given)
+    readers = {"stated": partial(read_stated, decimals=measure.decimals)}
+    return Place(f"S{measure.pk}", measure.name, now, check, settle, given, readers)
 
 
 def _notes_on_figure(row: FigureRow, values: Values) -> list[tuple[str, str]]:

@@ -320,18 +320,18 @@ class _Planner:
         for one in self.entry:
             cell = cells.get(one.name)
             try:
-                values[one.name] = self._value(one, cell) if cell else one.empty
+                values[one.name] = self._value(place, one, cell) if cell else one.empty
             except CellRefused as refused:
                 notes.append(self._note(number, one.name, refused.message))
         if not notes:
             notes = [self._note(number, name, text) for name, text in place.check(values)]
         return values, notes
 
-    def _value(self, column: Column, cell: Any) -> Any:
+    def _value(self, place: Place, column: Column, cell: Any) -> Any:
         if (cell.row, cell.column) in self.formulas and cell.kind not in ("not_reckoned", "error"):
             told = _("The cell holds a formula; its saved result is “%(result)s”. Paste the value itself.")
             raise CellRefused(told % {"result": cell_text(cell)[:_LONGEST_SHOWN]})
-        return column.read(cell)
+        return place.readers.get(column.name, column.read)(cell)
 
     def _note(self, number: int, name: str, text: str) -> CellNote:
         place = f"{self.found.places[name]}{number}" if name in self.found.places else f"A{number}"
