@@ -1,11 +1,18 @@
 """Fixtures of every test: people of each role and a client that is logged in."""
 
+import os
+import sys
 from secrets import token_hex
 
 import pytest
 from django.test import Client, override_settings
 from factories.agencies import make_administrator, make_officer
 from installation_settings import PASSWORD_HASHERS
+
+# What Python compiled is kept, also where a machine's surroundings say no: hundreds of processes start from here, and
+# each would compile Django and the product anew, which takes longer than what most of them do.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -35,6 +42,13 @@ def own_files(settings, tmp_path_factory):
 def quick_passwords():
     """This fixture will hash passwords quickly: slowness is what the real hasher is for, and costs minutes here."""
     with override_settings(PASSWORD_HASHERS=PASSWORD_HASHERS):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_looked_for_when_asked():
+    """This fixture will spare each new client the reading of all static files: there are thousands of clients."""
+    with override_settings(WHITENOISE_AUTOREFRESH=True):
         yield
 
 
