@@ -1,11 +1,20 @@
 """Fixtures of every test: people of each role and a client that is logged in."""
 
+import os
+import sys
 from secrets import token_hex
 
 import pytest
+from django.template import Template
 from django.test import Client, override_settings
+from django.test.utils import _TestState
 from factories.agencies import make_administrator, make_officer
 from installation_settings import PASSWORD_HASHERS
+
+# What Python compiled is kept, also where a machine's surroundings say no: hundreds of processes start from here, and
+# each would compile Django and the product anew, which takes longer than what most of them do.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -36,6 +45,22 @@ def quick_passwords():
     """This fixture will hash passwords quickly: slowness is what the real hasher is for, and costs minutes here."""
     with override_settings(PASSWORD_HASHERS=PASSWORD_HASHERS):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_looked_for_when_asked():
+    """This fixture will spare each new client the reading of all static files: there are thousands of clients."""
+    with override_settings(WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+@pytest.fixture
+def plainly_drawn(monkeypatch):
+    """This fixture will draw pages as for people: tests have Django copy the context of every template, a tenth more.
+
+    For walks of thousands of pages; `answer.context` and `answer.templates` are empty under it.
+    """
+    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
 
 
 @pytest.fixture

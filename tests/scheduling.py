@@ -1,4 +1,4 @@
-"""Which tests xdist keeps together in one process: those that share a site or an installation, and the very small.
+"""Which tests xdist keeps together in one process: those that share a site, an installation or a filled city.
 
 Groups by mark (`xdist_group`) are not kept: xdist 3.8 writes them where pytest 9.2 does not look any more, so that
 both processes got journeys and each set a site of its own up.
@@ -6,8 +6,7 @@ both processes got journeys and each set a site of its own up.
 
 from xdist.scheduler import LoadScopeScheduling
 
-# The last are thousands of tests of a millisecond: handing each out alone takes longer than the test.
-_TOGETHER = ("tests/e2e/", "tests/races/", "tests/project/test_smells.py")
+_TOGETHER = ("tests/e2e/", "tests/races/", "tests/hostile/test_every_form.py")
 
 
 class FolderScheduling(LoadScopeScheduling):

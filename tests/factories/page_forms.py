@@ -1,13 +1,16 @@
 """The forms that pages show, filled in as a person would: what a browser would send with each of their buttons."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 from factories.agencies import PASSWORD
 from lxml import html
@@ -147,7 +150,35 @@ def _value_of(field: Any, kind: str) -> str:
 # What changes with every request and says nothing about what was done.
 _PASSING = {"sessions.session", "axes.accessattempt", "axes.accesslog", "axes.accessfailurelog"}
 
+_MAY_WRITE = re.compile(
+    r"\b(?:INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|COPY|CREATE|ALTER|DROP)\b", re.IGNORECASE
+)
+_WRITES_WHAT_PASSES = re.compile(
+    rf'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(?:{"|".join(apps.get_model(one)._meta.db_table for one in _PASSING)})"'
+)
+
 type Rows = dict[str, Counter[str]]
+
+
+@contextmanager
+def written_statements() -> Iterator[list[str]]:
+    """This function will collect the statements that may have changed a row: too many rather than one too few."""
+    written: list[str] = []
+
+    def keep(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if _MAY_WRITE.search(sql) and not _WRITES_WHAT_PASSES.match(sql):
+            written.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(keep):
+        yield written
+
+
+def rows_after(act: Callable[[], Any], *, before: Rows) -> Rows:
+    """This function will do something and read every row again, unless no statement was sent that may write one."""
+    with written_statements() as written:
+        act()
+    return all_rows() if written else before
 
 
 def all_rows() -> Rows:

@@ -2,15 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from http.cookies import SimpleCookie
 from itertools import cycle, islice
 from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import NoReverseMatch, resolve, reverse
-from factories.page_forms import PageForm, all_rows, changed_rows, forms_in, words_of_today
+from factories.page_forms import (
+    PageForm,
+    Rows,
+    all_rows,
+    changed_rows,
+    forms_in,
+    rows_after,
+    words_of_today,
+    written_statements,
+)
 from factories.rights import ROWS, City, build_city, clients_of, rows_of_the_neighbour
 from repository import DOCS
 
@@ -55,28 +65,49 @@ class Found:
     form: PageForm
     client: Client
     person: str
+    session: str
 
     def __str__(self) -> str:
         return f"{self.page} {self.form.button or ''} ({self.person})"
 
     def sent(self, **other: Any) -> Any:
-        """This function will send the form, filled in, with other values in some fields."""
+        """This function will send the form, filled in, with other values in some fields, logged in as at first."""
+        self.client.cookies = SimpleCookie(self.session)
         given = self.form.filled_in(self.page) | other
         return self.client.post(
             self.form.action, {name: value for name, value in given.items() if value is not None}
         )
 
 
+@dataclass(frozen=True)
+class Pages:
+    """The forms of a filled city, and all its rows before anything was sent."""
+
+    forms: list[Found]
+    rows: Rows
+
+
+@pytest.fixture(scope="module")
+def found_pages(django_db_setup, django_db_blocker) -> Iterator[Pages]:
+    """This fixture will fill a city and walk its pages once: that takes longer than what is done with its forms."""
+    with django_db_blocker.unblock():
+        opened = TestCase._enter_atomics()  # as Django begins the tests of a class that share their rows
+        city = build_city()
+        rows_of_the_neighbour(city)
+        yield Pages(forms_of(city), all_rows())
+        TestCase._rollback_atomics(opened)
+
+
 @pytest.fixture
-def city(db) -> City:
-    city = build_city()
-    rows_of_the_neighbour(city)
-    return city
+def pages(found_pages, db, plainly_drawn) -> Pages:
+    """This fixture will give each test the city as it was found: what a test does is undone."""
+    return found_pages
 
 
 def forms_of(city: City) -> list[Found]:
     """This function will find the forms that pages show to people, each kind once."""
     clients, kinds = clients_of(city), {}
+    sessions = {name: client.cookies.output(header="") for name, client in clients.items()}
     for page, person in shown_pages():
         address = address_of(page, city, person)
         answer = clients[person].get(address) if address else None
@@ -84,7 +115,8 @@ def forms_of(city: City) -> list[Found]:
             continue
         for form in forms_in(answer.content, address):
             sent_to = resolve(form.action.partition("?")[0]).view_name
-            kinds.setdefault((sent_to, form.kind), Found(sent_to, form, clients[person], person))
+            found = Found(sent_to, form, clients[person], person, sessions[person])
+            kinds.setdefault((sent_to, form.kind), found)
     return [found for found in kinds.values() if found.page not in LEFT_OUT]
 
 
@@ -108,14 +140,14 @@ def address_of(page: str, city: City, person: str) -> str | None:
         return None
 
 
-def test_every_form_sent_twice_does_its_work_once(city):
+def test_every_form_sent_twice_does_its_work_once(pages):
     """A double click, a form sent again from the page before, a line that broke before the answer came."""
     faults, worked = [], set()
 
-    for found in forms_of(city):
+    for found in pages.forms:
         with transaction.atomic():
             for step in steps_of(found):
-                first, second = changes_of_two(step)
+                first, second = changes_of_two(step, before=pages.rows if step is found else all_rows())
                 if first:
                     worked.add(found.page)
                 if second:
@@ -137,16 +169,14 @@ def steps_of(found: Found) -> Iterator[Found]:
             form.action.partition("?")[0] == found.form.action.partition("?")[0]
             and form.button != found.form.button
         ):
-            yield Found(found.page, form, found.client, found.person)
+            yield replace(found, form=form)
 
 
-def changes_of_two(found: Found) -> tuple[list[str], list[str]]:
+def changes_of_two(found: Found, *, before: Rows) -> tuple[list[str], list[str]]:
     given = found.form.filled_in(found.page)
-    before = all_rows()
-    found.sent(**given)
-    between = all_rows()
-    found.sent(**rewound(given))
-    return changed_rows(before, between), changed_rows(between, all_rows())
+    between = rows_after(lambda: found.sent(**given), before=before)
+    after = rows_after(lambda: found.sent(**rewound(given)), before=between)
+    return changed_rows(before, between), changed_rows(between, after)
 
 
 def rewound(given: dict[str, list[Any]]) -> dict[str, list[Any]]:
@@ -155,14 +185,14 @@ def rewound(given: dict[str, list[Any]]) -> dict[str, list[Any]]:
     return given
 
 
-def test_no_form_breaks_on_what_nobody_would_type(city):
+def test_no_form_breaks_on_what_nobody_would_type(pages):
     """NUL and four of the values that go round stand in all fields of a form, one in each field alone, none is sent.
 
     Of rows that repeat the same fields, the first stands for all.
     """
     faults, values = [], cycle(HOSTILE)
 
-    for found in forms_of(city):
+    for found in pages.forms:
         names = list(found.form.filled_in(found.page))
         trials = [dict.fromkeys(names, [value]) for value in (NUL, *islice(values, VALUES_A_FORM))]
         trials += [{name: [next(values)]} for name in first_of_each_field(names)] + [dict.fromkeys(names)]
@@ -182,19 +212,19 @@ def first_of_each_field(names: list[str]) -> list[str]:
     return list({re.sub(r"\d+", "#", name): name for name in reversed(names)}.values())
 
 
-def test_a_day_of_no_calendar_is_refused_in_words(city):
+def test_a_day_of_no_calendar_is_refused_in_words(pages):
     """31/2 and the years 1 and 9999 are slips of typing: the field says so, and nothing is kept."""
     days = {name for name, word in words_of_today().items() if is_written_day(word)} | {"valid_to"}
     faults, tried = [], set()
 
-    for found in forms_of(city):
+    for found in pages.forms:
         for name in {one.name for one in found.form.inputs if one.kind == "text"} & days:
             tried.add((found.page, name))
             for day, words in NO_DAYS.items():
                 with transaction.atomic():
-                    before = all_rows()
-                    answer = found.sent(**{name: [day]})
-                    changed = changed_rows(before, all_rows())
+                    with written_statements() as written:
+                        answer = found.sent(**{name: [day]})
+                    changed = changed_rows(pages.rows, all_rows()) if written else []
                     transaction.set_rollback(True)
                 if changed or words not in answer.text:
                     faults.append(f"{found} {name}={day}: {answer.status_code}, changed {changed}")

@@ -140,7 +140,7 @@ def city(db) -> City:
     return city
 
 
-def test_every_page_answers_each_person_as_the_table_says_and_shows_no_word_of_others(city):
+def test_every_page_answers_each_person_as_the_table_says_and_shows_no_word_of_others(city, plainly_drawn):
     sessions = {name: client.cookies.output(header="") for name, client in clients_of(city).items()}
     faults: list[str] = []
 

@@ -1,11 +1,15 @@
-"""Smells that a machine can count: names that fit anything, writing outside operations, sizes."""
+"""Smells that a machine can count: names that fit anything, writing outside operations, sizes.
+
+Each rule is one test over all files: a test for each file takes longer to hand out than to do.
+"""
 
 import ast
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import pytest
 from repository import SOURCE, as_name, python_files
 
 FORBIDDEN_NAMES = {
@@ -41,43 +45,68 @@ def is_operation(path: Path) -> bool:
     return path.stem == "operations" or "operations" in path.parts
 
 
-@pytest.mark.parametrize("path", FILES, ids=as_name)
-def test_name_of_module_promises_something(path):
-    assert FORBIDDEN_NAMES.isdisjoint({path.stem, *path.relative_to(SOURCE).parts})
+def found_in(paths: list[Path], faults_of: Callable[[Path], Any]) -> dict[str, Any]:
+    """This function will give the files in which something is found, and what."""
+    return {as_name(path): faults for path in paths if (faults := faults_of(path))}
 
 
-@pytest.mark.parametrize("path", FILES, ids=as_name)
-def test_file_is_not_too_long(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES_OF_FILE
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 @cache
 def functions_of(path: Path) -> list[ast.FunctionDef]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = ast.parse(text_of(path))
     return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
-@pytest.mark.parametrize("path", FILES, ids=as_name)
-def test_no_function_is_too_long(path):
-    lengths = {one.name: one.end_lineno - one.lineno + 1 for one in functions_of(path)}
+def lines_of_function(function: ast.FunctionDef) -> int:
+    return function.end_lineno - function.lineno + 1
 
-    assert {name: length for name, length in lengths.items() if length > MOST_LINES_OF_FUNCTION} == {}
+
+def test_there_are_files_to_look_at():
+    assert len(FILES) > len(APP_FILES) > len([path for path in APP_FILES if is_operation(path)]) > 0
+
+
+def test_names_of_modules_promise_something():
+    found = found_in(FILES, lambda path: FORBIDDEN_NAMES & {path.stem, *path.relative_to(SOURCE).parts})
+
+    assert found == {}
+
+
+def test_files_are_not_too_long():
+    def lines_of_long_file(path: Path) -> int | None:
+        lines = len(text_of(path).splitlines())
+        return lines if lines > MOST_LINES_OF_FILE else None
+
+    assert found_in(FILES, lines_of_long_file) == {}
+
+
+def test_no_function_is_too_long():
+    def long_functions(path: Path) -> dict[str, int]:
+        lengths = {one.name: lines_of_function(one) for one in functions_of(path)}
+        return {name: length for name, length in lengths.items() if length > MOST_LINES_OF_FUNCTION}
+
+    assert found_in(FILES, long_functions) == {}
 
 
 def test_functions_are_short_on_the_whole():
-    lengths = sorted(one.end_lineno - one.lineno + 1 for path in FILES for one in functions_of(path))
+    lengths = sorted(lines_of_function(one) for path in FILES for one in functions_of(path))
 
     assert lengths[len(lengths) // 2] < 10
     assert lengths[int(len(lengths) * 0.95)] < 40
 
 
-@pytest.mark.parametrize("path", [path for path in APP_FILES if not is_operation(path)], ids=as_name)
-def test_only_operations_write(path):
-    if as_name(path) in WRITERS_OUTSIDE_OPERATIONS:
-        return
-    lines = path.read_text(encoding="utf-8").splitlines()
+def test_only_operations_write():
+    def written(path: Path) -> list[str]:
+        lines = text_of(path).splitlines()
+        return [line.strip() for line in lines if WRITES.search(line) and not NO_TABLE.search(line)]
 
-    assert [line.strip() for line in lines if WRITES.search(line) and not NO_TABLE.search(line)] == []
+    others = [path for path in APP_FILES if not is_operation(path)]
+
+    found = found_in(others, written)
+    assert {name: lines for name, lines in found.items() if name not in WRITERS_OUTSIDE_OPERATIONS} == {}
 
 
 def positional_arguments(function: ast.FunctionDef) -> int:
@@ -85,15 +114,15 @@ def positional_arguments(function: ast.FunctionDef) -> int:
     return len([name for name in given if name not in {"self", "cls"}])
 
 
-@pytest.mark.parametrize("path", FILES, ids=as_name)
-def test_no_function_takes_many_arguments_by_position(path):
-    counts = {one.name: positional_arguments(one) for one in functions_of(path)}
+def test_no_function_takes_many_arguments_by_position():
+    def takers(path: Path) -> dict[str, int]:
+        counts = {one.name: positional_arguments(one) for one in functions_of(path)}
+        return {name: count for name, count in counts.items() if count > MOST_ARGUMENTS}
 
-    assert {name: count for name, count in counts.items() if count > MOST_ARGUMENTS} == {}
+    assert found_in(FILES, takers) == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=as_name)
-def test_nothing_is_left_to_do_in_comments(path):
-    text = path.read_text(encoding="utf-8")
+def test_nothing_is_left_to_do_in_comments():
+    found = found_in(FILES, lambda path: re.findall(r"\b(?:TODO|FIXME|XXX)\b(?! \(#\d+\))", text_of(path)))
 
-    assert re.findall(r"\b(?:TODO|FIXME|XXX)\b(?! \(#\d+\))", text) == []
+    assert found == {}

@@ -9,7 +9,7 @@ from races.courses import RaceCourse, started_course
 
 @pytest.fixture(scope="session")
 def installed_course(tmp_path_factory) -> Iterator[RaceCourse]:
-    """This fixture will set an installation up once for all races: migrating takes longer than any of them."""
+    """This fixture will set an installation up once for all races: that takes longer than any of them."""
     with started_course(tmp_path_factory.mktemp("course"), name="races") as course:
         yield course
 

@@ -74,8 +74,8 @@ class RaceCourse(Installation):
 @contextmanager
 def started_course(folder: Path, *, name: str) -> Iterator[RaceCourse]:
     """This function will set an installation up in a folder, and the process that all others are forked from."""
-    environment = new_environment(folder, name=name)
-    Installation(folder, environment).manage("migrate", "--verbosity", "0")
+    environment = new_environment(folder, name=name) | {"DJANGO_SETTINGS_MODULE": "races.course_settings"}
+    Installation(folder, environment).manage("migrate", "--run-syncdb", "--verbosity", "0")
     command = [sys.executable, "tests/races/acts.py"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE) as starter:
         yield RaceCourse(folder, environment, starter)
