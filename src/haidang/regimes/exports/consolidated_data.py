@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -35,6 +36,8 @@ _SAFE = {
     "constant_memory": True,
 }
 _LETTERS = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top", "border": 1}
+# Widths of columns that one page still shows in letters to be read.
+_WIDEST_PAGE = 240
 _WHOLE, _PARTS = {"num_format": "#,##0"}, {"num_format": "#,##0.####"}
 
 
@@ -149,7 +152,7 @@ type _Rows = Iterator[Sequence[_Cell]]
 def _sheets(consolidation: Consolidation, gathered: Gathered) -> Iterator[tuple[str, tuple[int, ...], _Rows]]:
     content = gathered.content
     yield "Số liệu", (6, 50, 14, 16, 14, 14, 12, 12, 12, 26), _figure_rows(gathered)
-    yield "Đơn vị", (6, 44, 26, *(16 for _one in content.units.columns)), _unit_rows(content)
+    yield "Đơn vị", (6, 44, 26, *(12 for _one in content.units.columns)), _unit_rows(content)
     if content.updates:
         yield "Số cập nhật", (40, 50, 14, 18, 18, 14, 60), _update_rows(content)
     yield "Nội dung", (60, 30, 100, 40), _text_rows(content)
@@ -213,7 +216,7 @@ def _source_rows(gathered: Gathered) -> _Rows:
 
 
 def _write_sheet(book: Any, name: str, widths: Sequence[int], rows: _Rows) -> None:
-    """One sheet that is read on the screen and prints one page wide, its heads on every page."""
+    """One sheet for the screen that also prints to be read: its heads and first columns on every page."""
     sheet = book.add_worksheet(name)
     body, bold = book.add_format(_LETTERS), book.add_format(_LETTERS | {"bold": True, "align": "center"})
     whole, parts = book.add_format(_LETTERS | _WHOLE), book.add_format(_LETTERS | _PARTS)
@@ -231,8 +234,9 @@ def _write_sheet(book: Any, name: str, widths: Sequence[int], rows: _Rows) -> No
     sheet.freeze_panes(1, 2)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(ceil(sum(widths) / _WIDEST_PAGE), 0)
     sheet.repeat_rows(0)
+    sheet.repeat_columns(0, 1)
 
 
 def _make_room(sheet: Any, place: int, row: Sequence[_Cell], widths: Sequence[int]) -> None:
