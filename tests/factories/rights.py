@@ -38,7 +38,13 @@ from factories.ticket_rights import (
     tickets_of_neighbour,
     tickets_of_own_unit,
 )
-from factories.unit_report_rights import OTHERS_REPORT_ROWS, REPORT_ROWS, keep_unit_reports
+from factories.unit_report_rights import (
+    OTHERS_REPORT_ROWS,
+    QUESTION_MARKS,
+    REPORT_ROWS,
+    keep_unit_reports,
+    question_of_neighbour,
+)
 from factories.words import make_damaged_reading
 
 from haidang.agencies.enums import AgencyKind, Role, SuccessionKind
@@ -86,6 +92,7 @@ MARKS |= dict.fromkeys(
 )
 MARKS |= PROGRAMME_MARKS
 MARKS |= TICKET_MARKS
+MARKS |= QUESTION_MARKS
 # What the marked words stand beside: whoever may not read them looks for this.
 SEARCHED = "dau rieng"
 
@@ -139,6 +146,7 @@ def rows_of_the_neighbour(city: City) -> None:
     keep_work_of_unit(city, city.other, city.neighbour, whose="other ", mark=OTHERS_WORK)
     record_event(actor=city.neighbour, act="tests.visit", subject=city.other, after={"note": LOG})
     _work_of_the_neighbour(city)
+    question_of_neighbour(city)
 
 
 def clients_of(city: City) -> dict[str, Client]:

@@ -30,6 +30,7 @@ from factories.rights import (
     rows_of_the_neighbour,
 )
 from factories.shown_words import words_of, words_of_answer
+from factories.unit_report_rights import OTHERS_QUESTION
 from repository import DOCS
 
 from haidang.agencies.enums import Role
@@ -257,6 +258,33 @@ def test_marks_of_what_a_unit_owes_stand_where_they_may_be_read(city):
 
     assert (OTHERS_TASK in plain(page), OTHERS_ANSWER in plain(page)) == (True, True)
     assert OTHERS_TASK in plain(moved)
+
+
+def test_question_about_a_report_stands_on_both_its_pages_where_it_may_be_read(city):
+    clients = clients_of(city)
+    asked = city.kept["other question"]
+    pages = [
+        reverse("regimes:unit_report", args=[city.kept["other unit report"].pk]),
+        reverse("reports:obligation", args=[asked.request_id]),
+    ]
+
+    words = (f"{OTHERS_QUESTION}?", f"{OTHERS_QUESTION}, đúng vậy.")
+
+    told = {
+        person: [
+            (answer.status_code, *(one in plain(answer) for one in words))
+            for answer in map(client.get, pages)
+        ]
+        for person, client in clients.items()
+    }
+
+    gone = dict.fromkeys(("administrator", "focal", "reader", "no post", "ended post"), 404)
+    gone |= dict.fromkeys(("anonymous", "shut"), 302)
+    assert told == {person: [(200, True, True)] * 2 for person in ("officer", "leader")} | {
+        person: [(status, False, False)] * 2 for person, status in gone.items()
+    }
+    own = reverse("reports:obligation", args=[city.kept["question"].request_id])
+    assert "Dấu riêng câu hỏi của mình" in plain(clients["focal"].get(own))
 
 
 def test_marks_of_plans_money_and_proposals_stand_where_they_may_be_read(city):
