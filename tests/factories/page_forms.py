@@ -90,8 +90,12 @@ class PageForm:
     @property
     def kind(self) -> tuple[Any, ...]:
         """What forms have in common that ask for the same."""
-        pressed = self.button and (self.button[0], self.button[1].partition(":")[0])
-        return tuple(sorted({one.name for one in self.inputs})), pressed
+        return tuple(sorted({one.name for one in self.inputs})), self.pressed
+
+    @property
+    def pressed(self) -> tuple[str, str] | None:
+        """The button without the row it stands in: "move" of "move:3"."""
+        return self.button and (self.button[0], self.button[1].partition(":")[0])
 
     def filled_in(self, page: str) -> dict[str, list[Any]]:
         """This function will give what a person sends who fills every field in."""
