@@ -66,7 +66,7 @@ def test_workbook_says_what_it_is_of_and_holds_what_stands_in_the_draft(owed, dr
     assert book.sheetnames == [COVER, TEXTS, FIGURES, "Nhiệm vụ của đơn vị"]
     facts = {row[0].value: row[1].value for row in book[COVER].iter_rows(min_row=HEAD + 1) if row[0].value}
     assert (facts["Đơn vị báo cáo"], facts["Mẫu số"]) == ("Sở Du lịch", "1")
-    assert facts["Kỳ báo cáo"].startswith("Báo cáo công tác thông tin đối ngoại 6 tháng")
+    assert facts["Kỳ báo cáo"] == "Báo cáo công tác thông tin đối ngoại, 6 tháng đầu năm 2026"
     assert [row[0].value for row in book[TEXTS].iter_rows(min_row=FIRST)] == [
         "I Công tác chỉ đạo, điều hành", "II Kết quả bằng số liệu", "III Khó khăn, kiến nghị",
     ]  # fmt: skip
