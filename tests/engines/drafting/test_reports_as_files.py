@@ -165,6 +165,17 @@ def test_docx_of_a_report_is_read_back_with_its_heading_number_and_day(tmp_path)
     assert (heading.number, heading.dated) == ("05/BC-UBND", date(2026, 6, 18))
 
 
+def test_title_of_a_docx_ends_where_its_bold_middle_lines_end(tmp_path):
+    path = tmp_path / "bao-cao.docx"
+    opening = Paragraph("Đến hết ngày 14/6/2026, 2/4 đơn vị đã gửi báo cáo.")
+    two_lines = f"{REPORT.title}\ncủa các đơn vị thuộc thành phố"
+    path.write_bytes(draft_paper(replace(REPORT, title=two_lines, body=(opening,))))
+
+    heading = read_paper(open_paper(path)).heading
+
+    assert heading.title == two_lines.replace("\n", " ")
+
+
 def test_docx_keeps_each_chart_as_svg_beside_a_png():
     with ZipFile(BytesIO(draft_paper(REPORT))) as package:
         names = package.namelist()

@@ -235,6 +235,9 @@ def _title_words(text: str) -> str:
 def _ends_title(paper: Paper, before: Line, line: Line) -> bool:
     is_apart = line.number - before.number > 1 and not _is_double_spaced(paper)
     goes_on = line.text[:1].islower() or (is_capitals(before.text) == is_capitals(line.text) and line.is_bold)
+    is_set_off = before.is_bold and before.is_centred and not (line.is_bold or line.is_centred)
+    if paper.kind == "docx" and is_set_off:
+        return True
     return _RULE.match(line.text) is not None or (is_apart and paper.kind == "text" and not goes_on)
 
 
