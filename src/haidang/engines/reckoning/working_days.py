@@ -58,6 +58,7 @@ def add_working_days(start: date, count: int) -> date:
     return day
 
 
+@lru_cache(maxsize=65_536)
 def count_working_days(first: date, last: date) -> int:
     """How many working days lie between two days, both included; 0 where the last comes first."""
     if last < first:

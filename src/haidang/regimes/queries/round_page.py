@@ -292,8 +292,8 @@ def units_in_order(rows: QuerySet[Obligation], *, on: date) -> QuerySet[Obligati
 def unit_rows(
     report_round: ReportRound, sections: Sequence[Section], owed: Sequence[Obligation], *, on: date
 ) -> list[UnitRow]:
-    """This function will say with two queries how every section of some units stands."""
-    filled = _sections_filled([one.standing_id for one in owed if one.standing_id])
+    """This function will say with two queries how some units and their sections stand; without sections with one."""
+    filled = _sections_filled([one.standing_id for one in owed if one.standing_id]) if sections else {}
     drafts = Submission.objects.filter(obligation__in=[one.pk for one in owed], state=SubmissionState.DRAFT)
     begun = set(drafts.values_list("obligation_id", flat=True))
     return [
@@ -301,7 +301,7 @@ def unit_rows(
             report_round,
             sections,
             row,
-            filled[row.obligation.standing_id],
+            filled.get(row.obligation.standing_id, {}),
             is_begun=row.obligation.pk in begun,
             on=on,
         )

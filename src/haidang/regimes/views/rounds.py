@@ -156,7 +156,7 @@ def _units(
     beside = []
     if is_beside:
         owed = in_order.filter(agency__kind=AgencyKind.COMMUNE)[:MOST_COMMUNES_BESIDE]
-        beside = round_page.unit_rows(report_round, outline, owed, on=on)
+        beside = round_page.unit_rows(report_round, (), owed, on=on)
     return {
         "page": page,
         "sections": sections,
