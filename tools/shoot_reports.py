@@ -21,7 +21,8 @@ from shoot_guide import COLOURS, PICTURES, log_in, save_picture
 
 ASKED, UNIT = "Báo cáo phục vụ sơ kết (ví dụ)", "Sở Ngoại vụ"
 REGIME = "Báo cáo quý về công tác thông tin đối ngoại"
-PAPERS = {"bao-cao-6-thang": "Báo cáo 6 tháng", "bao-cao-nam": "Báo cáo năm"}
+PAPERS = {"bao-cao-6-thang": "thông tin đối ngoại, 6 tháng", "bao-cao-nam": "thông tin đối ngoại, năm"}
+YEARLY = re.compile(PAPERS["bao-cao-nam"])
 PAGE_WIDTH = 620  # of a page of an issued paper: small, yet to be read
 _PAGES_OF_A_PAPER = 2
 FILLED = {
@@ -57,7 +58,7 @@ def opened(browser: Browser, address: str, username: str, *, width: int = 1280) 
 
 def shoot_rounds(page: Page) -> None:
     page.goto("/ky-bao-cao/")
-    go(page, page.get_by_role("link", name=re.compile("^Báo cáo năm")).first, "ky-bao-cao")
+    go(page, page.get_by_role("link", name=YEARLY).first, "ky-bao-cao")
     page.goto("/ky-bao-cao/")
     place(page, "Chế độ báo cáo")
     go(page, page.get_by_role("link", name=REGIME), "che-do-bao-cao")
@@ -73,7 +74,8 @@ def shoot_consolidation(page: Page) -> None:
     go(page, page.locator("section[aria-labelledby=outline-title] a").first, "tong-hop-phan")
     for name, title in PAPERS.items():
         page.goto(listed)
-        row = page.locator("tr", has=page.get_by_role("link", name=re.compile(f"^{title}")))
+        issued = page.get_by_role("link", name=re.compile("BC-"))
+        row = page.locator("tr", has_text=title).filter(has=issued).first
         row.get_by_role("link", name=re.compile("BC-")).first.click()
         page.wait_for_load_state()
         save_paper(page, name)
