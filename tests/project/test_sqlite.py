@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
 from django.db.utils import load_backend
 
+from haidang.foundation.operations import empty_write_ahead_log
+
 only_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="chỉ chạy trên SQLite")
 
 
@@ -92,6 +94,26 @@ def test_writer_is_told_that_the_database_is_locked_after_its_timeout(tmp_path, 
 
         assert 0.2 <= waited < 5
         write_once(waiting, seconds=0)
+
+
+@only_sqlite
+def test_log_is_emptied_of_deleted_words_once_others_have_read(tmp_path, db):
+    path, log = tmp_path / "words.sqlite3", tmp_path / "words.sqlite3-wal"
+    with opened_at(path) as writer, opened_at(path) as reader:
+        writer.cursor().execute("CREATE TABLE words (word TEXT)")
+        writer.cursor().execute("INSERT INTO words VALUES ('zzqxgone')")
+        reader.cursor().execute("BEGIN")
+        reader.cursor().execute("SELECT word FROM words").fetchall()
+        writer.cursor().execute("DELETE FROM words")
+
+        assert empty_write_ahead_log(database=writer, seconds=0.1) is False
+        assert b"zzqxgone" in log.read_bytes()
+        later = threading.Timer(0.3, lambda: reader.cursor().execute("COMMIT"))
+        later.start()
+        assert empty_write_ahead_log(database=writer) is True
+        later.join()
+
+        assert [b"zzqxgone" in one.read_bytes() for one in (log, path)] == [False, False]
 
 
 @contextmanager

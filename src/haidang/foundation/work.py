@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from haidang.foundation.operations.files import sweep_stray_files
 from haidang.foundation.operations.mails import send_next_mail, write_next_mail
+from haidang.foundation.operations.write_ahead_log import empty_write_ahead_log
 
 
 def write_mail() -> bool:
@@ -22,7 +23,10 @@ PAUSE_BETWEEN_SWEEPS = timedelta(days=1)
 
 
 class DailySweep:
-    """A piece of work that removes files which no row names, once a day and when the loop starts."""
+    """A piece of work that removes, once a day and when the loop starts, what acts killed half-way left.
+
+    These are files which no row names, and deleted rows in SQLite's log.
+    """
 
     def __init__(self, clock: Callable[[], datetime] = timezone.now) -> None:
         self.clock = clock
@@ -33,6 +37,7 @@ class DailySweep:
         if self.swept_at is not None and now < self.swept_at + PAUSE_BETWEEN_SWEEPS:
             return False
         self.swept_at = now
+        empty_write_ahead_log()
         return sweep_stray_files(at=now) > 0
 
 

@@ -6,7 +6,7 @@ Two steps, because a process may die between them: the mark is kept on the readi
 import logging
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import ProtectedError, Q, QuerySet
 from django.urls import reverse
 
@@ -29,6 +29,7 @@ from haidang.documents.operations.withdrawing import citation_of, files_of
 from haidang.engines.reading.errors import SECRET_CODE
 from haidang.foundation.models import Event
 from haidang.foundation.operations import (
+    empty_write_ahead_log,
     forget_entries,
     forget_notices,
     forget_said,
@@ -154,13 +155,3 @@ def _forget_papers_nobody_cites(keys: list[int]) -> None:
                 stub.delete()
         except ProtectedError:
             continue
-
-
-def empty_write_ahead_log() -> None:
-    """SQLite overwrites deleted rows in its file, but its log still holds the pages as they were before.
-
-    This function will empty that log, once the transaction that deleted them is over.
-    """
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -13,11 +13,13 @@ from haidang.foundation.operations.log import (
     record_events,
 )
 from haidang.foundation.operations.notices import forget_notices, mark_all_read, mark_read, put_notice
+from haidang.foundation.operations.write_ahead_log import empty_write_ahead_log
 
 __all__ = [
     "Entry",
     "apply_import",
     "drop_import",
+    "empty_write_ahead_log",
     "forget_entries",
     "forget_filter",
     "forget_imports",

@@ -10,9 +10,14 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from haidang.documents.operations.screening import Screening
-from haidang.documents.operations.secrets import empty_write_ahead_log
 from haidang.foundation.models import StoredFile
-from haidang.foundation.operations import forget_notices, purge_file, put_notice, record_event
+from haidang.foundation.operations import (
+    empty_write_ahead_log,
+    forget_notices,
+    purge_file,
+    put_notice,
+    record_event,
+)
 from haidang.reports.enums import EvidenceCheck
 from haidang.reports.models import Evidence
 
