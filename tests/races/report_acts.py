@@ -109,6 +109,10 @@ def draft_said(unit: int) -> dict[str, Any]:
     return {"text": "".join(texts), "figure": int(sum(numbers))}
 
 
+# Whoever signed was refused, because another process had written in the draft: there is nothing to decide on.
+_NOTHING_SENT = {"told": "nothing sent"}
+
+
 @act
 def accept(unit: int, number: int | None = None) -> dict[str, Any]:
     """The officer accepts the version that was sent last, or the one told."""
@@ -116,6 +120,8 @@ def accept(unit: int, number: int | None = None) -> dict[str, Any]:
 
     sent = _unit(unit).submissions.exclude(number=None).order_by("number")
     version = sent.get(number=number) if number else sent.last()
+    if version is None:
+        return _NOTHING_SENT
     return _told(
         lambda: (
             accept_submission(submission=version, decided_by=_account("canbo"), on=DECIDED_ON)
@@ -129,6 +135,8 @@ def give_back(unit: int) -> dict[str, Any]:
     from haidang.reports.operations.answering import return_submission
 
     version = _unit(unit).submissions.exclude(number=None).order_by("number").last()
+    if version is None:
+        return _NOTHING_SENT
     act_of = {"decided_by": _account("canbo"), "reason": "Thiếu số liệu", "on": DECIDED_ON}
     return _told(lambda: return_submission(submission=version, **act_of).number)
 
