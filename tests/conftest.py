@@ -8,8 +8,10 @@ import pytest
 from django.template import Template
 from django.test import Client, override_settings
 from django.test.utils import _TestState
-from factories.agencies import make_administrator, make_officer
+from factories.agencies import make_administrator, make_officer, make_person
 from installation_settings import PASSWORD_HASHERS
+
+from haidang.agencies.enums import Role
 
 # What Python compiled is kept, also where a machine's surroundings say no: hundreds of processes start from here, and
 # each would compile Django and the product anew, which takes longer than what most of them do.
@@ -83,3 +85,15 @@ def log_in():
         return client
 
     return log_in_as
+
+
+@pytest.fixture
+def drafter(owed):
+    """This fixture will give the focal person of the unit whose report a test's own `owed` is."""
+    return make_person(Role.FOCAL, "daumoi", owed.agency)
+
+
+@pytest.fixture
+def client_of(drafter, log_in):
+    """This fixture will give a client logged in as the one who drafts."""
+    return log_in(drafter)

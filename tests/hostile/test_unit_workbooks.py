@@ -56,11 +56,6 @@ def owed(opened):
 
 
 @pytest.fixture
-def client_of(owed, log_in):
-    return log_in(make_person(Role.FOCAL, "daumoi", owed.agency))
-
-
-@pytest.fixture
 def book(owed, client_of):
     return taken(client_of, owed)
 

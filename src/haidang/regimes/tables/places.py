@@ -34,9 +34,8 @@ _YES = {"x", "co", "yes", "1", "khong phat sinh", "nil"}
 _NO = {"0", "khong", "no", "-"}
 _OF_TWO_MEANINGS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 _THOUSANDS_OR_PARTS = re.compile(r"(-?[1-9]\d{0,2})[.,](\d{3})")
-_PARTS_OF_THOUSANDS = (
-    3  # decimals from which what stands behind a lone mark may be parts as well as a thousand
-)
+# Decimals from which what stands behind a lone mark may be parts as well as a thousand.
+_PARTS_OF_THOUSANDS = 3
 
 Values = Mapping[str, Any]
 
