@@ -66,7 +66,7 @@ def test_database_address_of_a_socket_is_taken_apart(tmp_path, monkeypatch):
 def test_queries_of_postgresql_are_not_compiled_for_one_page(tmp_path, monkeypatch):
     monkeypatch.setenv("HAIDANG_DATABASE_URL", "postgresql://postgres@/haidang")
 
-    assert database_settings(tmp_path)["OPTIONS"] == {"options": "-c jit=off"}
+    assert database_settings(tmp_path)["OPTIONS"] == {"options": "-c jit=off -c random_page_cost=1.1"}
 
 
 def test_database_of_another_kind_is_refused(tmp_path, monkeypatch):

@@ -186,7 +186,7 @@ def _tasks(classes: tuple[TaskClass, ...]) -> RowsBehind:
 
 def _obligation_figures() -> Iterable[DrawnFigure]:
     asked = Q(waived_on=None)
-    answered = asked & Q(standing__state__in=_ANSWERED)
+    answered = asked & Q(fate__in=_ANSWERED)
     unit = _("things asked for")
     yield DrawnFigure("obligations", _("things that were due"), unit, _obligations(asked))
     timely = answered & Q(first_sent_on__lte=F("due_on"))

@@ -62,7 +62,7 @@ def _units_with_plan(agencies: Collection[int], first: date, last: date) -> list
         agency__in=agencies,
         due_on__year=last.year,
         first_sent_on__lte=last,
-        standing__state__in=_ANSWERED,
+        fate__in=_ANSWERED,
     )
     found = {
         one.agency_id: DrawnRow(

@@ -28,8 +28,9 @@ from haidang.regimes.queries.rounds import round_lines, rounds_listed
 from haidang.reports.views.access import require
 from haidang.reports.views.lists import XLSX
 
-# As many communes as a city has stand beside the heat map; of more, those to be called first.
+# As many communes as a city has stand beside the heat map; of a country those to be called first.
 MOST_COMMUNES_BESIDE = 200
+FIRST_OF_MORE_COMMUNES = 60
 MOST_ROWS_OF_FILE = 5_000
 
 
@@ -73,7 +74,9 @@ def show_round(request: HttpRequest, pk: int) -> HttpResponse:
         "editions": editions_of(report_round) if rules.may_see_consolidated(request.user) else [],
         "close_form": CloseRoundForm(initial={"version": report_round.version}),
         "reopen_form": ReopenRoundForm(initial={"version": report_round.version}),
-    } | _units(request, report_round, asked, is_beside=is_beside, asked_units=total.asked, on=today)
+    }
+    beside = _number_beside(communes) if is_beside else 0
+    context |= _units(request, report_round, asked, beside=beside, asked_units=total.asked, on=today)
     return render(request, page_or_part(request, "regimes/round.html", "units"), context)
 
 
@@ -139,31 +142,32 @@ def _units(
     report_round: ReportRound,
     asked: round_page.UnitsAsked,
     *,
-    is_beside: bool,
+    beside: int,
     asked_units: int,
     on: date,
 ) -> dict[str, Any]:
-    """The heat map's page of units, and the communes that stand beside it."""
+    """The heat map's page of units, and as many communes as stand beside it."""
     found = round_page.units_filtered(
         report_round, round_page.units_of_round(report_round, request.user), asked, on=on
     )
     in_order = round_page.units_in_order(found, on=on)
-    main = in_order.exclude(agency__kind=AgencyKind.COMMUNE) if is_beside else in_order
+    main = in_order.exclude(agency__kind=AgencyKind.COMMUNE) if beside else in_order
     page = page_of_rows(request, main)
     sections = round_page.section_shares(report_round, request.user, asked=asked_units)
     outline = [one.section for one in sections]
     rows = round_page.unit_rows(report_round, outline, page.object_list, on=on)
-    beside = []
-    if is_beside:
-        owed = in_order.filter(agency__kind=AgencyKind.COMMUNE)[:MOST_COMMUNES_BESIDE]
-        beside = round_page.unit_rows(report_round, (), owed, on=on)
+    communes = in_order.filter(agency__kind=AgencyKind.COMMUNE)[:beside] if beside else ()
     return {
         "page": page,
         "sections": sections,
         "groups": round_page.unit_groups(rows),
-        "beside": beside,
+        "beside": round_page.unit_rows(report_round, (), communes, on=on) if beside else [],
         "columns": len(sections) + 3,
     }
+
+
+def _number_beside(communes: round_page.Shares) -> int:
+    return MOST_COMMUNES_BESIDE if communes.asked <= MOST_COMMUNES_BESIDE else FIRST_OF_MORE_COMMUNES
 
 
 def _others(shares: dict[str, round_page.Shares]) -> round_page.Shares:

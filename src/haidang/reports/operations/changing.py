@@ -198,7 +198,7 @@ def merge_obligation(
 def set_lead_of_parts(obligation: Obligation, *, before: int, after: int) -> None:
     """This function will let partners owe their parts, those not accepted yet, to the lead of now."""
     parts = Obligation.objects.filter(whole=obligation, owed_to=before, waived_on=None)
-    open_ones = parts.exclude(standing__state=SubmissionState.ACCEPTED)
+    open_ones = parts.exclude(fate=SubmissionState.ACCEPTED)
     open_ones.update(owed_to=after, version=F("version") + 1)
 
 
@@ -211,7 +211,7 @@ def owed_already(rows: Iterable[Obligation], takers: Iterable[Agency]) -> set[tu
 
 
 def _count_left(holders: Mapping[int, Agency], only: Iterable[int] | None) -> int:
-    rows = Obligation.objects.filter(agency__in=list(holders), standing__state=SubmissionState.ACCEPTED)
+    rows = Obligation.objects.filter(agency__in=list(holders), fate=SubmissionState.ACCEPTED)
     return (rows if only is None else rows.filter(pk__in=list(only))).count()
 
 

@@ -20,7 +20,7 @@ def still_movable(agencies: Iterable[int], only: Iterable[int] | None = None) ->
     rows = Obligation.objects.filter(agency__in=list(agencies), waived_on=None)
     if only is not None:
         rows = rows.filter(pk__in=list(only))
-    open_ones = rows.exclude(standing__state=SubmissionState.ACCEPTED)
+    open_ones = rows.exclude(fate=SubmissionState.ACCEPTED)
     return list(open_ones.select_related("agency", "programme").order_by("due_on", "id"))
 
 

@@ -33,7 +33,7 @@ def item_standings(keys: Collection[int], account: Any, on: date) -> dict[int, I
     rows = obligations_open_to(account).filter(item__in=keys, whole=None, waived_on=None, due_on__lte=on)
     counted: defaultdict[int, _Counted] = defaultdict(_Counted)
     told = rows.order_by(F("standing__sent_on").asc(nulls_first=True), "id")
-    for item, state, progress in told.values_list("item", "standing__state", "standing__progress"):
+    for item, state, progress in told.values_list("item", "fate", "standing__progress"):
         one = counted[item]
         one.asked += 1
         one.answered += state in _ANSWERED
@@ -54,7 +54,7 @@ def item_rounds(keys: Collection[int], account: Any, on: date) -> dict[int, tupl
         .annotate(
             due=Min("due_on"),
             asked=Count("pk"),
-            answered=Count("pk", filter=Q(standing__state__in=_ANSWERED)),
+            answered=Count("pk", filter=Q(fate__in=_ANSWERED)),
             late=Count("pk", filter=still_owed() & Q(due_on__lt=on)),
         )
         .order_by("item", "due", "what", "occurrence")

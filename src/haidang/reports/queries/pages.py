@@ -103,7 +103,7 @@ def my_work(account: Any, *, on: date) -> MyWork:
     owed = own.filter(still_owed()).order_by("due_on", "id")
     rows = obligation_rows(owed[: MOST_ROWS + 1], on=on)
     asked_of_me = _to_decide(account, agencies, on=on)
-    done = own.filter(waived_on=None, standing__state__in=(SubmissionState.SENT, SubmissionState.ACCEPTED))
+    done = own.filter(waived_on=None, fate__in=(SubmissionState.SENT, SubmissionState.ACCEPTED))
     return MyWork(
         agencies=agencies,
         first=rows[0] if rows else None,
@@ -181,7 +181,7 @@ def rounds_open_to(account: Any, programme_id: int | None = None) -> Any:
     if programme_id is not None:
         rows = rows.filter(programme=programme_id)
     asked = Q(waived_on=None)
-    answered = asked & Q(standing__state__in=(SubmissionState.SENT, SubmissionState.ACCEPTED))
+    answered = asked & Q(fate__in=(SubmissionState.SENT, SubmissionState.ACCEPTED))
     return (
         rows.values("what", "occurrence")
         .annotate(

@@ -57,7 +57,7 @@ def products_that_count() -> QuerySet[ProductCount]:
     rows = ProductCount.objects.filter(
         submission__state__in=_COUNTED, submission__obligation__standing=F("submission")
     )
-    return rows.exclude(submission__obligation__whole__standing__state__in=_COUNTED)
+    return rows.exclude(submission__obligation__whole__fate__in=_COUNTED)
 
 
 def product_figures(counted: QuerySet[ProductCount]) -> list[ProductFigure]:

@@ -140,13 +140,13 @@ def submission_fact(submission: Submission) -> SubmissionFact:
 def standing_as(code: str, *, on: date) -> Q:
     """This function will return the condition under which obligations stand so on a day, as the engine would say."""
     soon_until = add_working_days(on, DEFAULT_STATE_RULES.soon_days + 1)
-    accepted = Q(waived_on=None, standing__state=SubmissionState.ACCEPTED)
+    accepted = Q(waived_on=None, fate=SubmissionState.ACCEPTED)
     conditions = {
         StandingFilter.LATE: _OPEN & Q(due_on__lt=on),
         StandingFilter.DUE_SOON: _OPEN & Q(due_on__gte=on, due_on__lt=soon_until),
         StandingFilter.NOT_YET_DUE: _OPEN & Q(due_on__gte=soon_until),
-        StandingFilter.TO_DECIDE: Q(waived_on=None, standing__state=SubmissionState.SENT),
-        StandingFilter.RETURNED: Q(waived_on=None, standing__state=SubmissionState.RETURNED),
+        StandingFilter.TO_DECIDE: Q(waived_on=None, fate=SubmissionState.SENT),
+        StandingFilter.RETURNED: Q(waived_on=None, fate=SubmissionState.RETURNED),
         StandingFilter.ACCEPTED: accepted & ~Q(standing__kind=SubmissionKind.NIL),
         StandingFilter.NIL: accepted & Q(standing__kind=SubmissionKind.NIL),
         StandingFilter.WAIVED: Q(waived_on__isnull=False),
@@ -156,7 +156,7 @@ def standing_as(code: str, *, on: date) -> Q:
 
 def still_owed() -> Q:
     """This function will return the condition under which somebody still has to do something."""
-    return Q(waived_on=None) & (Q(standing=None) | Q(standing__state=SubmissionState.RETURNED))
+    return Q(waived_on=None) & (Q(standing=None) | Q(fate=SubmissionState.RETURNED))
 
 
 def obligations_filtered(rows: QuerySet[Obligation], asked: ObligationFilter) -> QuerySet[Obligation]:
@@ -186,7 +186,7 @@ def shares_of(rows: QuerySet[Obligation], *, on: date) -> Shares:
     """This function will count with one query how many of some obligations are answered, in time and late, n/d."""
 
     asked = Q(waived_on=None)
-    answered = asked & Q(standing__state__in=_ANSWERED)
+    answered = asked & Q(fate__in=_ANSWERED)
     counts = rows.order_by().aggregate(
         asked=Count("pk", filter=asked),
         answered=Count("pk", filter=answered),

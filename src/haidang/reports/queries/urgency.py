@@ -104,7 +104,7 @@ def count_by_standing(rows: QuerySet[Obligation], *, on: date) -> StandingCounts
 
 def _of_group(rows: QuerySet[Obligation], group: str, *, on: date) -> QuerySet[Obligation]:
     if group == DONE:
-        is_done = Q(waived_on__isnull=False) | Q(standing__state=SubmissionState.ACCEPTED)
+        is_done = Q(waived_on__isnull=False) | Q(fate=SubmissionState.ACCEPTED)
         return rows.filter(is_done).order_by("-due_on", "-id")
     return rows.filter(standing_as(group, on=on)).order_by("due_on", "id")
 
