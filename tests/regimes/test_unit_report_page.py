@@ -158,6 +158,27 @@ def test_figure_that_is_no_number_is_told_and_the_words_stay(owed, drafter, log_
     assert 'value="khoảng 15"' in answer.content.decode()
 
 
+def test_figure_that_can_be_read_in_two_ways_is_asked_again(owed, drafter, log_in):
+    Measure.objects.update(decimals=3)
+    client, key = log_in(drafter), f"stated_{Measure.objects.get().pk}"
+
+    answer = save(client, owed, 1, **{key: "1.234"})
+
+    assert answer.status_code == 422
+    told = "“1.234” đọc được theo hai cách. Ghi 1234 nếu là số nguyên, 1,2340 nếu có phần lẻ."
+    assert told in answer.content.decode()
+    assert MeasureValue.objects.count() == 0
+
+
+def test_figure_with_three_decimals_is_shown_so_that_it_is_saved_again(owed, drafter, log_in):
+    Measure.objects.update(decimals=3)
+    client, key = log_in(drafter), f"stated_{Measure.objects.get().pk}"
+    save(client, owed, 1, **{key: "1,2340"})
+
+    assert 'value="1,2340"' in shown(client, owed)
+    assert MeasureValue.objects.get().number == Decimal("1.234")
+
+
 def test_text_beside_nothing_happened_is_not_thrown_away(owed, drafter, log_in):
     answer = save(log_in(drafter), owed, text=TEXT, is_nil="on")
 

@@ -32,6 +32,10 @@ class UnreadableAnswer(ReportsError):
     """A figure, a link or a count of products that cannot be read; told in words for the person."""
 
 
+class FigureOfTwoMeanings(UnreadableAnswer):
+    """A figure that is a thousand and more, or one and some parts: "1.234" of what has three decimals."""
+
+
 class ObligationClosed(ReportsError):
     """The obligation was waived: nothing more is asked for."""
 

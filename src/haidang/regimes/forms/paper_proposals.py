@@ -154,7 +154,8 @@ class ProposalsForm(FormWithoutSecrets):
         place = ProposedPlace(f"S{measure.pk}", measure.name, row.value, row, is_figure=True)
         self._add_place(place, proposed, mark_of_value(row.value))
         for at, one in enumerate(proposed):
-            field = FigureField(label=_("Figure that the paper has for “%(name)s”") % {"name": place.name})
+            label = _("Figure that the paper has for “%(name)s”") % {"name": place.name}
+            field = FigureField(label=label, decimals=measure.decimals)
             field.initial = one.text
             field.widget.attrs |= {"class": "in-s", "size": 10}
             self.fields[f"chu_{place.key}_{at}"] = field

@@ -100,8 +100,10 @@ class SectionForm(FormWithoutSecrets):
         )
 
     def _add_figure(self, row: FigureRow) -> None:
-        key, name = row.asked.measure_id, row.asked.measure.name
-        stated = FigureField(label=_("%(name)s: stated by the unit") % {"name": name})
+        measure = row.asked.measure
+        key, name = measure.pk, measure.name
+        label = _("%(name)s: stated by the unit") % {"name": name}
+        stated = FigureField(label=label, decimals=measure.decimals)
         stated.initial = row.value.stated if row.value else None
         stated.widget.attrs |= {"class": "in-s", "size": 10}
         small = forms.TextInput(attrs={"class": "in-s"})

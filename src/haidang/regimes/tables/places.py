@@ -23,9 +23,14 @@ from haidang.regimes.queries.unit_reports import (
     mark_of_value,
     version_to_show,
 )
-from haidang.reports.errors import UnreadableAnswer
+from haidang.reports.errors import FigureOfTwoMeanings, UnreadableAnswer
 from haidang.reports.models import Submission
-from haidang.reports.queries.answer_words import figure_as_written, fitting_figure, read_figure
+from haidang.reports.queries.answer_words import (
+    figure_as_written,
+    fitting_figure,
+    is_of_two_meanings,
+    read_figure,
+)
 
 LONGEST_REASON = 500
 _LENGTH_OF_MARK = 12
@@ -33,9 +38,6 @@ _FIGURES_OF_PROGRAM = 15  # a program reckons with so many; what stands behind t
 _YES = {"x", "co", "yes", "1", "khong phat sinh", "nil"}
 _NO = {"0", "khong", "no", "-"}
 _OF_TWO_MEANINGS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
-_THOUSANDS_OR_PARTS = re.compile(r"(-?[1-9]\d{0,2})[.,](\d{3})")
-# Decimals from which what stands behind a lone mark may be parts as well as a thousand.
-_PARTS_OF_THOUSANDS = 3
 
 Values = Mapping[str, Any]
 
@@ -86,9 +88,9 @@ def _read_words(most: int) -> Callable[[Any], str]:
 
 
 def read_stated(cell: Any, *, decimals: int = 0) -> Decimal:
-    """This function will read a figure that a unit typed into a cell. Raises CellRefused with what to write.
+    """This function will read a figure of a measure with so many `decimals` that a unit typed into a cell.
 
-    `decimals` is how many the measure has: with three "1.234" is a thousand and more, or one and a part.
+    Raises CellRefused with what to write.
     """
     text = cell_text(cell).strip()
     if cell.kind == "yes_no":
@@ -105,21 +107,16 @@ def read_stated(cell: Any, *, decimals: int = 0) -> Decimal:
         )
         shown = figure_as_written(Decimal(cell.text) * 100)
         raise CellRefused(told % {"shown": shown, "held": figure_as_written(Decimal(cell.text))})
-    lone = _THOUSANDS_OR_PARTS.fullmatch(text) if cell.kind != "number" else None
-    if lone and decimals >= _PARTS_OF_THOUSANDS:
-        told = _(
-            "“%(text)s” can be read in two ways. Write %(whole)s for a whole number, %(parts)s for one with decimals."
-        )
-        raise CellRefused(
-            told % {"text": text, "whole": "".join(lone.groups()), "parts": ",".join(lone.groups()) + "0"}
-        )
-    if cell.kind != "number" and _OF_TWO_MEANINGS.fullmatch(text):
+    is_lone = is_of_two_meanings(text, decimals)
+    if cell.kind != "number" and not is_lone and _OF_TWO_MEANINGS.fullmatch(text):
         told = _("“%(text)s” can be read in two ways. Write points between thousands: 1.234,5.")
         raise CellRefused(told % {"text": text[:40]})
     try:
         if cell.kind == "number":
             return fitting_figure(Decimal(f"{Decimal(cell.text):.{_FIGURES_OF_PROGRAM}g}"))
-        return read_figure(text)
+        return read_figure(text, decimals=decimals)
+    except FigureOfTwoMeanings as refused:
+        raise CellRefused(refused.message) from refused
     except UnreadableAnswer as refused:
         if any(letter.isdigit() for letter in text) and cell.kind == "number":
             raise CellRefused(refused.message) from refused

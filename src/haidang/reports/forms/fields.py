@@ -41,18 +41,19 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class FigureField(forms.CharField):
-    """A figure as people here write it, "1.234,5"; a number, None when empty."""
+    """A figure as people here write it, "1.234,5", of what may have so many decimals; a number, None when empty."""
 
-    def __init__(self, *, label: Any) -> None:
+    def __init__(self, *, label: Any, decimals: int = 0) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal"})
         super().__init__(label=label, required=False, widget=widget, max_length=40)
+        self.decimals = decimals
 
     def to_python(self, value: Any) -> Any:
         text = str(value or "").strip()
         if not text:
             return None
         try:
-            return read_figure(text)
+            return read_figure(text, decimals=self.decimals)
         except UnreadableAnswer as refusal:
             raise ValidationError(refusal.message) from refusal
 
@@ -60,7 +61,7 @@ class FigureField(forms.CharField):
         return None
 
     def prepare_value(self, value: Any) -> Any:
-        return figure_as_written(value) if isinstance(value, Decimal) else value
+        return figure_as_written(value, decimals=self.decimals) if isinstance(value, Decimal) else value
 
 
 class EvidenceField(forms.FileField):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from haidang.engines.vietnamese.dates import read_date, written_day
 from haidang.engines.vietnamese.errors import VietnameseError
 from haidang.engines.vietnamese.numbers import read_number
-from haidang.reports.errors import UnreadableAnswer
+from haidang.reports.errors import FigureOfTwoMeanings, UnreadableAnswer
 from haidang.reports.models import Evidence
 from haidang.reports.queries.answers import Link
 
@@ -20,11 +20,25 @@ LONGEST_TITLE = 300
 LARGEST_FIGURE = Decimal(10) ** 13
 _URL = re.compile(r"https?://\S+")
 _DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
+_THOUSANDS_OR_PARTS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
+# From so many decimals on, what stands behind a lone mark may be parts as well as a thousand.
+_PARTS_OF_THOUSANDS = 3
 _is_address = URLValidator(schemes=["http", "https"])
 
 
-def read_figure(text: str) -> Decimal:
-    """This function will read a figure as people here write it, "1.234,5". Raises UnreadableAnswer."""
+def read_figure(text: str, *, decimals: int = 0) -> Decimal:
+    """Read a figure as people here write it, "1.234,5"; what is measured may have so many decimals.
+
+    This function will raise FigureOfTwoMeanings where a lone mark may stand between thousands or before three
+    decimals, and UnreadableAnswer for what is no figure or too large.
+    """
+    if is_of_two_meanings(text.strip(), decimals):
+        told = _(
+            "“%(text)s” can be read in two ways. Write %(whole)s for a whole number, %(parts)s for one with decimals."
+        )
+        thousands, rest = re.split("[.,]", text.strip())
+        ways = {"whole": f"{thousands}{rest}", "parts": f"{thousands},{rest}0"}
+        raise FigureOfTwoMeanings(told % ({"text": text.strip()} | ways))
     try:
         figure = Decimal(read_number(text))
     except VietnameseError:
@@ -39,9 +53,15 @@ def fitting_figure(figure: Decimal) -> Decimal:
     return round(figure, 4)
 
 
-def figure_as_written(figure: Decimal) -> str:
-    """This function will write a figure with a comma before its decimals."""
-    return f"{figure.normalize():f}".replace(".", ",")
+def is_of_two_meanings(text: str, decimals: int) -> bool:
+    """This function will tell whether "1.234" may be a thousand and more as well as one and three decimals."""
+    return decimals >= _PARTS_OF_THOUSANDS and _THOUSANDS_OR_PARTS.fullmatch(text) is not None
+
+
+def figure_as_written(figure: Decimal, *, decimals: int = 0) -> str:
+    """This function will write a figure with a comma before its decimals, so that `read_figure` reads the same."""
+    written = f"{figure.normalize():f}".replace(".", ",")
+    return f"{written}0" if is_of_two_meanings(written, decimals) else written
 
 
 def read_links(text: str) -> tuple[Link, ...]:
