@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from e2e.filled_city import FilledCity, fill
 from e2e.steps import log_in
 from installations import Installation, new_environment
 
@@ -41,11 +42,16 @@ _BROWSER_FLAGS = (
 )
 
 
+_FIRST = "test_sample_city.py"
+
+
 def pytest_collection_modifyitems(items) -> None:
+    """This hook will mark the journeys, and let the city be looked at before they change it."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.e2e)
+    items.sort(key=lambda item: item.path != here / _FIRST)
 
 
 @dataclass(frozen=True)
@@ -60,12 +66,25 @@ class Site(Installation):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[Site]:
-    """This fixture will serve the seeded city, with a work loop beside it, until the journeys end."""
+def filled_city(tmp_path_factory) -> FilledCity:
+    """This fixture will set the city up, or take it from the folder that HAIDANG_SEEDED_FOLDER keeps between runs."""
     folder = tmp_path_factory.mktemp("site")
+    here = Installation(folder, new_environment(folder, name="e2e"))
+    kept = os.environ.get("HAIDANG_SEEDED_FOLDER")
+    if kept and Path(kept).is_dir():
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
+    city = fill(here)
+    if kept and not Path(kept).is_dir():
+        shutil.copytree(folder, kept)
+    return city
+
+
+@pytest.fixture(scope="session")
+def site(filled_city) -> Iterator[Site]:
+    """This fixture will serve the city, with a work loop beside it, until the journeys end."""
     port = _free_port()
-    here = Site(folder, new_environment(folder, name="e2e"), f"http://127.0.0.1:{port}")
-    _fill(here)
+    folder = filled_city.data_folder
+    here = Site(folder, filled_city.environment, f"http://127.0.0.1:{port}")
     commands = (["runserver", "--noreload", f"127.0.0.1:{port}"], ["work"])
     running = [here.start("manage.py", *one, log=folder / f"{one[0]}.log") for one in commands]
     try:
@@ -128,19 +147,6 @@ def open_page(chromium, site):
     yield opened
     for context in contexts:
         context.close()
-
-
-def _fill(site: Site) -> None:
-    """Set the city up, or take it from the folder that HAIDANG_SEEDED_FOLDER keeps from one run to the next."""
-    kept = os.environ.get("HAIDANG_SEEDED_FOLDER")
-    if kept and Path(kept).is_dir():
-        shutil.copytree(kept, site.data_folder, dirs_exist_ok=True)
-        site.manage("migrate", "--verbosity", "0")
-        return
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("seed")
-    if kept:
-        shutil.copytree(site.data_folder, kept)
 
 
 def _free_port() -> int:

@@ -291,7 +291,7 @@ def test_rows_that_were_moved_do_not_change_their_places(owed, client_of, book):
 
     key = Section.objects.get(order=0).pk
     assert [note[:2] for note in notes_of(page)] == [(TEXTS, "A4"), (TEXTS, "A5")]
-    assert f"P{key}" not in page.content.decode()
+    assert re.search(rf"\bP{key}\b", page.content.decode()) is None  # tokens of forms may hold any letters
     assert nothing_is_saved()
 
 

@@ -28,6 +28,7 @@ from haidang.regimes.queries.round_page import (
     units_in_order,
     units_of_round,
 )
+from haidang.regimes.views import rounds
 from haidang.reports.errors import WordsWanted
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import (
@@ -216,6 +217,22 @@ def test_communes_stand_beside_as_a_short_list(officer, log_in):
     page = log_in(officer).get(reverse("regimes:round", args=[opened.pk])).content.decode()
 
     assert ('class="communes"' in page, page.count('<th scope="row"><a')) == (True, 1)
+
+
+def test_of_more_communes_than_a_city_has_those_to_be_called_first_stand_beside(officer, log_in, monkeypatch):
+    monkeypatch.setattr(rounds, "MOST_COMMUNES_BESIDE", 2)
+    monkeypatch.setattr(rounds, "FIRST_OF_MORE_COMMUNES", 1)
+    for name in ("Xã Ba Vì", "Xã Mê Linh", "Xã Sóc Sơn"):
+        make_agency(name, AgencyKind.COMMUNE)
+    opened = open_round(officer, "Sở Du lịch", kinds=(AgencyKind.DEPARTMENT, AgencyKind.COMMUNE))
+    others = Obligation.objects.exclude(agency__name="Xã Sóc Sơn")
+    others.update(due_on=timezone.localdate() + timedelta(days=60))
+
+    page = log_in(officer).get(reverse("regimes:round", args=[opened.pk])).content.decode()
+
+    beside = page.partition('class="communes"')[2].partition("</ul>")[0]
+    assert (beside.count("<li"), "Xã Sóc Sơn" in beside) == (1, True)
+    assert "Tất cả, theo từng phần" in page
 
 
 def test_page_of_a_round_takes_the_same_queries_for_one_unit_and_for_three(
