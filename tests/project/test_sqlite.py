@@ -56,7 +56,10 @@ def test_two_writers_never_lose_an_update(tmp_path, settings):
 
 @only_sqlite
 def test_writers_who_never_rest_pass_nobody_over(tmp_path, db):
-    """Three hold the database 20 ms at a time, again and again; a fourth asks now and then and gets its turn soon."""
+    """Three hold the database 20 ms at a time, again and again; a fourth gets its turn before its patience ends.
+
+    How soon is chance: a second on a calm machine, on a busy one now and then ten; with SQLite's own waiting minutes.
+    """
     with opened_at(tmp_path / "turns.sqlite3") as database:
         database.cursor().execute("CREATE TABLE counter (value INTEGER)")
     is_over = threading.Event()
@@ -66,17 +69,16 @@ def test_writers_who_never_rest_pass_nobody_over(tmp_path, db):
     for one in busy:
         one.start()
 
-    waits = []
     with opened_at(tmp_path / "turns.sqlite3") as database:
         for _ in range(10):
-            began = time.monotonic()
             write_once(database, seconds=0)
-            waits.append(time.monotonic() - began)
     is_over.set()
     for one in busy:
         one.join()
 
-    assert max(waits) < 10
+    with opened_at(tmp_path / "turns.sqlite3") as database:
+        [[number]] = database.cursor().execute("SELECT count(*) FROM counter").fetchall()
+    assert number > 10
 
 
 @only_sqlite
