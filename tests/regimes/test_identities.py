@@ -286,7 +286,8 @@ def check_totals_kept() -> None:
 def check_page(office: Office) -> None:
     opened = ReportRound.objects.get()
     everybody = list(units_of_round(opened, office.officer))
-    by_kind = shares_by_kind(opened, office.officer, on=LAST_DAY)
+    sections = section_shares(opened, office.officer)
+    by_kind = shares_by_kind(opened, office.officer, sections, on=LAST_DAY)
     total = shares_together(by_kind.values())
     rows = unit_rows(opened, list(opened.form.sections.order_by("order")), everybody, on=LAST_DAY)
     states = Counter(row.state.code for row in rows)
@@ -321,7 +322,9 @@ def check_page(office: Office) -> None:
 
 def check_cells(opened, office, rows) -> None:
     """Every cell of the heat map and every share of a section, by looking at the version that stands."""
-    shares = section_shares(opened, office.officer, asked=len(rows))
+    shares = section_shares(opened, office.officer)
+    required = [one.section for one in shares if one.section.is_required]
+    whole = 0
     for place, share in enumerate(shares):
         told = {
             one.submission_id: one.is_nil
@@ -343,7 +346,11 @@ def check_cells(opened, office, rows) -> None:
             and not (row.obligation.fate == "sent" and row.is_after_closing)
         ]
         assert share.filled == sum(one in told for one in counted)
-        assert share.nil == sum(told.get(one, False) for one in counted)
+    for report in counted:
+        found = Narrative.objects.filter(submission=report, section__in=required, is_filled=True)
+        whole += found.count() == len(required)
+    by_kind = shares_by_kind(opened, office.officer, shares, on=LAST_DAY)
+    assert shares_together(by_kind.values()).full == whole
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

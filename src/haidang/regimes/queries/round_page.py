@@ -94,12 +94,10 @@ class SharesBefore:
 
 @dataclass(frozen=True, slots=True)
 class SectionShare:
-    """How many units have filled a section, of those asked."""
+    """In how many of the reports that count a section is filled."""
 
     section: Section
     filled: int
-    nil: int
-    asked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,33 +182,42 @@ def has_to_be_called(*, on: date) -> Q:
     return still_owed() & (Q(due_on__lte=until) | Q(fate=SubmissionState.RETURNED))
 
 
-def shares_by_kind(report_round: ReportRound, account: Any, *, on: date) -> dict[str, Shares]:
-    """This function will count with one query how the units of every kind stand."""
-    asked, reported = Q(waived_on=None), has_reported(report_round)
+def shares_by_kind(
+    report_round: ReportRound, account: Any, sections: Sequence[SectionShare], *, on: date
+) -> dict[str, Shares]:
+    """Count with one query how the units of every kind stand; `sections` are those of the round as counted.
+
+    This function will take a second one where a report that counts leaves out a section that has to be filled in.
+    """
+    is_asked, reported = Q(waived_on=None), has_reported(report_round)
     late = still_owed() & Q(due_on__lt=on)
-    required = list(report_round.form.sections.filter(is_required=True).values_list("pk", flat=True))
-    filled = _filled_sections(required)
-    rows = units_of_round(report_round, account).annotate(filled_sections=Coalesce(Subquery(filled), 0))
     counted = (
-        rows.order_by()
+        units_of_round(report_round, account)
+        .order_by()
         .values_list("agency__kind")
         .annotate(
-            asked=Count("pk", filter=asked),
+            asked=Count("pk", filter=is_asked),
             answered=Count("pk", filter=reported),
-            full=Count("pk", filter=reported & Q(filled_sections__gte=len(required))),
             timely=Count("pk", filter=reported & Q(first_sent_on__lte=F("due_on"))),
             nil=Count("pk", filter=reported & Q(standing__kind=SubmissionKind.NIL)),
-            returned=Count("pk", filter=asked & Q(fate=SubmissionState.RETURNED)),
+            returned=Count("pk", filter=is_asked & Q(fate=SubmissionState.RETURNED)),
             late=Count("pk", filter=late),
             to_call=Count("pk", filter=has_to_be_called(on=on)),
             after_closing=Count("pk", filter=sent_after_closing(report_round)),
             waived=Count("pk", filter=Q(waived_on__isnull=False)),
             waiting_late=Count(
-                "pk", filter=asked & Q(fate=SubmissionState.SENT) & sent_after_closing(report_round)
+                "pk", filter=is_asked & Q(fate=SubmissionState.SENT) & sent_after_closing(report_round)
             ),
         )
     )
-    return {kind: Shares(*counts) for kind, *counts in counted}
+    rows = list(counted)
+    answered = {kind: number for kind, _asked, number, *_rest in rows}
+    required = [one for one in sections if one.section.is_required]
+    if all(one.filled == sum(answered.values()) for one in required):
+        full = answered
+    else:
+        full = _full_by_kind(report_round, account, [one.section.pk for one in required])
+    return {kind: Shares(asked, number, full.get(kind, 0), *others) for kind, asked, number, *others in rows}
 
 
 def shares_together(shares: Iterable[Shares]) -> Shares:
@@ -246,18 +253,13 @@ def shares_before(report_round: ReportRound, account: Any) -> list[SharesBefore]
     return [SharesBefore(one, *counts.get((one.what, one.occurrence), (0, 0))) for one in found]
 
 
-def section_shares(report_round: ReportRound, account: Any, *, asked: int) -> list[SectionShare]:
-    """This function will count with one query, of every section, the units whose report that counts has filled it."""
+def section_shares(report_round: ReportRound, account: Any) -> list[SectionShare]:
+    """This function will count with one query in how many of the reports that count every section is filled."""
     reports = units_of_round(report_round, account).filter(has_reported(report_round)).values("standing")
     filled = Narrative.objects.filter(submission__in=reports, is_filled=True)
-    counted = (
-        filled.order_by()
-        .values_list("section")
-        .annotate(filled=Count("pk"), nil=Count("pk", filter=Q(is_nil=True)))
-    )
-    counts = {section: (filled, nil) for section, filled, nil in counted}
+    counts = dict(filled.order_by().values_list("section").annotate(Count("pk")))
     sections = report_round.form.sections.order_by("order")
-    return [SectionShare(one, *counts.get(one.pk, (0, 0)), asked) for one in sections]
+    return [SectionShare(one, counts.get(one.pk, 0)) for one in sections]
 
 
 def units_filtered(
@@ -315,11 +317,13 @@ def unit_groups(rows: Iterable[UnitRow]) -> list[UnitGroup]:
     return [UnitGroup(kind, tuple(found)) for kind, found in groups]
 
 
-def _filled_sections(required: Sequence[int]) -> QuerySet:
-    filled = Narrative.objects.filter(
-        submission=OuterRef("standing"), is_filled=True, section__in=list(required)
-    )
-    return filled.order_by().values("submission").annotate(filled=Count("pk")).values("filled")
+def _full_by_kind(report_round: ReportRound, account: Any, required: Sequence[int]) -> dict[str, int]:
+    """Of every kind of units, how many of the reports that count have all these sections filled."""
+    filled = Narrative.objects.filter(submission=OuterRef("standing"), is_filled=True, section__in=required)
+    number = filled.order_by().values("submission").annotate(filled=Count("pk")).values("filled")
+    reported = units_of_round(report_round, account).filter(has_reported(report_round))
+    full = reported.annotate(filled=Coalesce(Subquery(number), 0)).filter(filled__gte=len(required))
+    return dict(full.order_by().values_list("agency__kind").annotate(Count("pk")))
 
 
 def _sections_filled(reports: Sequence[int]) -> Mapping[int | None, Mapping[int, bool]]:

@@ -1,6 +1,6 @@
 """The rounds of reports: all of them, one of them, its file, its closing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -53,7 +53,8 @@ def show_round(request: HttpRequest, pk: int) -> HttpResponse:
     report_round, today = seen_round(request, pk), timezone.localdate()
     form = UnitsForm(request.GET or None)
     asked = form.asked()
-    shares = round_page.shares_by_kind(report_round, request.user, on=today)
+    sections = round_page.section_shares(report_round, request.user)
+    shares = round_page.shares_by_kind(report_round, request.user, sections, on=today)
     total = round_page.shares_together(shares.values())
     communes = shares.get(AgencyKind.COMMUNE)
     is_beside = communes is not None and len(shares) > 1 and not asked.is_narrowed
@@ -65,6 +66,7 @@ def show_round(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": asked,
         "total": total,
         "is_asked": bool(total.asked or total.waived),
+        "sections": sections,
         "my_work": reverse("reports:my_work"),
         "communes": communes if is_beside else None,
         "others": _others(shares) if is_beside else total,
@@ -76,7 +78,7 @@ def show_round(request: HttpRequest, pk: int) -> HttpResponse:
         "reopen_form": ReopenRoundForm(initial={"version": report_round.version}),
     }
     beside = _number_beside(communes) if is_beside else 0
-    context |= _units(request, report_round, asked, beside=beside, asked_units=total.asked, on=today)
+    context |= _units(request, report_round, asked, sections, beside=beside, on=today)
     return render(request, page_or_part(request, "regimes/round.html", "units"), context)
 
 
@@ -141,9 +143,9 @@ def _units(
     request: HttpRequest,
     report_round: ReportRound,
     asked: round_page.UnitsAsked,
+    sections: Sequence[round_page.SectionShare],
     *,
     beside: int,
-    asked_units: int,
     on: date,
 ) -> dict[str, Any]:
     """The heat map's page of units, and as many communes as stand beside it."""
@@ -153,13 +155,11 @@ def _units(
     in_order = round_page.units_in_order(found, on=on)
     main = in_order.exclude(agency__kind=AgencyKind.COMMUNE) if beside else in_order
     page = page_of_rows(request, main)
-    sections = round_page.section_shares(report_round, request.user, asked=asked_units)
     outline = [one.section for one in sections]
     rows = round_page.unit_rows(report_round, outline, page.object_list, on=on)
     communes = in_order.filter(agency__kind=AgencyKind.COMMUNE)[:beside] if beside else ()
     return {
         "page": page,
-        "sections": sections,
         "groups": round_page.unit_groups(rows),
         "beside": round_page.unit_rows(report_round, (), communes, on=on) if beside else [],
         "columns": len(sections) + 3,
