@@ -6,14 +6,16 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from factories.indicators import make_indicator, make_measures, paper_with_targets
-from factories.programme import adopted_programme
+from factories.programme import adopted_programme, reviewed_reading
 
+from haidang.documents.enums import FindingKind, FindingState
 from haidang.foundation.models import Event
 from haidang.indicators.enums import Comparison
 from haidang.indicators.models import IndicatorTarget, LeftProposal
 from haidang.indicators.operations.starting_set import take_starting_set
 from haidang.indicators.queries.proposals import Doubt, proposal_board, proposals_of
 from haidang.programme.models import Target
+from haidang.programme.operations.adopt import adopt_reading
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +101,25 @@ def test_paper_leads_to_its_proposals(programme, officer, log_in):
 
     assert address in client.get(reverse("programme:targets", args=[programme.pk])).content.decode()
     assert address in client.get(reverse("indicators:papers")).content.decode()
+
+
+def test_target_that_nobody_reviewed_is_told_and_comes_once_it_is_reviewed(officer, log_in):
+    take_starting_set(taken_by=officer)
+    reading = reviewed_reading(paper_with_targets())
+    goals = reading.findings.filter(kind=FindingKind.TARGET)
+    goals.update(state=FindingState.PROPOSED)
+    programme = adopt_reading(reading=reading, adopted_by=officer, agency_choices={})
+    client, address = log_in(officer), reverse("indicators:proposals", args=[programme.pk])
+    review = f"{reverse('documents:review', args=[reading.pk])}?muc=target"
+
+    before = client.get(address).content.decode()
+    goals.update(state=FindingState.ACCEPTED)
+    adopt_reading(reading=reading, adopted_by=officer, agency_choices={})
+    after = client.get(address).content.decode()
+
+    assert "Văn bản còn 1 chỉ tiêu chưa rà soát nên chưa có ở đây." in before
+    assert (review in before, review in after) == (True, False)
+    assert [one.value for one in proposals_of(programme)] == [50, 12]
 
 
 def test_indicator_of_counted_work_is_not_offered_for_a_share_of_people(officer):

@@ -16,6 +16,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
+from haidang.documents.enums import FindingKind, FindingState, ReadingState
+from haidang.documents.models import DocumentReading, Finding
 from haidang.documents.queries.stated_aims import StatedAim, aim_of, aims_in_words
 from haidang.engines.vietnamese.forms import folded_form, folded_word
 from haidang.indicators.enums import Comparison
@@ -85,6 +87,14 @@ class ProposalBoard:
 
 
 @dataclass(frozen=True, slots=True)
+class NotReviewed:
+    """Aims that the latest reading of a paper found and nobody has decided about: they are not in the programme."""
+
+    reading: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Stated:
     """A sentence with a number to be reached, before an indicator is looked for."""
 
@@ -112,6 +122,16 @@ def proposal_board(programme: Programme) -> ProposalBoard:
         tuple((one, by_key[one.key]) for one in proposals if one.key in by_key),
         tuple((one, left[one.key]) for one in proposals if one.key in left and one.key not in by_key),
     )
+
+
+def not_reviewed(programme: Programme) -> NotReviewed | None:
+    """This function will tell with two queries which aims of a programme's paper wait in its review; None for none."""
+    read = DocumentReading.objects.filter(document=programme.document_id, state=ReadingState.READ)
+    latest = read.order_by("-id").values_list("pk", flat=True).first()
+    waiting = Finding.objects.filter(
+        reading=latest, kind=FindingKind.TARGET, state=FindingState.PROPOSED
+    ).count()
+    return NotReviewed(latest, waiting) if latest and waiting else None
 
 
 def proposals_of(programme: Programme) -> list[TargetProposal]:

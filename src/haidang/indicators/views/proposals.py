@@ -16,7 +16,7 @@ from haidang.indicators import rules
 from haidang.indicators.forms.indicators import ReasonForm, StatedTargetForm
 from haidang.indicators.operations import indicators as operations
 from haidang.indicators.queries.facts import StatedInPaper
-from haidang.indicators.queries.proposals import TargetProposal, proposal_board, proposal_named
+from haidang.indicators.queries.proposals import TargetProposal, not_reviewed, proposal_board, proposal_named
 from haidang.programme.models import Programme
 from haidang.programme.queries.programmes import programme_list, programmes_open_to
 from haidang.reports.views.access import require
@@ -34,7 +34,12 @@ def show_papers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_proposals(request: HttpRequest, pk: int) -> HttpResponse:
     programme = _programme(request, pk)
-    context = {"section": "regimes", "programme": programme, "board": proposal_board(programme)}
+    context = {
+        "section": "regimes",
+        "programme": programme,
+        "board": proposal_board(programme),
+        "not_reviewed": not_reviewed(programme),
+    }
     return render(request, "indicators/proposals.html", context)
 
 
