@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 from factories.agencies import make_agency
 
 from haidang.agencies.enums import NameKind
 from haidang.agencies.errors import AgencyAmbiguous, AgencyUnknown
 from haidang.agencies.operations import add_agency_name, rename_agency
-from haidang.agencies.queries import agencies_matching, agency_named, agency_proposals
+from haidang.agencies.queries import agencies_matching, agency_named, agency_proposals, body_of_register
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +80,24 @@ def test_agencies_matching_leaves_out_agencies_that_do_not_exist_yet():
     make_agency("Sở Du lịch", valid_from=date(2027, 1, 1))
 
     assert list(agencies_matching("", on=TODAY)) == []
+
+
+def test_name_that_is_not_whole_is_refused_with_those_that_are_near(db):
+    for name in ("Sở Du lịch thành phố Biển Xanh", "Sở Du lịch tỉnh Đồi Cao", "Sở Y tế"):
+        make_agency(name)
+
+    with translation.override("vi"):
+        told = [unknown_name(text) for text in ("so du lich", "Sở Nội vụ", "Sở")]
+
+    assert told == [
+        "Không có đơn vị nào tên là “so du lich”. Có phải là: Sở Du lịch thành phố Biển Xanh; "
+        "Sở Du lịch tỉnh Đồi Cao? Hãy ghi đủ tên.",
+        "Không có đơn vị nào tên là “Sở Nội vụ”. Hãy chọn trong danh sách hoặc lập đơn vị mới.",
+        "Không có đơn vị nào tên là “Sở”. Hãy chọn trong danh sách hoặc lập đơn vị mới.",
+    ]
+
+
+def unknown_name(text: str) -> str:
+    with pytest.raises(AgencyUnknown) as refused:
+        body_of_register(text, on=TODAY)
+    return str(refused.value.message)

@@ -15,14 +15,17 @@ class AgenciesError(Exception):
 
 
 class AgencyUnknown(AgenciesError):
-    """No agency bears this name on this day."""
+    """No agency bears this name on this day; `near` are names of that day that have the same words in them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, near: Sequence[str] = ()) -> None:
         super().__init__(text)
         self.text = text
-        self.message = _("No agency is called “%(name)s”. Choose one from the list or create it.") % {
-            "name": text
-        }
+        told = {"name": text, "near": "; ".join(near)}
+        self.message = (
+            _("No agency is called “%(name)s”. Is it one of these: %(near)s? Write its whole name.") % told
+            if near
+            else _("No agency is called “%(name)s”. Choose one from the list or create it.") % told
+        )
 
 
 class AgencyAmbiguous(AgenciesError):

@@ -14,6 +14,7 @@ from haidang.engines.vietnamese.agencies import EXACT_SCORE, AgencyMatch, agency
 from haidang.engines.vietnamese.forms import folded_form
 
 CODE_AFTER_NAME = re.compile(r"\(([a-z0-9-]+)\)$")  # "Sở Du lịch (hn-so-dl)"
+_FEWEST_LETTERS_NEAR, _MOST_NAMES_NEAR = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,21 @@ def body_of_register(text: str, *, on: date) -> Agency:
     """Read one body as a person writes it: "Phường Ba Đình (xa-00004)", a code, or a name.
 
     This function will return the agency of the code, or the one that bears the name on that day. Raises
-    AgencyUnknown, or AgencyAmbiguous with the candidates.
+    AgencyUnknown with names that are near, or AgencyAmbiguous with the candidates.
     """
     told = CODE_AFTER_NAME.search(text)
     coded = Agency.objects.without_tree_fields().filter(code=told[1] if told else text)
-    found = coded.select_related("same_as").first() or agency_named(text, on=on)
+    try:
+        found = coded.select_related("same_as").first() or agency_named(text, on=on)
+    except AgencyUnknown as unknown:
+        raise AgencyUnknown(unknown.text, _names_near(text, on=on)) from None
     return found.same_as or found
+
+
+def _names_near(text: str, *, on: date) -> list[str]:
+    if len(folded_form(text)) < _FEWEST_LETTERS_NEAR:
+        return []
+    return list(agencies_matching(text, on=on).values_list("name", flat=True)[:_MOST_NAMES_NEAR])
 
 
 def body_of_any_day(text: str, *, on: date) -> Agency:
