@@ -1,5 +1,6 @@
 """The consolidated report of a round: chosen by section, issued once, and never changed after."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -16,6 +17,7 @@ from factories.regimes import (
 )
 
 from haidang.agencies.enums import AgencyKind
+from haidang.agencies.models import Agency
 from haidang.engines.reckoning.regime_rules import DueOnDay
 from haidang.foundation.models import Event, StoredFile
 from haidang.regimes.errors import (
@@ -32,10 +34,11 @@ from haidang.regimes.operations.consolidation import (
     issue_next_consolidation,
     keep_part,
 )
-from haidang.regimes.operations.rounds import open_report_round
+from haidang.regimes.operations.rounds import open_report_round, open_round_on_demand
 from haidang.regimes.queries.consolidation_content import gathered_report, is_as_issued
 from haidang.regimes.queries.consolidation_texts import PickFacts, copies_under, narratives_under
 from haidang.regimes.queries.consolidation_updates import changes_since
+from haidang.regimes.queries.opening import RoundAsked
 from haidang.regimes.queries.regimes import LevelFacts
 from haidang.regimes.work import issue_waiting_report
 from haidang.reports.enums import SubmissionState
@@ -207,6 +210,26 @@ def test_issue_answers_the_own_report_upwards_once_an_edition(officer):
     )
     second = issued(begin_consolidation(report_round=opened, begun_by=officer), officer)
     assert (second.submission.number, second.edition) == (2, 2)
+
+
+def test_round_out_of_turn_does_not_answer_what_is_owed_by_the_regular_one(officer):
+    city = LevelFacts("Thành phố", DueOnDay(25), reporter=make_agency("Thành phố", kind=AgencyKind.COMMITTEE))
+    regular = open_round(officer, "Sở Du lịch", levels=(UNITS_BEFORE_20_JUNE, city))
+    days = (date(2026, 1, 1), date(2026, 6, 30), regular.due_on)
+    asked = RoundAsked("Báo cáo nhanh", "", *days)
+    hasty = open_round_on_demand(
+        regime=regular.regime,
+        asked=asked,
+        agencies=[Agency.objects.get(name="Sở Du lịch")],
+        opened_by=officer,
+        key="nhanh",
+        today=TODAY,
+    ).report_round
+
+    assert (hasty.first_month, hasty.last_month) == (regular.first_month, regular.last_month)
+    assert begin_consolidation(report_round=hasty, begun_by=officer).obligation is None
+    owed = Obligation.objects.get(agency__name="Thành phố")
+    assert begin_consolidation(report_round=regular, begun_by=officer).obligation == owed
 
 
 def test_report_killed_before_it_is_frozen_leaves_nothing_half(opened, officer):

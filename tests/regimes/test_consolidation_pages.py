@@ -13,7 +13,8 @@ from factories.regimes import FIRST_HALF, TODAY, make_measure, open_round, regim
 from haidang.agencies.enums import AgencyKind, Role
 from haidang.engines.reckoning.periods import year_period
 from haidang.regimes.enums import RegimePeriod
-from haidang.regimes.models import Consolidation, Pick
+from haidang.regimes.models import Consolidation, Pick, ReportRound
+from haidang.regimes.models.rounds import OUT_OF_TURN
 from haidang.regimes.operations.consolidation import ask_to_issue
 from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.queries.consolidation_texts import PickFacts, narratives_under
@@ -188,6 +189,19 @@ def test_officer_chooses_which_of_two_reports_the_consolidated_one_answers(opene
     assert (led["Location"], unchosen.status_code, before) == (address, 422, 0)
     assert [f'value="{one.pk}"' in page for one in (first, second)] == [True, True]
     assert Consolidation.objects.get().obligation == second
+
+
+def test_report_of_a_round_out_of_turn_may_answer_none_and_is_asked_which(opened, head, log_in):
+    ReportRound.objects.filter(pk=opened.pk).update(occurrence=OUT_OF_TURN)
+    client, address = log_in(head), reverse("regimes:begin_consolidation", args=[opened.pk])
+    Obligation.objects.filter(agency__name__startswith="Ủy ban").latest("id").delete()
+
+    page = client.get(address).content.decode()
+    unchosen = client.post(address, {"choose": "1"})
+    client.post(address, {"choose": "1", "owed": ""})
+
+    assert ("không trả lời báo cáo nào" in page, unchosen.status_code) == (True, 422)
+    assert Consolidation.objects.get().obligation is None
 
 
 def test_report_of_another_is_no_choice(opened, head, log_in):

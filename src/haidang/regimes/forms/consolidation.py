@@ -48,19 +48,28 @@ class AnsweredForm(forms.Form):
         empty_label=None,
     )
 
-    def __init__(self, data: Any = None, *, owed: Sequence[Obligation]) -> None:
+    def __init__(self, data: Any = None, *, owed: Sequence[Obligation], may_be_none: bool = False) -> None:
         super().__init__(data)
         known = Obligation.objects.filter(pk__in=[one.pk for one in owed])
-        self.fields["owed"].queryset = known.select_related("agency").order_by("id")  # type: ignore[attr-defined]
+        field: Any = self.fields["owed"]
+        if may_be_none:
+            field.required, field.empty_label = False, _("none of these")
+        field.queryset = known.select_related("agency").order_by("id")
 
     @staticmethod
     def is_sent(data: Any) -> bool:
         """This function will tell whether the page of the choice was sent, not the button that leads to it."""
         return "choose" in data
 
-    def chosen(self) -> Obligation:
-        """This function will return the report that was chosen."""
-        chosen: Obligation = self.cleaned_data["owed"]
+    def clean(self) -> Any:
+        given = super().clean()
+        if "owed" not in self.data and "owed" not in self.errors:
+            self.add_error("owed", self.fields["owed"].error_messages["required"])
+        return given
+
+    def chosen(self) -> Obligation | None:
+        """This function will return the report that was chosen, None for none of them."""
+        chosen: Obligation | None = self.cleaned_data["owed"]
         return chosen
 
 

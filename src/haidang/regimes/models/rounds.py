@@ -9,6 +9,8 @@ from haidang.regimes.enums import RoundState
 from haidang.regimes.models.regimes import Regime, RegimeForm
 
 MONTHS_OF_YEAR = 12
+# The occurrence of a round that is asked by hand; each has a `what` of its own.
+OUT_OF_TURN = "once"
 
 
 class ReportRound(models.Model):
@@ -54,6 +56,11 @@ class ReportRound(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_out_of_turn(self) -> bool:
+        """Whether it was asked by hand, beside the regime's own periods."""
+        return self.occurrence == OUT_OF_TURN
 
     @property
     def is_yearly(self) -> bool:

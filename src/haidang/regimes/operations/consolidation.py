@@ -39,7 +39,7 @@ from haidang.regimes.queries.consolidation_content import (
     gathered_report,
 )
 from haidang.regimes.queries.consolidation_figures import counting_values
-from haidang.regimes.queries.consolidation_heads import owed_elsewhere, proposed_head
+from haidang.regimes.queries.consolidation_heads import owed_at_next_level, owed_elsewhere, proposed_head
 from haidang.regimes.queries.consolidation_texts import IssueFacts, PickFacts, narratives_under
 from haidang.reports.errors import ReportsError
 from haidang.reports.models import Obligation
@@ -289,11 +289,12 @@ def _own_obligation(report_round: ReportRound, begun_by: Account) -> Obligation 
     """What the body of the level above the units owes for the same period, by this regime or by another body's.
 
     The latter where the agency of who begins owes one report of the period in a round of another regime; of several,
-    none is guessed.
+    and for a round out of turn, none is guessed.
     """
-    period = {"first_month": report_round.first_month, "last_month": report_round.last_month}
-    above = Obligation.objects.filter(what=f"regime:{report_round.regime_id}:1", **period)
-    return above.order_by("id").first() or _only_one(owed_elsewhere(report_round, begun_by))
+    own = owed_at_next_level(report_round).order_by("id").first()
+    if own is not None or report_round.is_out_of_turn:
+        return own
+    return _only_one(owed_elsewhere(report_round, begun_by))
 
 
 def _only_one(owed: Sequence[Obligation]) -> Obligation | None:

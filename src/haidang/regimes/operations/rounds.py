@@ -23,14 +23,13 @@ from haidang.regimes.errors import (
     UnfitRoundDays,
 )
 from haidang.regimes.models import Regime, RegimeForm, ReportRound
+from haidang.regimes.models.rounds import OUT_OF_TURN
 from haidang.regimes.queries.opening import LevelPlan, RoundAsked, level_plans, what_of_regime
 from haidang.regimes.queries.regimes import levels_of, reports_of_period, rules_of_regime, units_on
 from haidang.regimes.queries.round_titles import round_title
 from haidang.reports.enums import ObligationKind
 from haidang.reports.models import Obligation
 from haidang.reports.operations.opening import ROWS_AT_ONCE
-
-ON_DEMAND = "once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def open_round_on_demand(
     what = f"regime:{regime.pk}:{key}"
     opened, is_new = ReportRound.objects.get_or_create(
         what=what,
-        occurrence=ON_DEMAND,
+        occurrence=OUT_OF_TURN,
         defaults={
             "regime": regime,
             "form": form,

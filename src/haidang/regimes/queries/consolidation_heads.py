@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.models import Account, Agency, Post
@@ -60,16 +60,19 @@ def owed_above(report_round: ReportRound, person: Account) -> list[Obligation]:
 
     Where many bodies owe it at that level, those that the person works for come alone.
     """
-    level = Obligation.objects.filter(
-        what=f"regime:{report_round.regime_id}:1",
-        first_month=report_round.first_month,
-        last_month=report_round.last_month,
-        waived_on=None,
-    )
-    own = list(level.select_related("agency", "owed_to").order_by("id"))
+    own = list(owed_at_next_level(report_round).select_related("agency", "owed_to").order_by("id"))
     worked_for = set(Post.objects.filter(account=person).values_list("agency", flat=True))
     nearest = [one for one in own if one.agency_id in worked_for]
     return [*(nearest or own), *owed_elsewhere(report_round, person)]
+
+
+def owed_at_next_level(report_round: ReportRound) -> QuerySet[Obligation]:
+    """Return what bodies of the level above the units owe by the same regime for the same occurrence.
+
+    A round out of turn has none: what is owed for the same months is the regular round's.
+    """
+    what = f"regime:{report_round.regime_id}:1"
+    return Obligation.objects.filter(what=what, occurrence=report_round.occurrence, waived_on=None)
 
 
 def owed_elsewhere(report_round: ReportRound, person: Account) -> list[Obligation]:

@@ -59,8 +59,11 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     require(rules.may_run_rounds(request.user))
     report_round = get_object_or_404(ReportRound, pk=pk)
     owed = consolidation_heads.owed_above(report_round, request.user)
-    needs_choice = len(owed) > 1 and not report_round.consolidations.exists()
-    form = AnsweredForm(request.POST if AnsweredForm.is_sent(request.POST) else None, owed=owed)
+    needs_choice = (
+        len(owed) > 1 or (owed and report_round.is_out_of_turn)
+    ) and not report_round.consolidations.exists()
+    data = request.POST if AnsweredForm.is_sent(request.POST) else None
+    form = AnsweredForm(data, owed=owed, may_be_none=report_round.is_out_of_turn)
     if request.method == "POST" and (not needs_choice or form.is_valid()):
         chosen = form.chosen() if needs_choice else None
         made = acts.begin_consolidation(report_round=report_round, begun_by=request.user, obligation=chosen)
