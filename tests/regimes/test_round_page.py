@@ -88,7 +88,7 @@ def test_units_to_be_called_stand_first_then_the_others_by_kind(officer):
         owed = units_in_order(units_of_round(opened, officer), on=on)
         return [
             (group.kind, [(row.obligation.agency.name, [cell.code for cell in row.cells]) for row in group.rows])
-            for group in unit_groups(unit_rows(opened, sections, owed, on=on))
+            for group in unit_groups(unit_rows(opened, sections, owed, on=on), {})
         ]  # fmt: skip
 
     assert heads(date(2026, 6, 18)) == [
@@ -205,6 +205,15 @@ def test_focal_person_sees_the_own_unit_alone(officer, log_in):
     page = log_in(focal).get(reverse("regimes:round", args=[opened.pk])).content.decode()
 
     assert ("Sở Du lịch" in page, "Sở Ngoại vụ" in page, "Đóng kỳ báo cáo" in page) == (True, False, False)
+
+
+def test_head_of_a_kind_tells_how_many_of_it_have_reported(officer, log_in):
+    opened = open_round(officer, "Sở Du lịch", "Sở Ngoại vụ")
+    report("Sở Du lịch", officer)
+
+    page = log_in(officer).get(reverse("regimes:round", args=[opened.pk])).content.decode()
+
+    assert "đã báo: 1/2" in page
 
 
 def test_communes_stand_beside_as_a_short_list(officer, log_in):

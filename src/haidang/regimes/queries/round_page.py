@@ -132,10 +132,14 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitGroup:
-    """Units under one head: those to be called, or those of one kind (`kind` is "" for those to be called)."""
+    """Units under one head: those to be called, or those of one kind (`kind` is "" for those to be called).
+
+    `shares` are those of the whole kind, whatever of it stands on this page.
+    """
 
     kind: str
     rows: tuple[UnitRow, ...]
+    shares: Shares | None = None
 
     @property
     def label(self) -> Any:
@@ -311,10 +315,10 @@ def unit_rows(
     ]
 
 
-def unit_groups(rows: Iterable[UnitRow]) -> list[UnitGroup]:
+def unit_groups(rows: Iterable[UnitRow], shares: Mapping[str, Shares]) -> list[UnitGroup]:
     """This function will put rows under their heads; they come in the order of `units_in_order`."""
     groups = groupby(rows, key=lambda row: "" if row.is_to_call else row.obligation.agency.kind)
-    return [UnitGroup(kind, tuple(found)) for kind, found in groups]
+    return [UnitGroup(kind, tuple(found), shares.get(kind)) for kind, found in groups]
 
 
 def _full_by_kind(report_round: ReportRound, account: Any, required: Sequence[int]) -> dict[str, int]:

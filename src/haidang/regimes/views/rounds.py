@@ -78,7 +78,7 @@ def show_round(request: HttpRequest, pk: int) -> HttpResponse:
         "reopen_form": ReopenRoundForm(initial={"version": report_round.version}),
     }
     beside = _number_beside(communes) if is_beside else 0
-    context |= _units(request, report_round, asked, sections, beside=beside, on=today)
+    context |= _units(request, report_round, asked, sections, shares=shares, beside=beside, on=today)
     return render(request, page_or_part(request, "regimes/round.html", "units"), context)
 
 
@@ -145,6 +145,7 @@ def _units(
     asked: round_page.UnitsAsked,
     sections: Sequence[round_page.SectionShare],
     *,
+    shares: dict[str, round_page.Shares],
     beside: int,
     on: date,
 ) -> dict[str, Any]:
@@ -160,7 +161,7 @@ def _units(
     communes = in_order.filter(agency__kind=AgencyKind.COMMUNE)[:beside] if beside else ()
     return {
         "page": page,
-        "groups": round_page.unit_groups(rows),
+        "groups": round_page.unit_groups(rows, shares),
         "beside": round_page.unit_rows(report_round, (), communes, on=on) if beside else [],
         "columns": len(sections) + 3,
     }
