@@ -6,15 +6,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from factories.agencies import make_agency, make_person
-from factories.regimes import FIRST_HALF, at_noon, open_round
+from factories.regimes import FIRST_HALF, at_noon, open_round, regime_with_form
 from factories.reports import send
 
 from haidang.agencies.enums import AgencyKind, Role
-from haidang.engines.reckoning.periods import half_period
+from haidang.engines.reckoning.periods import half_period, year_period
+from haidang.engines.reckoning.regime_rules import DueOnDay
 from haidang.foundation.models import Event
-from haidang.regimes.enums import UnitFilter
+from haidang.regimes.enums import RegimePeriod, UnitFilter
 from haidang.regimes.models import Narrative, ReportRound
 from haidang.regimes.operations.rounds import close_round, open_report_round, reopen_round
+from haidang.regimes.queries.regimes import LevelFacts
 from haidang.regimes.queries.round_page import (
     Shares,
     UnitsAsked,
@@ -130,6 +132,7 @@ def test_units_are_found_by_words_without_marks_by_kind_and_by_state(officer):
         "sent": ["Sở Du lịch"],
         "accepted": [],
         "nil": [],
+        "estimate": [],
         "waived": [],
     }
 
@@ -205,6 +208,34 @@ def test_focal_person_sees_the_own_unit_alone(officer, log_in):
     page = log_in(focal).get(reverse("regimes:round", args=[opened.pk])).content.decode()
 
     assert ("Sở Du lịch" in page, "Sở Ngoại vụ" in page, "Đóng kỳ báo cáo" in page) == (True, False, False)
+
+
+def test_estimates_whose_true_figures_have_not_come_are_counted_and_found(officer, log_in):
+    for name in ("Sở Du lịch", "Sở Ngoại vụ", "Sở Y tế"):
+        make_agency(name)
+    before_20_november = LevelFacts("Đơn vị", DueOnDay(20, months_later=-1, is_strict=True))
+    regime = regime_with_form(officer, period=RegimePeriod.YEAR, levels=(before_20_november,))
+    opened = open_report_round(
+        regime=regime, period=year_period(2026), opened_by=officer, today=date(2026, 6, 1)
+    ).report_round
+    for name in ("Sở Du lịch", "Sở Ngoại vụ"):
+        estimate = report(name, officer, on=date(2026, 11, 10))
+        accept_submission(submission=estimate, decided_by=officer, on=date(2026, 11, 12))
+    report("Sở Ngoại vụ", officer, on=opened.trued_up_on)
+    accept_submission(
+        submission=Obligation.objects.get(agency__name="Sở Ngoại vụ").submissions.latest("number"),
+        decided_by=officer,
+        on=opened.trued_up_on,
+    )
+    client, address = log_in(officer), reverse("regimes:round", args=[opened.pk])
+
+    page = client.get(address).content.decode()
+    found = client.get(address, {"tinh_trang": UnitFilter.ESTIMATE}).content.decode()
+
+    total = shares(officer, opened.trued_up_on)
+    assert (total.answered, total.estimates, total.true, total.asked) == (2, 1, 1, 3)
+    assert "Số thực đã có của 1/3 đơn vị" in page
+    assert [name in found for name in ("Sở Du lịch", "Sở Ngoại vụ", "Sở Y tế")] == [True, False, False]
 
 
 def test_head_of_a_kind_tells_how_many_of_it_have_reported(officer, log_in):

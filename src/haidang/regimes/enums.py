@@ -89,6 +89,7 @@ class UnitFilter(TextChoices):
     SENT = "sent", _("sent, not yet looked at")
     ACCEPTED = "accepted", _("accepted")
     NIL = "nil", _("nothing happened")
+    ESTIMATE = "estimate", _("an estimate so far, no true figures")
     WAIVED = "waived", _("released from reporting")
 
 

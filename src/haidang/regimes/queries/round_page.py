@@ -53,7 +53,8 @@ class Shares:
     """Of the units asked (waived ones left out): how many have reported, fully, in time, with nothing; and the rest.
 
     `after_closing` reports came after the round was closed; `waiting_late` of them are not accepted, so that they do
-    not count yet and are not owed either.
+    not count yet and are not owed either. `estimates` are reports that count and were sent before the data closed:
+    their true figures have not come.
     """
 
     asked: int = 0
@@ -67,6 +68,12 @@ class Shares:
     after_closing: int = 0
     waived: int = 0
     waiting_late: int = 0
+    estimates: int = 0
+
+    @property
+    def true(self) -> int:
+        """How many have reported true figures."""
+        return self.answered - self.estimates
 
     @property
     def missing(self) -> int:
@@ -212,6 +219,7 @@ def shares_by_kind(
             waiting_late=Count(
                 "pk", filter=is_asked & Q(fate=SubmissionState.SENT) & sent_after_closing(report_round)
             ),
+            estimates=Count("pk", filter=reported & Q(standing__kind=SubmissionKind.ESTIMATE)),
         )
     )
     rows = list(counted)
@@ -349,6 +357,7 @@ def _standing_so(report_round: ReportRound, standing: str, *, on: date) -> Q:
         UnitFilter.SENT: Q(waived_on=None, fate=SubmissionState.SENT),
         UnitFilter.ACCEPTED: Q(waived_on=None, fate=SubmissionState.ACCEPTED),
         UnitFilter.NIL: Q(waived_on=None, standing__kind=SubmissionKind.NIL),
+        UnitFilter.ESTIMATE: has_reported(report_round) & Q(standing__kind=SubmissionKind.ESTIMATE),
         UnitFilter.WAIVED: Q(waived_on__isnull=False),
     }
     return conditions[UnitFilter(standing)]
