@@ -271,6 +271,8 @@ def assert_a_year_of_reports_is_there() -> None:
     assert periods == {"quarter", "first_half", "year"}
     quarters = ReportRound.objects.filter(regime__code="ttdn-quy", regime__period="quarter")
     assert quarters.exclude(occurrence="once").count() >= 4
+    opened = set(ReportRound.objects.values_list("regime__code", flat=True))
+    assert opened >= {"ttdn-quy", "ttdn-6-thang", "ttdn-nam", "ktxh-quy", "tong-ket-de-an", "kpi-bo"}
     reports = Obligation.objects.filter(what__in=ReportRound.objects.values("what"))
     standing = count_by_standing(reports, on=timezone.localdate()).by_code
     assert {code for code, number in standing.items() if not number} == set()
@@ -316,7 +318,7 @@ def assert_units_write_of_what_they_do() -> None:
 def assert_issued_reports_add_up() -> None:
     """Each printed total is the sum of the rows it stood on, and every issued report is as it was issued."""
     issued = Consolidation.objects.filter(state="issued")
-    assert {"ttdn-6-thang", "ttdn-nam", "ttdn-quy"} <= set(
+    assert {"ttdn-6-thang", "ttdn-nam", "ttdn-quy", "tong-ket-de-an", "kpi-bo"} <= set(
         issued.values_list("report_round__regime__code", flat=True)
     )
     assert [one.pk for one in issued if not is_as_issued(one)] == []

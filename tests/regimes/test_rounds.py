@@ -1,9 +1,9 @@
 """A round opens once, asks every unit alive when data close, and is closed and opened again with a reason."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from factories.agencies import make_agency
+from factories.agencies import make_agency, make_person
 from factories.programme import adopted_programme, plan_answer
 from factories.regimes import (
     FIRST_HALF,
@@ -14,8 +14,9 @@ from factories.regimes import (
     open_round,
     regime_with_form,
 )
+from factories.reports import send
 
-from haidang.agencies.enums import AgencyKind
+from haidang.agencies.enums import AgencyKind, Role
 from haidang.engines.reckoning.periods import year_period
 from haidang.engines.reckoning.regime_rules import DueOnDay
 from haidang.foundation.models import Event
@@ -27,6 +28,7 @@ from haidang.regimes.operations.rounds import close_round, open_report_round, re
 from haidang.regimes.queries.regimes import LevelFacts
 from haidang.reports.models import Obligation
 from haidang.reports.queries.opening import opening_plan
+from haidang.reports.queries.pages import my_work
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +82,26 @@ def test_report_of_the_year_before_its_data_close_is_an_estimate_to_be_trued_up(
         True,
         date(2026, 12, 21),
     )
+
+
+def test_unit_is_asked_for_the_true_figures_once_the_data_have_closed_until_it_sends_them(officer):
+    before_20_november = LevelFacts("Đơn vị", DueOnDay(20, months_later=-1, is_strict=True))
+    unit = make_agency("Sở Du lịch")
+    person = make_person(Role.FOCAL, "daumoi", unit)
+    regime = regime_with_form(officer, period=RegimePeriod.YEAR, levels=(before_20_november,))
+    open_report_round(regime=regime, period=year_period(2026), opened_by=officer, today=TODAY)
+    owed = Obligation.objects.get()
+    after_close = owed.closes_on + timedelta(days=1)
+
+    def asked(on: date) -> list[Obligation]:
+        return [row.obligation for row in my_work(person, on=on).estimated]
+
+    before_any = asked(after_close)
+    send(owed, person, on=date(2026, 11, 10))
+    while_data_run, once_closed = asked(date(2026, 11, 20)), asked(after_close)
+    send(owed, person, on=after_close)
+
+    assert (before_any, while_data_run, once_closed, asked(after_close)) == ([], [], [owed], [])
 
 
 def test_round_of_a_report_duty_is_not_opened_again_by_its_programme(officer):

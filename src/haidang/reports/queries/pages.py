@@ -22,6 +22,7 @@ from haidang.reports.queries.standing import (
     Shares,
     obligation_rows,
     obligations_open_to,
+    owes_true_figures,
     shares_of,
     standing_as,
     still_owed,
@@ -36,7 +37,10 @@ MOST_EVENTS = 30
 
 @dataclass(frozen=True, slots=True)
 class MyWork:
-    """What one person has to do: the next thing owed, what follows, what waits for a decision, what is done."""
+    """What one person has to do: the next thing owed, what follows, what waits for a decision, what is done.
+
+    `estimated` are reports of estimates whose data have closed: their true figures are to be sent.
+    """
 
     agencies: tuple[Agency, ...]
     first: ObligationRow | None
@@ -44,6 +48,7 @@ class MyWork:
     count_owed: int
     to_decide: tuple[ObligationRow, ...]
     count_to_decide: int
+    estimated: tuple[ObligationRow, ...]
     done: tuple[ObligationRow, ...]
 
 
@@ -103,6 +108,7 @@ def my_work(account: Any, *, on: date) -> MyWork:
     owed = own.filter(still_owed()).order_by("due_on", "id")
     rows = obligation_rows(owed[: MOST_ROWS + 1], on=on)
     asked_of_me = _to_decide(account, agencies, on=on)
+    estimated = own.filter(owes_true_figures(on=on)).order_by("trued_up_on", "id")
     done = own.filter(waived_on=None, fate__in=(SubmissionState.SENT, SubmissionState.ACCEPTED))
     return MyWork(
         agencies=agencies,
@@ -111,6 +117,7 @@ def my_work(account: Any, *, on: date) -> MyWork:
         count_owed=len(rows) if len(rows) <= MOST_ROWS else owed.count(),
         to_decide=tuple(obligation_rows(asked_of_me.order_by("due_on", "id")[:MOST_DONE], on=on)),
         count_to_decide=asked_of_me.count(),
+        estimated=tuple(obligation_rows(estimated[:MOST_ROWS], on=on)),
         done=tuple(obligation_rows(done.order_by("-standing__sent_at", "-id")[:MOST_DONE], on=on)),
     )
 

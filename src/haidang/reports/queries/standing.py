@@ -159,6 +159,12 @@ def still_owed() -> Q:
     return Q(waived_on=None) & (Q(standing=None) | Q(fate=SubmissionState.RETURNED))
 
 
+def owes_true_figures(*, on: date) -> Q:
+    """This function will return the condition under which an estimate was reported and its data have closed since."""
+    answered = Q(waived_on=None, fate__in=_ANSWERED, standing__kind=SubmissionKind.ESTIMATE)
+    return answered & Q(trued_up_on__isnull=False, closes_on__lt=on)
+
+
 def obligations_filtered(rows: QuerySet[Obligation], asked: ObligationFilter) -> QuerySet[Obligation]:
     """This function will keep what a person looks for, however it stands (`standing_as` says that of a day)."""
     rows = with_words(rows, asked.words)
