@@ -13,8 +13,8 @@ from haidang.agencies.enums import AgencyKind, Role
 from haidang.engines.reckoning.periods import half_period, year_period
 from haidang.engines.reckoning.regime_rules import DueOnDay
 from haidang.foundation.models import Event
-from haidang.regimes.enums import RegimePeriod, UnitFilter
-from haidang.regimes.models import Narrative, ReportRound
+from haidang.regimes.enums import RegimePeriod, SendingWay, UnitFilter
+from haidang.regimes.models import Narrative, Regime, ReportRound
 from haidang.regimes.operations.rounds import close_round, open_report_round, reopen_round
 from haidang.regimes.queries.regimes import LevelFacts
 from haidang.regimes.queries.round_page import (
@@ -236,6 +236,17 @@ def test_estimates_whose_true_figures_have_not_come_are_counted_and_found(office
     assert (total.answered, total.estimates, total.true, total.asked) == (2, 1, 1, 3)
     assert "Số thực đã có của 1/3 đơn vị" in page
     assert [name in found for name in ("Sở Du lịch", "Sở Ngoại vụ", "Sở Y tế")] == [True, False, False]
+
+
+def test_round_of_reports_on_paper_says_so(officer, log_in):
+    opened = open_round(officer, "Sở Du lịch")
+    client, address = log_in(officer), reverse("regimes:round", args=[opened.pk])
+    told = "Đơn vị nộp bản giấy; cơ quan thường trực nhập vào hệ thống."
+    on_screen = client.get(address).content.decode()
+
+    Regime.objects.update(way=SendingWay.PAPER)
+
+    assert (told in on_screen, told in client.get(address).content.decode()) == (False, True)
 
 
 def test_head_of_a_kind_tells_how_many_of_it_have_reported(officer, log_in):
