@@ -26,6 +26,7 @@ from haidang.regimes.errors import FormMissing, NobodyReports, ReasonWanted, Rou
 from haidang.regimes.models import ReportRound
 from haidang.regimes.operations.rounds import close_round, open_report_round, reopen_round
 from haidang.regimes.queries.regimes import LevelFacts
+from haidang.regimes.work import ask_late_comers
 from haidang.reports.models import Obligation
 from haidang.reports.queries.opening import opening_plan
 from haidang.reports.queries.pages import my_work
@@ -102,6 +103,35 @@ def test_unit_is_asked_for_the_true_figures_once_the_data_have_closed_until_it_s
     send(owed, person, on=after_close)
 
     assert (before_any, while_data_run, once_closed, asked(after_close)) == ([], [], [owed], [])
+
+
+def test_unit_that_came_into_being_since_is_asked_once_when_the_data_close(officer):
+    opened = open_round(officer, "Sở Du lịch")
+    make_agency("Sở Ngoại vụ")  # was there, and not in the register: an officer decides about it
+    make_agency("Sở Dân tộc và Tôn giáo", valid_from=opened.closes_on)
+    make_agency("Sở Khoa học và Công nghệ", valid_from=opened.closes_on + timedelta(days=1))
+    day_before, on_the_day, next_day = (
+        at_noon(opened.closes_on + timedelta(days=number)) for number in (-1, 0, 1)
+    )
+
+    asked = [ask_late_comers(at=at) for at in (day_before, on_the_day, next_day)]
+
+    first, came = Obligation.objects.order_by("id")
+    assert (asked, came.agency.name) == ([0, 1, 0], "Sở Dân tộc và Tôn giáo")
+    of_round = (
+        "kind",
+        "title",
+        "what",
+        "occurrence",
+        "opens_on",
+        "closes_on",
+        "due_on",
+        "opened_due_on",
+        "owed_to",
+    )
+    assert [getattr(came, name) for name in of_round] == [getattr(first, name) for name in of_round]
+    told = Event.objects.get(act="regimes.ask_units_that_came")
+    assert (told.actor, told.after["names"]) == (None, ["Sở Dân tộc và Tôn giáo"])
 
 
 def test_round_of_a_report_duty_is_not_opened_again_by_its_programme(officer):

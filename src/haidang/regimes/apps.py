@@ -57,6 +57,7 @@ def _name_acts() -> None:
             "regimes.open_round": _("opened a round of reports"),
             "regimes.close_round": _("closed a round of reports"),
             "regimes.reopen_round": _("opened a round of reports again"),
+            "regimes.ask_units_that_came": _("asked units that came into being since the round opened"),
             "regimes.chase_units": _("chased units of a round"),
             "regimes.open_draft": _("began a report"),
             "regimes.ask_for_signature": _("asked for a signature"),

@@ -8,17 +8,22 @@ from functools import partial
 from django.conf import settings
 from django.utils import timezone
 
+from haidang.regimes.enums import RoundState
 from haidang.regimes.errors import RegimesError
 from haidang.regimes.exports.consolidated import consolidated_docx
 from haidang.regimes.exports.consolidated_data import other_files
+from haidang.regimes.models import ReportRound
+from haidang.regimes.models.rounds import OUT_OF_TURN
 from haidang.regimes.operations.consolidation import issue_next_consolidation
-from haidang.regimes.operations.rounds import open_report_round
+from haidang.regimes.operations.rounds import ask_units_that_came, open_report_round
 from haidang.regimes.queries.opening import rounds_to_open
 
 logger = logging.getLogger(__name__)
 
 # A round opens on its day; looking each second would find nothing more.
 PAUSE_BETWEEN_LOOKS = timedelta(minutes=10)
+# A work loop that stood still for some days catches up.
+DAYS_FOR_LATE_COMERS = timedelta(days=7)
 
 
 class DueRounds:
@@ -33,7 +38,8 @@ class DueRounds:
         if self.looked_at is not None and now < self.looked_at + PAUSE_BETWEEN_LOOKS:
             return False
         self.looked_at = now
-        return open_due_rounds(at=now) > 0
+        opened, asked = open_due_rounds(at=now), ask_late_comers(at=now)
+        return opened + asked > 0
 
 
 def open_due_rounds(*, at: datetime) -> int:
@@ -48,6 +54,15 @@ def open_due_rounds(*, at: datetime) -> int:
             continue
         opened += result.is_new
     return opened
+
+
+def ask_late_comers(*, at: datetime) -> int:
+    """This function will ask units that came into being since rounds opened whose data have just closed."""
+    today = timezone.localdate(at)
+    just_closed = ReportRound.objects.filter(
+        state=RoundState.OPEN, closes_on__range=(today - DAYS_FOR_LATE_COMERS, today)
+    ).exclude(occurrence=OUT_OF_TURN)
+    return sum(ask_units_that_came(one) for one in just_closed.select_related("regime").order_by("id"))
 
 
 def issue_waiting_report(at: datetime | None = None) -> bool:

@@ -137,6 +137,28 @@ def open_round_on_demand(
 
 
 @transaction.atomic
+def ask_units_that_came(report_round: ReportRound) -> int:
+    """Ask the units that exist on the day data close and did not when the round opened, and tell how many.
+
+    This function will ask nobody twice: a body that took over what another owed has that already. Who was there when
+    the round opened and was not asked then is not asked now either, whatever has become of the regime.
+    """
+    units = units_on(report_round.regime, on=report_round.closes_on)
+    came = [one for one in units if one.valid_from and one.valid_from > report_round.opened_on]
+    owed = Obligation.objects.filter(what=report_round.what, occurrence=report_round.occurrence)
+    known = set(owed.values_list("agency", flat=True))
+    pattern = owed.order_by("id").first()
+    new = [one for one in came if one.pk not in known]
+    if pattern is None or not new:
+        return 0
+    rows = [_owed_by_late_comer(report_round, pattern, one) for one in new]
+    Obligation.objects.bulk_create(rows, ignore_conflicts=True)
+    asked = {"agencies": len(new), "names": [one.name for one in new]}
+    record_event(actor=None, act="regimes.ask_units_that_came", subject=report_round, after=asked)
+    return len(new)
+
+
+@transaction.atomic
 def close_round(*, report_round: ReportRound, version: int, closed_by: Account, at: datetime) -> ReportRound:
     """Close a round: what is sent after is late, is kept, and counts only when an officer says so.
 
@@ -219,6 +241,30 @@ def _owed(opened: ReportRound, plan: LevelPlan, agency: Agency) -> Obligation:
         is_estimate=report.is_estimate,
         trued_up_on=trued_up,
         opened_by=opened.opened_by or regime.made_by,
+    )
+
+
+def _owed_by_late_comer(opened: ReportRound, pattern: Obligation, agency: Agency) -> Obligation:
+    """What a unit owes like those that were asked at first, to the same body and by the round's own day."""
+    return Obligation(
+        kind=pattern.kind,
+        agency=agency,
+        owed_to_id=pattern.owed_to_id,
+        programme_id=pattern.programme_id,
+        item_id=pattern.item_id,
+        title=opened.title,
+        folded_text=folded_form(opened.title),
+        what=opened.what,
+        occurrence=opened.occurrence,
+        first_month=opened.first_month,
+        last_month=opened.last_month,
+        opens_on=opened.opens_on,
+        closes_on=opened.closes_on,
+        opened_due_on=opened.due_on,
+        due_on=opened.due_on,
+        is_estimate=opened.is_estimate,
+        trued_up_on=opened.trued_up_on,
+        opened_by_id=pattern.opened_by_id,
     )
 
 
