@@ -97,6 +97,13 @@ def test_name_that_is_not_whole_is_refused_with_those_that_are_near(db):
     ]
 
 
+@pytest.mark.parametrize("text", ["x" * 100_000, "----", "\u202eabc", "😀😀😀😀"])
+def test_text_that_is_no_name_is_refused_without_names_near(db, text):
+    make_agency("Sở Du lịch")
+
+    assert "Hãy chọn trong danh sách" in unknown_name(text) or "Choose one" in unknown_name(text)
+
+
 def unknown_name(text: str) -> str:
     with pytest.raises(AgencyUnknown) as refused:
         body_of_register(text, on=TODAY)

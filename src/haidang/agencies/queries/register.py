@@ -14,7 +14,8 @@ from haidang.engines.vietnamese.agencies import EXACT_SCORE, AgencyMatch, agency
 from haidang.engines.vietnamese.forms import folded_form
 
 CODE_AFTER_NAME = re.compile(r"\(([a-z0-9-]+)\)$")  # "Sở Du lịch (hn-so-dl)"
-_FEWEST_LETTERS_NEAR, _MOST_NAMES_NEAR = 4, 3
+# A longer text is no name, and more than a database looks for.
+_FEWEST_LETTERS_NEAR, _MOST_LETTERS_NEAR, _MOST_NAMES_NEAR = 4, 200, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def body_of_register(text: str, *, on: date) -> Agency:
 
 
 def _names_near(text: str, *, on: date) -> list[str]:
-    if len(folded_form(text)) < _FEWEST_LETTERS_NEAR:
+    if not _FEWEST_LETTERS_NEAR <= len(text) <= _MOST_LETTERS_NEAR or not folded_form(text):
         return []
     return list(agencies_matching(text, on=on).values_list("name", flat=True)[:_MOST_NAMES_NEAR])
 
