@@ -216,11 +216,11 @@ def test_estimates_whose_true_figures_have_not_come_are_counted_and_found(office
     before_20_november = LevelFacts("Đơn vị", DueOnDay(20, months_later=-1, is_strict=True))
     regime = regime_with_form(officer, period=RegimePeriod.YEAR, levels=(before_20_november,))
     opened = open_report_round(
-        regime=regime, period=year_period(2026), opened_by=officer, today=date(2026, 6, 1)
+        regime=regime, period=year_period(2025), opened_by=officer, today=date(2025, 6, 1)
     ).report_round
     for name in ("Sở Du lịch", "Sở Ngoại vụ"):
-        estimate = report(name, officer, on=date(2026, 11, 10))
-        accept_submission(submission=estimate, decided_by=officer, on=date(2026, 11, 12))
+        estimate = report(name, officer, on=date(2025, 11, 10))
+        accept_submission(submission=estimate, decided_by=officer, on=date(2025, 11, 12))
     report("Sở Ngoại vụ", officer, on=opened.trued_up_on)
     accept_submission(
         submission=Obligation.objects.get(agency__name="Sở Ngoại vụ").submissions.latest("number"),
