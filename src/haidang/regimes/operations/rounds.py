@@ -246,12 +246,26 @@ def _owed(opened: ReportRound, plan: LevelPlan, agency: Agency) -> Obligation:
 
 def _owed_by_late_comer(opened: ReportRound, pattern: Obligation, agency: Agency) -> Obligation:
     """What a unit owes like those that were asked at first, to the same body and by the round's own day."""
+    owed = _owed_in_round(opened, agency)
+    owed.owed_to_id, owed.item_id, owed.opened_by_id = (
+        pattern.owed_to_id,
+        pattern.item_id,
+        pattern.opened_by_id,
+    )
+    return owed
+
+
+def _owed_on_demand(opened: ReportRound, agency: Agency, *, text: str) -> Obligation:
+    owed = _owed_in_round(opened, agency)
+    owed.text, owed.folded_text = text.strip(), folded_form(f"{opened.title} {text}")
+    return owed
+
+
+def _owed_in_round(opened: ReportRound, agency: Agency) -> Obligation:
     return Obligation(
-        kind=pattern.kind,
+        kind=ObligationKind.REPORT,
         agency=agency,
-        owed_to_id=pattern.owed_to_id,
-        programme_id=pattern.programme_id,
-        item_id=pattern.item_id,
+        programme_id=opened.regime.programme_id,
         title=opened.title,
         folded_text=folded_form(opened.title),
         what=opened.what,
@@ -264,26 +278,5 @@ def _owed_by_late_comer(opened: ReportRound, pattern: Obligation, agency: Agency
         due_on=opened.due_on,
         is_estimate=opened.is_estimate,
         trued_up_on=opened.trued_up_on,
-        opened_by_id=pattern.opened_by_id,
-    )
-
-
-def _owed_on_demand(opened: ReportRound, agency: Agency, *, text: str) -> Obligation:
-    return Obligation(
-        kind=ObligationKind.REPORT,
-        agency=agency,
-        programme_id=opened.regime.programme_id,
-        title=opened.title,
-        text=text.strip(),
-        folded_text=folded_form(f"{opened.title} {text}"),
-        what=opened.what,
-        occurrence=opened.occurrence,
-        first_month=opened.first_month,
-        last_month=opened.last_month,
-        opens_on=opened.opens_on,
-        closes_on=opened.closes_on,
-        opened_due_on=opened.due_on,
-        due_on=opened.due_on,
-        is_estimate=opened.is_estimate,
         opened_by=opened.opened_by or opened.regime.made_by,
     )
