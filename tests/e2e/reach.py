@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 
 LINK = re.compile(r"""<a\b[^>]*?\shref="([^"#]+)""")
 # Lists are asked in many ways; these many of one page are looked at.
-MOST_OF_A_PAGE = 2
+MOST_OF_A_PAGE = 4
 
 
 def reachable_pages(page) -> list[str]:
