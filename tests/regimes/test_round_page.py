@@ -292,9 +292,9 @@ def test_page_of_a_round_takes_the_same_queries_for_one_unit_and_for_three(
         report(name, officer)
     client.get(address)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(f"{address}?q=du+lich")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = client.get(address).content.decode()
 
     assert page.count('<th scope="row"><a') == 3

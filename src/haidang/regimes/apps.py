@@ -37,6 +37,8 @@ class RegimesConfig(AppConfig):
         registry.add_panel("regimes.places", panels.places_panel)
         registry.add_panel("programme.item", panels.duty_panel)
         registry.add_panel("reports.obligation", panels.question_panel)
+        for page in ("reports.obligation", "regimes.unit_report"):
+            registry.add_panel(page, panels.answering_panel)
         registry.name_notices({"regimes.chase": _("chased reports")})
         _name_acts()
         _name_facts()

@@ -60,7 +60,7 @@ def ask_late_comers(*, at: datetime) -> int:
     """This function will ask units that came into being since rounds opened whose data have just closed."""
     today = timezone.localdate(at)
     just_closed = ReportRound.objects.filter(
-        state=RoundState.OPEN, closes_on__range=(today - DAYS_FOR_LATE_COMERS, today)
+        state=RoundState.OPEN, level=0, closes_on__range=(today - DAYS_FOR_LATE_COMERS, today)
     ).exclude(occurrence=OUT_OF_TURN)
     return sum(ask_units_that_came(one) for one in just_closed.select_related("regime").order_by("id"))
 

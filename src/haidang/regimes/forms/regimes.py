@@ -13,13 +13,13 @@ from haidang.engines.reckoning.regime_rules import DueAfterClose, DueOnDay
 from haidang.foundation.forms import FormWithoutSecrets
 from haidang.regimes.enums import DueKind, RegimePeriod, SendingWay
 from haidang.regimes.models import Level, Regime
+from haidang.regimes.models.regimes import MOST_LEVELS
 from haidang.regimes.queries.read_duties import DutyRead
 from haidang.regimes.queries.regime_list import named_in
 from haidang.regimes.queries.regimes import LevelFacts, RegimeFacts
 from haidang.reports.forms.asked import AgenciesAskedForm
 from haidang.reports.forms.fields import agency_in_register
 
-MOST_LEVELS = 4
 MOST_DAYS_BEFORE = 90
 _BEFORE = -1
 CODE_HINT = _("Small letters without marks, digits and hyphens, for example bao-cao-quy.")

@@ -11,6 +11,9 @@ from haidang.programme.models import Item, Programme
 from haidang.regimes.enums import DueKind, RegimePeriod, SectionKind, SendingWay
 from haidang.regimes.models.measures import Measure
 
+# Of a regime: the units, two that consolidate, the highest.
+MOST_LEVELS = 4
+
 
 class Regime(models.Model):
     """A duty to report again and again. Units are those of the kinds (and under the body) on the day data close.

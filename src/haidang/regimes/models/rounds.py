@@ -16,11 +16,15 @@ OUT_OF_TURN = "once"
 class ReportRound(models.Model):
     """A round of reports. What its units owe are obligations with the same `what` and `occurrence`.
 
-    Days are those of the lowest level. `opened_by` is nobody where it opened by itself.
+    A level above the units whose report another level consolidates has a round of its own, with its body as the only
+    unit: `level` counts from the units (0), `level_name` is what the regime called it then. Days are those of the
+    level. `opened_by` is nobody where it opened by itself.
     """
 
     regime = models.ForeignKey(Regime, models.PROTECT, related_name="rounds", verbose_name=_("regime"))
     form = models.ForeignKey(RegimeForm, models.PROTECT, related_name="rounds", verbose_name=_("form"))
+    level = models.PositiveSmallIntegerField(_("level that reports, from below"), default=0)
+    level_name = models.CharField(_("name of the level that reports"), max_length=200, blank=True)
     title = models.CharField(_("title"), max_length=300)
     what = models.CharField(_("key of what is owed"), max_length=80)
     occurrence = models.CharField(_("key of the occurrence"), max_length=80)
@@ -61,6 +65,11 @@ class ReportRound(models.Model):
     def is_out_of_turn(self) -> bool:
         """Whether it was asked by hand, beside the regime's own periods."""
         return self.occurrence == OUT_OF_TURN
+
+    @property
+    def is_of_units(self) -> bool:
+        """Whether units report in it, not the body of a level above them."""
+        return self.level == 0
 
     @property
     def is_yearly(self) -> bool:

@@ -24,7 +24,13 @@ from haidang.regimes.errors import (
 )
 from haidang.regimes.models import Regime, RegimeForm, ReportRound
 from haidang.regimes.models.rounds import OUT_OF_TURN
-from haidang.regimes.queries.opening import LevelPlan, RoundAsked, level_plans, what_of_regime
+from haidang.regimes.queries.opening import (
+    LevelPlan,
+    RoundAsked,
+    level_plans,
+    what_of_level,
+    what_of_regime,
+)
 from haidang.regimes.queries.regimes import levels_of, reports_of_period, rules_of_regime, units_on
 from haidang.regimes.queries.round_titles import round_title
 from haidang.reports.enums import ObligationKind
@@ -47,7 +53,8 @@ def open_report_round(
 ) -> OpenedRound:
     """Open the round of a period: every unit alive when data close owes its report, each level above its own.
 
-    This function will open nothing again; `opened_by` is None where the round opens by itself on its day. Raises
+    Levels in between, whose reports another level consolidates, have rounds of their own. This function will open
+    nothing again; `opened_by` is None where the round opens by itself on its day. Raises
     FormMissing and NobodyReports.
     """
     levels = levels_of(regime)
@@ -66,11 +73,16 @@ def open_report_round(
     if not is_new:
         return OpenedRound(opened, is_new=False, units=0)
     plans = level_plans(regime, levels, period, reports)
+    above = [(one, one.reporter.now) for one in plans[1:] if one.reporter.now is not None]
     rows = [
         *(_owed(opened, plans[0], unit) for unit in units),
-        *(_owed(opened, one, one.reporter.now) for one in plans[1:] if one.reporter.now is not None),
+        *(_owed(opened, plan, body) for plan, body in above),
     ]
     Obligation.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
+    # Nobody consolidates what the highest level reports.
+    ReportRound.objects.bulk_create(
+        [_round_of_level(opened, plan) for plan, _body in above[:-1]], ignore_conflicts=True
+    )
     bodies = (body for one in plans for body in (one.reporter, one.receiver))
     lost = [body.asked.name for body in bodies if body.asked is not None and body.is_lost]
     record_event(
@@ -202,6 +214,19 @@ def _claim(report_round: ReportRound, version: int, **changes: Any) -> None:
     report_round.refresh_from_db()
 
 
+def _round_of_level(opened: ReportRound, plan: LevelPlan) -> ReportRound:
+    fields = _round_fields(opened.regime, opened.form, plan.report)
+    return ReportRound(
+        what=what_of_level(opened.regime_id, plan.level.order),
+        occurrence=opened.occurrence,
+        level=plan.level.order,
+        level_name=plan.level.name,
+        opened_on=opened.opened_on,
+        opened_by=opened.opened_by,
+        **fields,
+    )
+
+
 def _round_fields(regime: Regime, form: RegimeForm, report: Occurrence) -> dict[str, Any]:
     trued_up = trued_up_after(report, rules_of_regime(regime)) if report.is_estimate else None
     return {
@@ -220,7 +245,7 @@ def _round_fields(regime: Regime, form: RegimeForm, report: Occurrence) -> dict[
 
 def _owed(opened: ReportRound, plan: LevelPlan, agency: Agency) -> Obligation:
     regime, report = opened.regime, plan.report
-    what = opened.what if plan.level.order == 0 else f"regime:{regime.pk}:{plan.level.order}"
+    what = opened.what if plan.level.order == 0 else what_of_level(regime.pk, plan.level.order)
     trued_up = trued_up_after(report, rules_of_regime(regime)) if report.is_estimate else None
     return Obligation(
         kind=ObligationKind.REPORT,

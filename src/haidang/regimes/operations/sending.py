@@ -27,6 +27,7 @@ from haidang.regimes.models import (
     Signature,
 )
 from haidang.regimes.queries.given import RemarkMade
+from haidang.regimes.queries.round_levels import reports_for_others
 from haidang.regimes.queries.unit_reports import mark_of_draft, rounds_of
 from haidang.regimes.registry import counting_heard
 from haidang.reports.enums import SubmissionKind, SubmissionState
@@ -146,7 +147,8 @@ def return_with_remarks(
 def count_values(submissions: Sequence[Submission]) -> None:
     """This function will make the figures of accepted reports those that count, in place of earlier versions'.
 
-    Those of a unit that was released from reporting meanwhile count nowhere.
+    Those of a body above, which its units gave already, count in totals of the level above alone. Those of a unit that
+    was released from reporting meanwhile count nowhere.
     """
     reports = _of_rounds(submissions)
     if not reports:
@@ -159,7 +161,9 @@ def count_values(submissions: Sequence[Submission]) -> None:
             MeasureValue.objects.filter(submission__in=earlier).update(counts=False, counts_above=False)
         counting = {one.pk for one in reports if one.obligation.waived_on is None}
         made = Consolidation.objects.filter(submission__in=counting).values_list("submission_id", flat=True)
-        above = set(made)
+        above = set(made) | {
+            one.pk for one in reports if one.pk in counting and reports_for_others(one.obligation)
+        }
         for keys, is_above in ((counting - above, False), (above, True)):
             if keys:
                 values = MeasureValue.objects.filter(submission__in=keys)

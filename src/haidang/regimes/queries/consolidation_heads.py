@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.models import Account, Agency, Post
 from haidang.regimes.models import Consolidation, ReportRound
+from haidang.regimes.queries.round_levels import owed_on_levels_above
 from haidang.reports.models import Obligation
 
 FILED = "Lưu: VT"
@@ -67,17 +68,19 @@ def owed_above(report_round: ReportRound, person: Account) -> list[Obligation]:
 
 
 def owed_at_next_level(report_round: ReportRound) -> QuerySet[Obligation]:
-    """Return what bodies of the level above the units owe by the same regime for the same occurrence.
+    """Return what is owed by the same regime for the same occurrence on the nearest level above a round's that owes.
 
     A round out of turn has none: what is owed for the same months is the regular round's.
     """
-    what = f"regime:{report_round.regime_id}:1"
-    return Obligation.objects.filter(what=what, occurrence=report_round.occurrence, waived_on=None)
+    above = owed_on_levels_above(report_round).filter(waived_on=None)
+    # Levels are fewer than ten, so their keys sort as their numbers.
+    return above.filter(what__in=above.order_by("what").values("what")[:1])
 
 
 def owed_elsewhere(report_round: ReportRound, person: Account) -> list[Obligation]:
     """This function will return what a person's agencies owe for the period in rounds of other regimes."""
     rounds = ReportRound.objects.filter(what=OuterRef("what"), occurrence=OuterRef("occurrence"))
+    rounds = rounds.exclude(regime=report_round.regime_id, level__gt=0)
     owed = Obligation.objects.filter(
         Exists(rounds),
         agency__in=Post.objects.filter(account=person).values("agency"),

@@ -86,6 +86,11 @@ def what_of_regime(regime: Regime) -> str:
     return what_of(item) if item is not None else f"regime:{regime.pk}"
 
 
+def what_of_level(regime: int, order: int) -> str:
+    """This function will return the key of what the body of a level above the units owes, by the key of its regime."""
+    return f"regime:{regime}:{order}"
+
+
 def round_plan(regime: Regime, period: Period) -> RoundPlan:
     """This function will tell what opening the round of a period would ask of whom."""
     levels = levels_of(regime)

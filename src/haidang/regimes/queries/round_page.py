@@ -248,6 +248,7 @@ def shares_before(report_round: ReportRound, account: Any) -> list[SharesBefore]
     same_length = Q(last_month=F("first_month") + length)
     found = list(
         ReportRound.objects.filter(last_period | last_year, same_length, regime=report_round.regime_id)
+        .filter(level=report_round.level)
         .exclude(pk=report_round.pk)
         .order_by("-last_month", "-id")
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from haidang.regimes.enums import RoundPhase, RoundState
 from haidang.regimes.models import ReportRound
+from haidang.regimes.queries.round_levels import owed_on_levels_above
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Obligation
 
@@ -26,9 +27,7 @@ class Phase:
 
 def owed_above(report_round: ReportRound) -> list[Obligation]:
     """This function will return what bodies of the levels above owe in a round, the nearest due day first."""
-    orders = report_round.regime.levels.filter(order__gt=0).values_list("order", flat=True)
-    keys = [f"regime:{report_round.regime_id}:{order}" for order in orders]
-    owed = Obligation.objects.filter(what__in=keys, occurrence=report_round.occurrence)
+    owed = owed_on_levels_above(report_round)
     return list(owed.select_related("agency", "owed_to").order_by("due_on", "id"))
 
 

@@ -47,9 +47,10 @@ def _consolidated() -> Iterator[FoundReport]:
 
 
 def _rounds(account: Any) -> Iterator[FoundReport]:
-    rows = rounds_open_to(account).order_by("-due_on", "-id").values_list("pk", "title")
-    for pk, title in rows[:MOST_FOLDED]:
-        yield FoundReport(title, _("round of reports"), reverse("regimes:round", args=[pk]))
+    rows = rounds_open_to(account).order_by("-due_on", "-id").values_list("pk", "title", "level_name")
+    for pk, title, level in rows[:MOST_FOLDED]:
+        kind = _("round of reports, level: %(level)s") % {"level": level} if level else _("round of reports")
+        yield FoundReport(title, kind, reverse("regimes:round", args=[pk]))
 
 
 def _regimes(account: Any) -> Iterator[FoundReport]:

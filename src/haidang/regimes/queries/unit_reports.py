@@ -21,6 +21,7 @@ from haidang.regimes.models import (
     Section,
     Signature,
 )
+from haidang.regimes.queries.round_levels import reports_for_others
 from haidang.regimes.registry import figure_sources
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Obligation, Submission
@@ -128,7 +129,12 @@ def report_before(obligation: Obligation, report_round: ReportRound) -> Submissi
 
 
 def drawn_figures(asked: Iterable[FormFigure], obligation: Obligation) -> Mapping[str, Decimal]:
-    """This function will reckon from recorded work the figures of one unit in its period, by key of their source."""
+    """Reckon from recorded work the figures of one unit in its period, by key of their source.
+
+    This function will draw none for a level above the units: its own work is not what all of them did.
+    """
+    if reports_for_others(obligation):
+        return {}
     days = (obligation.opens_on, obligation.closes_on)
     return drawn_of_units(asked, [obligation.agency_id], days)[obligation.agency_id]
 

@@ -6,9 +6,11 @@ from haidang.foundation.registry import Panel
 from haidang.programme.enums import ItemKind
 from haidang.programme.models import Item
 from haidang.regimes import rules
+from haidang.regimes.queries.consolidations import editions_of
 from haidang.regimes.queries.questions import question_asked_by
 from haidang.regimes.queries.regime_list import regime_of_duty
-from haidang.regimes.queries.restricted import regimes_open_to
+from haidang.regimes.queries.restricted import regimes_open_to, rounds_open_to
+from haidang.regimes.queries.round_levels import round_answering
 
 
 def places_panel(account: Any, here: str) -> Panel | None:
@@ -38,3 +40,17 @@ def duty_panel(account: Any, item: Item) -> Panel | None:
     regime = made if made and regimes_open_to(account).filter(pk=made.pk).exists() else None
     context = {"item": item, "regime": regime, "may_make": may_make}
     return Panel("regimes/duty_panel.html", context) if regime or may_make else None
+
+
+def answering_panel(account: Any, obligation: Any) -> Panel | None:
+    """This function will lead from what a body above owes to the round whose consolidated report answers it."""
+    below = round_answering(obligation)
+    if below is None or not rounds_open_to(account).filter(pk=below.pk).exists():
+        return None
+    editions = editions_of(below) if rules.may_see_consolidated(account) else []
+    context = {
+        "round": below,
+        "editions": editions,
+        "may_begin": rules.may_run_rounds(account) and not editions,
+    }
+    return Panel("regimes/answering_panel.html", context)

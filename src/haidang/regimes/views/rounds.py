@@ -23,6 +23,7 @@ from haidang.regimes.operations.rounds import close_round, reopen_round
 from haidang.regimes.queries import round_page
 from haidang.regimes.queries.consolidations import editions_of
 from haidang.regimes.queries.restricted import rounds_open_to
+from haidang.regimes.queries.round_levels import rounds_beside
 from haidang.regimes.queries.round_phases import owed_above, phases_of
 from haidang.regimes.queries.rounds import round_lines, rounds_listed
 from haidang.reports.views.access import require
@@ -67,6 +68,7 @@ def show_round(request: HttpRequest, pk: int) -> HttpResponse:
         "total": total,
         "is_asked": bool(total.asked or total.waived),
         "sections": sections,
+        "beside_levels": rounds_beside(report_round).filter(pk__in=rounds_open_to(request.user)),
         "my_work": reverse("reports:my_work"),
         "communes": communes if is_beside else None,
         "others": _others(shares) if is_beside else total,

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from haidang.regimes.models import ReportRound
+from haidang.regimes.queries.round_levels import round_answering
 from haidang.regimes.queries.unit_reports import rounds_of
 from haidang.regimes.rules import may_fill_in
 from haidang.reports.enums import ObligationKind
@@ -19,8 +20,13 @@ def place_of_report(obligation: Any) -> str:
 
 
 def place_of_report_round(obligation: Any) -> str:
-    """This function will return the page of the round that an obligation is a report of, "" for any other."""
-    found = rounds_of(obligation).order_by("id").first() if obligation.kind == ObligationKind.REPORT else None
+    """Return the page of the round that an obligation is a report of, "" for any other.
+
+    This function will lead from what the highest level owes to the round whose consolidated report answers it.
+    """
+    if obligation.kind != ObligationKind.REPORT:
+        return ""
+    found = rounds_of(obligation).order_by("id").first() or round_answering(obligation)
     return reverse("regimes:round", args=[found.pk]) if found else ""
 
 
