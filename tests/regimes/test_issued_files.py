@@ -15,9 +15,12 @@ from docx.text.run import Run
 from factories.agencies import make_agency
 from factories.consolidation import ISSUED, begun, issued, report_of
 from factories.regimes import FIRST_HALF, TODAY, UNITS_BEFORE_20_JUNE, make_measure, regime_with_form
+from lxml import etree
 from pypdf import PdfReader
 
 from haidang.agencies.enums import AgencyKind
+from haidang.agencies.models import Agency
+from haidang.documents.models import Document
 from haidang.engines.drafting.exchanged_report import DamagedReport, open_exchanged
 from haidang.engines.reading.opening.open_paper import open_paper
 from haidang.engines.reading.read_paper import read_paper
@@ -25,6 +28,7 @@ from haidang.engines.reckoning.periods import half_period
 from haidang.engines.reckoning.regime_rules import DueOnDay
 from haidang.foundation.models import Event
 from haidang.regimes.exports.consolidated import title_below_kind
+from haidang.regimes.models import Regime
 from haidang.regimes.operations.consolidation import begin_consolidation
 from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.queries.consolidation_texts import PickFacts
@@ -256,6 +260,56 @@ def test_envelope_carries_paper_and_data(made):
     assert [(one.name, one.content) for one in came.files] == [
         ("bao-cao-tong-hop.pdf", content_of(made.pdf)),
         ("bao-cao-tong-hop.docx", content_of(made.docx)),
+    ]
+
+
+def test_envelope_says_recipients_pages_and_what_a_later_edition_replaces(made, officer):
+    again = issued(begin_consolidation(report_round=made.report_round, begun_by=officer), officer)
+
+    told = {
+        one.edition: {
+            etree.QName(part).localname: part.text
+            for part in etree.fromstring(content_of(one.envelope)).iter()
+            if not len(part)
+        }
+        for one in (made, again)
+    }
+    names = ("Appendix", "BussinessDocType", "BussinessDocReason", "Department", "Staff")
+    assert {edition: [found[name] or "" for name in names] for edition, found in told.items()} == {
+        1: [
+            "PHỤ LỤC SỐ LIỆU CỦA CÁC ĐƠN VỊ",
+            "0",
+            "",
+            "Ủy ban nhân dân thành phố Hải Đăng",
+            officer.full_name,
+        ],
+        2: [
+            "PHỤ LỤC SỐ LIỆU CỦA CÁC ĐƠN VỊ",
+            "3",
+            "Thay báo cáo số 125/BC-UBND",
+            "Ủy ban nhân dân thành phố Hải Đăng",
+            officer.full_name,
+        ],
+    }
+    assert int(told[1]["PageAmount"]) == len(PdfReader(BytesIO(content_of(made.pdf))).pages)
+
+
+def test_envelope_responds_to_the_paper_that_has_the_report_be_made(regime, officer):
+    ministry = Agency.objects.get(kind=AgencyKind.MINISTRY)
+    paper = Document.objects.create(number="33/KH-BVHTT", issued_on=date(2026, 1, 5), issuer=ministry)
+    Regime.objects.filter(pk=regime.pk).update(document=paper)
+    regime.refresh_from_db()
+    of_round = opened(regime, officer)
+    report_of(of_round, "Sở Du lịch", "A.", (1, 1, 2), officer)
+
+    envelope = etree.fromstring(content_of(issued(begun(of_round, officer), officer).envelope))
+
+    [answered] = [one for one in envelope.iter() if etree.QName(one).localname == "ResponseFor"]
+    assert [one.text or "" for one in answered] == [
+        ministry.code,
+        "33/KH-BVHTT",
+        "2026/01/05",
+        f"{ministry.code},2026/01/05,33/KH-BVHTT",
     ]
 
 

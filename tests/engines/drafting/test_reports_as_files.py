@@ -1,6 +1,8 @@
 """Reports as DOCX and PDF, measured against Annex I of Decree 30/2020; their charts, codes and envelopes."""
 
+import csv
 import json
+import re
 from ctypes import byref, c_int, create_string_buffer
 from dataclasses import replace
 from datetime import date, datetime
@@ -19,7 +21,15 @@ from lxml import etree
 from pypdf import PdfReader
 
 from haidang.engines.drafting.charts import MOST_ROWS, Chart, Series, chart_svg, draw_chart, parted_charts
-from haidang.engines.drafting.edxml import Attachment, Message, Organ, write_edxml
+from haidang.engines.drafting.edxml import (
+    AnsweredPaper,
+    Attachment,
+    Business,
+    Dispatch,
+    Message,
+    Organ,
+    write_edxml,
+)
 from haidang.engines.drafting.official_paper import (
     Appendix,
     ChartPicture,
@@ -246,24 +256,99 @@ def test_any_numbers_are_drawn(kind, numbers):
     assert draw_chart(chart).height > 0
 
 
-def test_edxml_prefixes_the_envelope_and_carries_the_file():
-    message = Message(
-        sender=Organ("000.00.15.H40", "UBND thành phố"),
-        recipients=(Organ("G01", "Bộ <A> & B"),),
-        number="05",
-        notation="BC-UBND",
-        place="Hải Đăng",
-        issued_on=date(2026, 6, 18),
-        subject="Báo cáo\x00",
-        type_code=9,
-        type_name="Báo cáo",
-        signer="Nguyễn Văn Đăng",
-        position="Phó Chủ tịch",
-        sent_at=datetime(2026, 6, 18, 9, 5),  # noqa: DTZ001
-        attachments=(Attachment("bc.pdf", "application/pdf", b"%PDF"),),
-    )
+MESSAGE = Message(
+    sender=Organ("000.00.15.H40", "UBND thành phố"),
+    recipients=(Organ("G01", "Bộ <A> & B"),),
+    number="05",
+    notation="BC-UBND",
+    place="Hải Đăng",
+    issued_on=date(2026, 6, 18),
+    subject="Báo cáo\x00",
+    type_code=9,
+    type_name="Báo cáo",
+    signer="Nguyễn Văn Đăng",
+    position="Phó Chủ tịch",
+    sent_at=datetime(2026, 6, 18, 9, 5),  # noqa: DTZ001
+    to_places=("Như trên", "Lưu: VT"),
+    sphere="Thông tin đối ngoại",
+    copies=3,
+    pages=12,
+    appendices=("PHỤ LỤC I SỐ LIỆU", "PHỤ LỤC II <&>"),
+    answers=(AnsweredPaper("G01", "33/KH-BVHTT", date(2026, 1, 5)),),
+    dispatch=Dispatch(Business.REPLACE, "Thay báo cáo số 04", "Phòng A", "Trần Thị B", is_also_on_paper=True),
+    attachments=(Attachment("bc.pdf", "application/pdf", b"%PDF"),),
+)
+# What each part of an envelope holds, in this order, as ../shared/facts/edxml_structure.csv tells it.
+HEADER = "edXMLEnvelope/edXMLHeader/MessageHeader"
+STRUCTURE = {
+    f"{HEADER}/From": "OrganId OrganizationInCharge OrganName",
+    f"{HEADER}/To": "OrganId OrganizationInCharge OrganName",
+    f"{HEADER}/Code": "CodeNumber CodeNotation",
+    f"{HEADER}/PromulgationInfo": "Place PromulgationDate",
+    f"{HEADER}/DocumentType": "Type TypeName TypeDetail",
+    f"{HEADER}/Subject": "",
+    f"{HEADER}/Content": "",
+    f"{HEADER}/SignerInfo": "Competence Position FullName",
+    f"{HEADER}/DueDate": "",
+    f"{HEADER}/ToPlaces": "Place Place",
+    f"{HEADER}/OtherInfo": (
+        "Priority SphereOfPromulgation TyperNotation PromulgationAmount PageAmount Appendixes"
+    ),
+    f"{HEADER}/OtherInfo/Appendixes": "Appendix Appendix",
+    f"{HEADER}/ResponseFor": "OrganId Code PromulgationDate DocumentId",
+    f"{HEADER}/SteeringType": "",
+    f"{HEADER}/DocumentId": "",
+    "edXMLEnvelope/edXMLHeader/TraceHeaderList": "TraceHeader Bussiness",
+    "edXMLEnvelope/edXMLHeader/TraceHeaderList/TraceHeader": "OrganId Timestamp",
+    "edXMLEnvelope/edXMLHeader/TraceHeaderList/Bussiness": (
+        "BussinessDocType BussinessDocReason StaffInfo Paper"
+    ),
+    "edXMLEnvelope/edXMLHeader/DigitalSignature": "",
+    "edXMLEnvelope/edXMLBody/edXMLManifest/Reference": "Description AttachmentName ContentType ContentId",
+    "AttachmentEncoded/Attachment": (
+        "ContentType ContentId Description ContentTransferEncoded AttachmentName"
+    ),
+}
+FACTS = Path(__file__).parents[3].parent / "shared" / "facts" / "edxml_structure.csv"
 
-    root = etree.fromstring(write_edxml(message))
+
+def parts_of(root, path) -> str | None:
+    found = root.xpath("/".join(f"*[local-name()='{one}']" for one in path.split("/")))
+    return " ".join(etree.QName(one).localname for one in found[0]) if found else None
+
+
+def test_edxml_has_every_part_of_an_envelope_in_its_order():
+    root = etree.fromstring(write_edxml(MESSAGE))
+
+    assert {path: parts_of(root, path) for path in STRUCTURE} == STRUCTURE
+
+
+@pytest.mark.skipif(not FACTS.exists(), reason="the shared facts are not on this machine")
+def test_own_structure_of_an_envelope_names_every_part_of_the_facts():
+    with FACTS.open(encoding="utf-8", newline="") as lines:
+        told = [one for one in csv.DictReader(lines) if one["mark"] == "CHECKED"]
+    named = {word for path, parts in STRUCTURE.items() for word in (*path.split("/"), *parts.split())}
+
+    wanted = {
+        word
+        for one in told
+        for word in re.findall(r"\b[A-Z][a-z]+[A-Za-z]*\b", f"{one['path'].split('/')[-1]} {one['content']}")
+    }
+    assert wanted - named == set()
+
+
+def test_edxml_says_what_it_answers_and_replaces():
+    root = etree.fromstring(write_edxml(MESSAGE))
+
+    found = {etree.QName(one).localname: one.text for one in root.iter() if not len(one)}
+    told = ("Code", "BussinessDocType", "BussinessDocReason", "Paper", "PageAmount", "PromulgationAmount")
+    assert [found[name] for name in told] == ["33/KH-BVHTT", "3", "Thay báo cáo số 04", "1", "12", "3"]
+    ids = [one.text for one in root.iter() if etree.QName(one).localname == "DocumentId"]
+    assert ids == ["G01,2026/01/05,33/KH-BVHTT", "000.00.15.H40,2026/06/18,05/BC-UBND"]
+
+
+def test_edxml_prefixes_the_envelope_and_carries_the_file():
+    root = etree.fromstring(write_edxml(MESSAGE))
 
     envelope = root[0]
     assert {element.prefix for element in envelope.iter()} == {"edXML"}
@@ -273,4 +358,4 @@ def test_edxml_prefixes_the_envelope_and_carries_the_file():
         "Bộ <A> & B",
         "Báo cáo",
     )
-    assert (found["ContentTransferEncoded"], found["PromulgationDate"]) == ("JVBERg==", "2026/06/18")
+    assert (found["ContentTransferEncoded"], found["Place"]) == ("JVBERg==", "Lưu: VT")

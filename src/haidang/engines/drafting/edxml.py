@@ -6,11 +6,14 @@ import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import IntEnum
 from xml.sax.saxutils import escape, quoteattr
 
 from haidang.engines.drafting.printable import one_line
 
 _WORDS = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
+# A report steers nobody. The number for it is inferred from papers of steering bearing 1, not seen in a message.
+_NO_STEERING = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,39 @@ class Organ:
     code: str
     name: str
     in_charge: str = ""
+
+
+class Business(IntEnum):
+    """What an envelope is sent for, as exchanges number it."""
+
+    NEW = 0
+    WITHDRAW = 1
+    UPDATE = 2
+    REPLACE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredPaper:
+    """A paper that the sent one responds to: the code of its issuer, its number and sign, its day."""
+
+    organ_code: str
+    number_and_sign: str
+    issued_on: date
+
+    @property
+    def document_id(self) -> str:
+        return f"{self.organ_code},{_day(self.issued_on)},{self.number_and_sign}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """What an envelope says of its own way: sent for what and why, by which office and person, also on paper or not."""
+
+    business: Business = Business.NEW
+    reason: str = ""
+    department: str = ""
+    staff: str = ""
+    is_also_on_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +70,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What an envelope says of a paper. `type_code` and `type_name` are those of the exchange's list of papers."""
+    """What an envelope says of a paper. `type_code` and `type_name` are those of the exchange's list of papers.
+
+    `to_places` are the recipients as the paper prints them, the bodies it goes to where none are told; `pages` and
+    `copies` are counted, 0 where nobody did. `sphere`, `typist` and `appendices` are what the paper says of itself.
+    """
 
     sender: Organ
     recipients: tuple[Organ, ...]
@@ -51,7 +91,14 @@ class Message:
     competence: str = ""
     content: str = ""
     due_on: date | None = None
-    pages: int = 1
+    to_places: tuple[str, ...] = ()
+    sphere: str = ""
+    typist: str = ""
+    copies: int = 0
+    pages: int = 0
+    appendices: tuple[str, ...] = ()
+    answers: tuple[AnsweredPaper, ...] = ()
+    dispatch: Dispatch = Dispatch()
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -100,8 +147,19 @@ def _header(message: Message) -> Iterator[str]:
         _told("FullName", message.signer),
     )
     yield _told("DueDate", _day(message.due_on) if message.due_on else "")
-    yield _open("ToPlaces", *(_told("Place", one.name) for one in message.recipients))
-    yield _open("OtherInfo", _told("Priority", "0"), _told("PageAmount", str(message.pages)))
+    places = message.to_places or tuple(one.name for one in message.recipients)
+    yield _open("ToPlaces", *(_told("Place", one) for one in places))
+    yield _open(
+        "OtherInfo",
+        _told("Priority", "0"),
+        _told("SphereOfPromulgation", message.sphere),
+        _told("TyperNotation", message.typist),
+        _told("PromulgationAmount", str(message.copies)),
+        _told("PageAmount", str(message.pages)),
+        _open("Appendixes", *(_told("Appendix", one) for one in message.appendices)),
+    )
+    yield from (_answered(one) for one in message.answers)
+    yield _told("SteeringType", _NO_STEERING)
     yield _told("DocumentId", f"{message.sender.code},{day},{message.number}/{message.notation}")
 
 
@@ -110,7 +168,30 @@ def _trace(message: Message) -> str:
     return (
         '<edXML:TraceHeaderList id="1" version="1.0" mustUnderstand="1" actor="">'
         + _open("TraceHeader", _told("OrganId", message.sender.code), _told("Timestamp", sent))
+        + _business(message.dispatch)
         + "</edXML:TraceHeaderList>"
+    )
+
+
+def _business(dispatch: Dispatch) -> str:
+    """Its names are spelt as the exchange spells them."""
+    staff = {"Department": dispatch.department, "Staff": dispatch.staff, "Mobile": "", "Email": ""}
+    return _open(
+        "Bussiness",
+        _told("BussinessDocType", str(int(dispatch.business))),
+        _told("BussinessDocReason", dispatch.reason),
+        _open("StaffInfo", *(_told(name, text) for name, text in staff.items())),
+        _told("Paper", str(int(dispatch.is_also_on_paper))),
+    )
+
+
+def _answered(paper: AnsweredPaper) -> str:
+    return _open(
+        "ResponseFor",
+        _told("OrganId", paper.organ_code),
+        _told("Code", paper.number_and_sign),
+        _told("PromulgationDate", _day(paper.issued_on)),
+        _told("DocumentId", paper.document_id),
     )
 
 

@@ -94,8 +94,8 @@ def consolidated_paper(consolidation: Consolidation, content: ReportContent, sit
             Paragraph(_closing_words(consolidation, content)),
         ),
         signature=SignatureBlock(lines_of(consolidation.authority) or ("",), consolidation.signer),
-        recipients=_recipients(consolidation),
-        appendices=tuple(_appendices(content)),
+        recipients=recipients_of(consolidation),
+        appendices=tuple(appendices_of(content)),
         trace=TraceMark(trace_address(consolidation, site)) if site else None,
     )
 
@@ -275,7 +275,7 @@ def told_words(told: ToldFigure) -> str:
     return NOT_GIVEN if told.number is None else shown_figure(told.number)
 
 
-def _appendices(content: ReportContent) -> Iterator[Appendix]:
+def appendices_of(content: ReportContent) -> Iterator[Appendix]:
     """The figures of all units; more columns than a sheet holds go on in the next appendix. Then who is missing."""
     units = content.units
     places = list(batched(range(len(units.columns)), _MOST_WIDE_COLUMNS))
@@ -324,7 +324,7 @@ def _cell(number: Decimal | None) -> str:
     return NOT_GIVEN if number is None else shown_figure(number)
 
 
-def _recipients(consolidation: Consolidation) -> tuple[str, ...]:
+def recipients_of(consolidation: Consolidation) -> tuple[str, ...]:
     """As entered; without a line that says where the paper is filed, that one is added."""
     lines = tuple(line.lstrip("- ").rstrip(".; ") for line in lines_of(consolidation.recipients))
     return lines if any(line.startswith("Lưu") for line in lines) else (*lines, FILED)

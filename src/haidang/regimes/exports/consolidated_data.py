@@ -9,16 +9,27 @@ from typing import Any
 
 import xlsxwriter
 from django.utils import timezone
+from pypdf import PdfReader
 
-from haidang.engines.drafting.edxml import Attachment, Message, Organ, write_edxml
+from haidang.engines.drafting.edxml import (
+    AnsweredPaper,
+    Attachment,
+    Business,
+    Dispatch,
+    Message,
+    Organ,
+    write_edxml,
+)
 from haidang.engines.drafting.exchanged_report import seal_report
 from haidang.foundation.exports import height_of_row
-from haidang.regimes.enums import CONTENT_TYPES, IssuedKind
+from haidang.regimes.enums import CONTENT_TYPES, IssuedKind, SendingWay
 from haidang.regimes.exports.consolidated import (
+    appendices_of,
     consolidated_pdf,
     figure_words,
     issuer_of,
     lines_of,
+    recipients_of,
     told_words,
 )
 from haidang.regimes.models import Consolidation, IssuedFigure
@@ -124,12 +135,53 @@ def consolidated_envelope(
             competence=lines[0] if len(lines) > 1 else "",
             position=lines[-1] if lines else "",
             signer=consolidation.signer,
+            to_places=recipients_of(consolidation),
+            sphere=_sphere(consolidation),
+            pages=_pages_of(files),
+            appendices=tuple(" ".join(one.title) for one in appendices_of(content)),
+            answers=_papers_answered(consolidation),
+            dispatch=_dispatch(consolidation),
             sent_at=timezone.make_aware(datetime.combine(day, time())),
             attachments=tuple(
                 Attachment(f"{FILE_NAME}.{kind}", CONTENT_TYPES[kind], data, content.title)
                 for kind, data in files.items()
             ),
         )
+    )
+
+
+def _pages_of(files: dict[IssuedKind, bytes]) -> int:
+    """How many pages the paper has, 0 where it goes without its PDF."""
+    pdf = files.get(IssuedKind.PDF)
+    return len(PdfReader(BytesIO(pdf)).pages) if pdf else 0
+
+
+def _sphere(consolidation: Consolidation) -> str:
+    """The programme that the report is made for, as the sphere of the paper."""
+    programme = consolidation.report_round.regime.programme
+    return programme.title if programme is not None else ""
+
+
+def _papers_answered(consolidation: Consolidation) -> tuple[AnsweredPaper, ...]:
+    """The paper that has the report be made, where its number and day are known."""
+    asked_by = consolidation.report_round.regime.document
+    if asked_by is None or not asked_by.number or asked_by.issued_on is None:
+        return ()
+    code = asked_by.issuer.code if asked_by.issuer is not None else ""
+    return (AnsweredPaper(code, asked_by.number, asked_by.issued_on),)
+
+
+def _dispatch(consolidation: Consolidation) -> Dispatch:
+    """A later edition takes the place of the one before it."""
+    person = consolidation.asked_by or consolidation.begun_by
+    before = consolidation.report_round.consolidations.filter(edition__lt=consolidation.edition)
+    replaced = before.order_by("-edition").values_list("number", flat=True).first()
+    return Dispatch(
+        business=Business.REPLACE if replaced else Business.NEW,
+        reason=f"Thay báo cáo số {replaced}" if replaced else "",
+        department=issuer_of(consolidation),
+        staff=person.full_name,
+        is_also_on_paper=consolidation.report_round.regime.way == SendingWay.PAPER,
     )
 
 
