@@ -6,11 +6,13 @@ pysqlite3 brings a newer one; it takes the place of the standard module before D
 Writers wait for their turn here, not inside SQLite: see `DatabaseWrapper`.
 """
 
+import fcntl
 import random
 import sqlite3 as system_sqlite
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pysqlite3
@@ -74,8 +76,9 @@ class DatabaseOperations(DjangoOperations):
 
 # SQLite itself would look at the database every 100 ms after its first few looks: whoever waits long then hardly ever
 # meets the moment between two transactions of others, and is passed over for minutes. Looking often and at uneven
-# moments gives everybody the same chance, however long the wait.
+# moments gives all who wait the same chance, however long the wait; who begins lets them look first.
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.001, 0.008
+PAUSE_FOR_OTHERS = 0.01
 _BUSY_CODES = ("database is locked", "database table is locked", "database schema is locked")
 
 
@@ -86,24 +89,75 @@ class WaitingCursor(django_sqlite.SQLiteCursorWrapper):
     """
 
     def execute(self, query: Any, params: Any = None) -> Any:
+        turns = _waiting(self).turns
+        if turns is not None and query.startswith("BEGIN"):
+            turns.let_others_first()
         return self._in_turn(lambda: super(WaitingCursor, self).execute(query, params))
 
     def _in_turn(self, run: Callable[[], Any]) -> Any:
-        last = time.monotonic() + getattr(self.connection, "patience", 0.0)
-        while True:
-            try:
-                return run()
-            except Database.OperationalError as refusal:
-                is_mine = self.connection.in_transaction
-                if is_mine or not _is_busy(refusal) or time.monotonic() > last:
-                    raise
-            time.sleep(random.uniform(SHORTEST_PAUSE, LONGEST_PAUSE))
+        opened = _waiting(self)
+        last, turns = time.monotonic() + opened.patience, opened.turns
+        with ExitStack() as told:
+            while True:
+                try:
+                    return run()
+                except Database.OperationalError as refusal:
+                    if opened.in_transaction or not _is_busy(refusal) or time.monotonic() > last:
+                        raise
+                if turns is not None:
+                    told.enter_context(turns.said_to_wait())
+                    turns = None
+                time.sleep(random.uniform(SHORTEST_PAUSE, LONGEST_PAUSE))
+
+
+class Turns:
+    """Who waits for a database, told to all processes by shared locks on an empty file beside it.
+
+    Without it a writer that never rests begins again before anybody who waits has looked.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._file = open(f"{path}-waiting", "ab")  # noqa: SIM115 open as long as the connection is
+
+    @contextmanager
+    def said_to_wait(self) -> Iterator[None]:
+        fcntl.flock(self._file, fcntl.LOCK_SH)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+
+    def let_others_first(self) -> None:
+        """This function will pause for a moment where somebody waits."""
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(PAUSE_FOR_OTHERS)
+        else:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        self._file.close()
 
 
 class WaitingConnection(Connection):
-    """A connection that knows how long its statements may wait for their turn."""
+    """A connection that knows how long its statements may wait for their turn, and who else waits.
+
+    A database in memory has no file beside it: nobody waits for it.
+    """
 
     patience = 0.0
+    turns: Turns | None = None
+
+    def close(self) -> None:
+        super().close()
+        if self.turns is not None:
+            self.turns.close()
+
+
+def _waiting(cursor: WaitingCursor) -> WaitingConnection:
+    opened: Any = cursor.connection
+    return opened
 
 
 def _is_busy(refusal: Exception) -> bool:
@@ -121,6 +175,8 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
         opened.patience = conn_params.get("timeout", 0.0)
         # Opened and set up with SQLite's own patience; from now on the waiting is ours.
         opened.execute("PRAGMA busy_timeout = 0")
+        [(_number, _name, path)] = opened.execute("PRAGMA database_list").fetchmany(1)
+        opened.turns = Turns(path) if path else None
         return opened
 
     def create_cursor(self, name: str | None = None) -> Any:
