@@ -331,3 +331,48 @@ def test_return_to_the_ministry_tells_figures_targets_and_notes(trained, officer
         "Đang mở thêm lớp",
     ]
     assert client.get(reverse("indicators:return_table")).content.startswith(b"PK")
+
+
+def test_tree_of_one_unit_and_period_leads_to_the_rows_of_both(trained, officer, log_in):
+    tourism = units_of(trained, EVERYWHERE, SECOND_LAST_YEAR).get()
+    client = log_in(officer)
+
+    page = page_of(client, "tree", query="?ky=2025-07_2025-12&don_vi=Sở+Du+lịch")
+
+    assert "Số liệu riêng của Sở Du lịch." in page
+    place = reverse("indicators:rows", args=[trained.pk, tourism.pk])
+    assert f'<a href="{place}?ky=2025-07_2025-12"><b class="nd">2<span>/10</span></b></a>' in page
+    assert '<option value="2025-07_2025-12" selected>6 tháng cuối năm 2025</option>' in page
+    assert page_of(client, "rows", trained.pk, tourism.pk, query="?ky=2025-07_2025-12").count("<tr>") == 1 + 2
+
+
+def test_period_without_figures_shows_the_latest_and_an_unknown_unit_is_told(trained, officer, log_in):
+    client = log_in(officer)
+
+    page = page_of(client, "tree", query="?ky=1999-01_1999-12&don_vi=So+Khong+Co")
+
+    assert '<b class="nd">4<span>/10</span></b>' in page
+    assert "So Khong Co" in page
+    assert 'class="err"' in page or "aria-invalid" in page
+
+
+def test_unit_out_of_reach_is_refused_in_the_tree(trained, log_in):
+    own = units_of(trained, EVERYWHERE, SECOND_LAST_YEAR).get()
+    client = log_in(make_person(Role.FOCAL, "dm", own))
+
+    page = page_of(client, "tree", query="?don_vi=Sở+Ngoại+vụ")
+
+    assert "Bạn không được xem số liệu của đơn vị này. Hãy để trống ô này." in page
+    assert '<b class="nd">3<span>/4</span></b>' in page
+
+
+def test_estimate_stands_beside_what_was_done_so_far(trained, officer):
+    tourism = units_of(trained, EVERYWHERE, SECOND_LAST_YEAR).get()
+    give_figures(officer, tourism, year_period(2026), {"tap-huan": 9, "can-bo": 10}, is_estimate=True)
+
+    [row] = tree_rows(EVERYWHERE)
+
+    assert (row.now.is_estimate, row.now.period, row.value) == (True, year_period(2026), 90)
+    assert (row.actual.period, row.actual_value) == (FIRST, 40)
+    [of_half] = tree_rows(EVERYWHERE, within=FIRST)
+    assert (of_half.now.is_estimate, of_half.value, of_half.actual) == (False, 40, None)

@@ -40,6 +40,21 @@ def test_measure_is_made_on_screen_and_logged(officer, log_in):
     assert Event.objects.order_by("-number").first().act == "regimes.add_measure"
 
 
+def test_register_shows_of_whom_a_measure_counts_who_gives_it_and_from_which_paper(officer, log_in):
+    client = log_in(officer)
+    told = {"population": "Cán bộ từ cấp phòng", "given_by": "sở nội vụ", "source": "Kế hoạch số 1"}
+
+    client.post(reverse("regimes:make_measure"), posted(**told))
+    page = client.get(reverse("regimes:measures")).content.decode()
+
+    [made] = Measure.objects.all()
+    assert (made.population, made.given_by, made.source) == tuple(told.values())
+    assert "Tính trên: Cán bộ từ cấp phòng</span>" in page
+    assert "cung cấp: sở nội vụ</span>" in page
+    assert "Kế hoạch số 1</span>" in page
+    assert "càng nhiều càng tốt" in page
+
+
 def test_code_of_another_measure_is_refused(officer):
     add_measure(facts=ARTICLES, made_by=officer)
 

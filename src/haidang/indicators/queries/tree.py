@@ -1,10 +1,11 @@
 """The tree of indicators: each with its latest figure, the one before, last year's, its trend and its target."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from haidang.agencies.models import Agency
+from haidang.agencies.queries.reach import Reach
 from haidang.engines.reckoning.periods import Period
 from haidang.indicators.models import Indicator
 from haidang.indicators.queries.series import Asked, Point, series_of_all
@@ -26,30 +27,58 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One indicator as a line of the tree."""
+    """One indicator as a line of the tree; where `now` is an estimate, `actual` is the latest point that is none."""
 
     indicator: Indicator
     depth: int
     now: Point | None = None
     value: Decimal | None = None
+    actual: Point | None = None
+    actual_value: Decimal | None = None
     from_before: Change | None = None
     from_last_year: Change | None = None
     trend: tuple[Decimal, ...] = field(default=())
     verdict: Verdict | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The indicators that are followed, with the points of each by its key; of one `agency`, or of all asked."""
+
+    indicators: Sequence[Indicator]
+    series: Mapping[int, Sequence[Point]]
+    agency: Agency | None = None
+
+    @property
+    def periods(self) -> list[Period]:
+        """The periods there are figures of, the latest first, of several with one end the longest first."""
+        found = {one.period for points in self.series.values() for one in points}
+        return sorted(found, key=lambda one: (-one.last, one.first))
+
+    def rows(self, within: Period | None = None) -> list[IndicatorRow]:
+        """Its lines from the top, as of the end of a period or of the latest figures."""
+        keys = {one.pk for one in self.indicators}
+        targets = list(targets_in_force().filter(indicator__in=self.indicators))
+        rows = []
+        for top in [one for one in self.indicators if one.parent_id not in keys]:
+            for one, depth in _below(top, self.indicators, 0):
+                own = [target for target in targets if target.indicator_id == one.pk]
+                points = self.series[one.pk]
+                rows.append(row_of(one, points, own, depth=depth, within=within, agency=self.agency))
+        return rows
+
+
+def tree_of(asked: Asked, agency: Agency | None = None) -> Tree:
+    """This function will read the tree: of one agency where it is given, else of all within reach."""
+    if agency is not None:
+        asked = replace(asked, reach=Reach(is_everywhere=False, agencies=frozenset({agency.pk})))
+    found = list(Indicator.objects.filter(ended_at=None).order_by("order", "code"))
+    return Tree(found, series_of_all(found, asked), agency)
+
+
 def tree_rows(asked: Asked, *, within: Period | None = None) -> list[IndicatorRow]:
     """This function will return the tree as lines from the top, as of the end of a period or of the latest figures."""
-    found = list(Indicator.objects.filter(ended_at=None).order_by("order", "code"))
-    keys = {one.pk for one in found}
-    targets = list(targets_in_force().filter(indicator__in=found))
-    series = series_of_all(found, asked)
-    rows = []
-    for top in [one for one in found if one.parent_id not in keys]:
-        for one, depth in _below(top, found, 0):
-            own = [target for target in targets if target.indicator_id == one.pk]
-            rows.append(row_of(one, series[one.pk], own, depth=depth, within=within))
-    return rows
+    return tree_of(asked).rows(within)
 
 
 def row_of(
@@ -70,6 +99,7 @@ def row_of(
         verdict = verdict_of(None, targets, within, agency) if within else None
         return IndicatorRow(indicator, depth, verdict=verdict)
     value = now.value_in(indicator.unit)
+    actual = latest_point([one for one in series if not one.is_estimate], within) if now.is_estimate else None
     alike = [one for one in series if one.period.length == now.period.length and one.period <= now.period]
     numbers = [one.value_in(indicator.unit) for one in alike[-MOST_POINTS_OF_TREND:]]
     return IndicatorRow(
@@ -77,6 +107,8 @@ def row_of(
         depth,
         now,
         value,
+        actual,
+        actual.value_in(indicator.unit) if actual else None,
         _change(indicator, now, _at(alike, now.period.shift(-now.period.length))),
         _change(indicator, now, _at(alike, now.period.same_last_year())),
         tuple(one for one in numbers if one is not None),

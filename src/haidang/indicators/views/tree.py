@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from haidang.agencies.enums import AgencyKind
 from haidang.agencies.models import Agency
 from haidang.agencies.queries import reach_to_see
 from haidang.engines.reckoning.formulas import parse_formula, written_formula
@@ -14,13 +15,14 @@ from haidang.engines.reckoning.periods import Period
 from haidang.foundation.counts import ShownCount
 from haidang.foundation.views import page_of_rows
 from haidang.indicators import rules
+from haidang.indicators.forms.tree import TreeForm
 from haidang.indicators.models import Indicator
 from haidang.indicators.operations.starting_set import take_starting_set
 from haidang.indicators.queries.names import known_names
 from haidang.indicators.queries.periods import period_of_key
 from haidang.indicators.queries.series import Asked, Point, series_of
 from haidang.indicators.queries.targets import targets_in_force
-from haidang.indicators.queries.tree import latest_point, row_of, tree_rows
+from haidang.indicators.queries.tree import latest_point, row_of, tree_of
 from haidang.indicators.queries.units import rows_behind, unit_rows, units_of
 from haidang.reports.views.access import require
 
@@ -30,10 +32,15 @@ UNITS_ON_A_PAGE = 50
 @require_safe
 def show_tree(request: HttpRequest) -> HttpResponse:
     require(rules.may_see_indicators(request.user))
-    reach = reach_to_see(request.user)
+    reach, today = reach_to_see(request.user), timezone.localdate()
+    form = TreeForm(request.GET or None, reach=reach, on=today)
+    agency = form.agency()
+    tree = tree_of(Asked(reach, today), agency)
     context = {
         "section": "regimes",
-        "rows": tree_rows(Asked(reach, timezone.localdate())),
+        "form": form,
+        "agency": agency,
+        "rows": tree.rows(form.period_of(tree.periods)),
         "is_everywhere": reach.is_everywhere,
         "may_keep": rules.may_keep_indicators(request.user),
     }
@@ -68,6 +75,7 @@ def show_indicator(request: HttpRequest, pk: int) -> HttpResponse:
         "indicator": indicator,
         "above": above,
         "below": below,
+        "kinds": [AgencyKind(one).label for one in indicator.kinds],
         "targets": targets,
         "series": [row_of(indicator, series, targets, within=one.period) for one in reversed(series)],
         "period": period,

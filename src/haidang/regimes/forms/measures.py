@@ -42,6 +42,13 @@ class MeasureForm(FormWithoutSecrets):
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    population = forms.CharField(
+        label=_("Of whom or what it counts"),
+        required=False,
+        max_length=300,
+        help_text=_("For example: officers of division level and above in departments and districts."),
+    )
+    given_by = forms.CharField(label=_("Given by whom"), required=False, max_length=300)
     source = forms.CharField(label=_("Paper it comes from"), required=False, max_length=500)
     drawn_by = forms.ChoiceField(
         label=_("Drawn from recorded work"),

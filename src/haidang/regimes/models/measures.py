@@ -14,8 +14,8 @@ MOST_DECIMALS = 4
 class Measure(models.Model):
     """What is measured. A ratio is a numerator over a denominator and has no figures of its own.
 
-    `drawn_by` is the key of a figure that the product reckons from recorded work (see registry.py); without it the
-    unit states the figure.
+    `population` says of whom or what it counts, `given_by` who gives it. `drawn_by` is the key of a figure that the
+    product reckons from recorded work (see registry.py); without it the unit states the figure.
     """
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -27,6 +27,8 @@ class Measure(models.Model):
     over_time = models.CharField(_("over time"), max_length=8, choices=AddingUp, default=AddingUp.SUM)
     direction = models.CharField(_("direction"), max_length=8, choices=Direction, default=Direction.NEITHER)
     definition = models.TextField(_("what counts and what does not"), blank=True)
+    population = models.CharField(_("of whom or what it counts"), max_length=300, blank=True)
+    given_by = models.CharField(_("who gives it"), max_length=300, blank=True)
     source = models.CharField(_("where the measure comes from"), max_length=500, blank=True)
     drawn_by = models.CharField(_("drawn from recorded work"), max_length=80, blank=True)
     numerator = models.ForeignKey(

@@ -76,6 +76,8 @@ def _measure_facts(row: Row, known: dict[str, Measure]) -> MeasureFacts:
         over_time=AddingUp(row["over_time"]),
         direction=Direction(row["direction"]),
         definition=row["definition"],
+        population=row["population"],
+        given_by=row["given_by"],
         source=row["source"],
         drawn_by=row["drawn_by"],
         numerator=known[row["numerator"]] if row["numerator"] else None,

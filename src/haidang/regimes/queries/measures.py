@@ -23,6 +23,8 @@ class MeasureFacts:
     over_time: AddingUp = AddingUp.SUM
     direction: Direction = Direction.NEITHER
     definition: str = ""
+    population: str = ""
+    given_by: str = ""
     source: str = ""
     drawn_by: str = ""
     numerator: Measure | None = None
