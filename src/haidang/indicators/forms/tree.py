@@ -11,7 +11,7 @@ from haidang.agencies.models import Agency
 from haidang.agencies.queries.reach import Reach
 from haidang.engines.reckoning.periods import Period
 from haidang.indicators.queries.periods import key_of_period, period_of_key
-from haidang.reports.forms.fields import agency_in_register
+from haidang.reports.forms.fields import SMALL, agency_in_register
 
 _LATEST = ("", _("the latest figures"))
 
@@ -19,12 +19,14 @@ _LATEST = ("", _("the latest figures"))
 class TreeForm(forms.Form):
     """A period to look at, and one unit instead of all. A period that has no figures asks for the latest."""
 
-    ky = forms.CharField(label=_("Period of the figure"), required=False, max_length=20, widget=forms.Select)
+    ky = forms.CharField(
+        label=_("Period of the figure"), required=False, max_length=20, widget=forms.Select(attrs=SMALL)
+    )
     don_vi = forms.CharField(
-        label=_("One unit alone"),
+        label=_("One unit alone, by its name in the register"),
         required=False,
         max_length=300,
-        help_text=_("Its name as in the register of agencies."),
+        widget=forms.TextInput(attrs=SMALL),
     )
 
     def __init__(self, data: Any, *, reach: Reach, on: date) -> None:

@@ -27,7 +27,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One indicator as a line of the tree; where `now` is an estimate, `actual` is the latest point that is none."""
+    """One indicator as a line of the tree.
+
+    Where `now` is an estimate, `actual` tells how far it has come: the latest point from the same first month that is
+    none.
+    """
 
     indicator: Indicator
     depth: int
@@ -99,7 +103,7 @@ def row_of(
         verdict = verdict_of(None, targets, within, agency) if within else None
         return IndicatorRow(indicator, depth, verdict=verdict)
     value = now.value_in(indicator.unit)
-    actual = latest_point([one for one in series if not one.is_estimate], within) if now.is_estimate else None
+    actual = _done_so_far(series, now) if now.is_estimate else None
     alike = [one for one in series if one.period.length == now.period.length and one.period <= now.period]
     numbers = [one.value_in(indicator.unit) for one in alike[-MOST_POINTS_OF_TREND:]]
     return IndicatorRow(
@@ -120,6 +124,17 @@ def latest_point(series: Sequence[Point], within: Period | None = None) -> Point
     """This function will return the last point of a series, of several with one end the longest."""
     inside = [one for one in series if within is None or within.contains(one.period)]
     return max(inside, key=lambda one: (one.period.last, one.period.length), default=None)
+
+
+def _done_so_far(series: Sequence[Point], estimate: Point) -> Point | None:
+    within = [
+        one
+        for one in series
+        if not one.is_estimate
+        and one.period.first == estimate.period.first
+        and estimate.period.contains(one.period)
+    ]
+    return latest_point(within)
 
 
 def _below(top: Indicator, found: Sequence[Indicator], depth: int) -> Iterator[tuple[Indicator, int]]:
