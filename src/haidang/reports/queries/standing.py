@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from haidang.agencies.queries import reach_to_see
 from haidang.engines.reckoning.obligation_state import (
@@ -160,9 +160,28 @@ def still_owed() -> Q:
 
 
 def owes_true_figures(*, on: date) -> Q:
-    """This function will return the condition under which an estimate was reported and its data have closed since."""
+    """Return the condition under which true figures are to be sent now.
+
+    An estimate was reported and its data have closed since; no version sent after that waits for a decision.
+    """
     answered = Q(waived_on=None, fate__in=_ANSWERED, standing__kind=SubmissionKind.ESTIMATE)
-    return answered & Q(trued_up_on__isnull=False, closes_on__lt=on)
+    closed = Q(trued_up_on__isnull=False, closes_on__lt=on)
+    return answered & closed & ~_true_figures_wait()
+
+
+def true_figures_to_come(*, on: date) -> Q:
+    """This function will return the condition under which true figures are owed, or will be once data have closed."""
+    is_open = Q(standing=None) | Q(fate=SubmissionState.RETURNED) | Q(standing__kind=SubmissionKind.ESTIMATE)
+    to_close = Q(waived_on=None, trued_up_on__isnull=False, closes_on__gte=on) & is_open
+    return to_close | owes_true_figures(on=on)
+
+
+def _true_figures_wait() -> Q:
+    """An accepted estimate counts until the version in its place is accepted too."""
+    sent = Submission.objects.filter(
+        obligation=OuterRef("pk"), state=SubmissionState.SENT, sent_on__gt=OuterRef("closes_on")
+    )
+    return Q(Exists(sent))
 
 
 def obligations_filtered(rows: QuerySet[Obligation], asked: ObligationFilter) -> QuerySet[Obligation]:
