@@ -159,14 +159,24 @@ def still_owed() -> Q:
     return Q(waived_on=None) & (Q(standing=None) | Q(fate=SubmissionState.RETURNED))
 
 
+def only_estimated() -> Q:
+    """Return the condition under which an estimate counts and no true figures were sent.
+
+    An accepted estimate counts until the version in its place is accepted too: one that waits for that was sent.
+    """
+    sent = Submission.objects.filter(
+        obligation=OuterRef("pk"), state=SubmissionState.SENT, sent_on__gt=OuterRef("closes_on")
+    )
+    return Q(standing__kind=SubmissionKind.ESTIMATE) & ~Q(Exists(sent))
+
+
 def owes_true_figures(*, on: date) -> Q:
     """Return the condition under which true figures are to be sent now.
 
-    An estimate was reported and its data have closed since; no version sent after that waits for a decision.
+    An estimate was reported, its data have closed since, and no version was sent after that.
     """
-    answered = Q(waived_on=None, fate__in=_ANSWERED, standing__kind=SubmissionKind.ESTIMATE)
-    closed = Q(trued_up_on__isnull=False, closes_on__lt=on)
-    return answered & closed & ~_true_figures_wait()
+    closed = Q(waived_on=None, fate__in=_ANSWERED, trued_up_on__isnull=False, closes_on__lt=on)
+    return closed & only_estimated()
 
 
 def true_figures_to_come(*, on: date) -> Q:
@@ -176,12 +186,9 @@ def true_figures_to_come(*, on: date) -> Q:
     return to_close | owes_true_figures(on=on)
 
 
-def _true_figures_wait() -> Q:
-    """An accepted estimate counts until the version in its place is accepted too."""
-    sent = Submission.objects.filter(
-        obligation=OuterRef("pk"), state=SubmissionState.SENT, sent_on__gt=OuterRef("closes_on")
-    )
-    return Q(Exists(sent))
+def has_true_figures() -> Q:
+    """This function will return the condition under which what was answered is no estimate, or not any more."""
+    return Q(fate__in=_ANSWERED) & ~only_estimated()
 
 
 def obligations_filtered(rows: QuerySet[Obligation], asked: ObligationFilter) -> QuerySet[Obligation]:
