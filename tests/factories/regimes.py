@@ -8,7 +8,7 @@ from factories.agencies import make_agency
 
 from haidang.agencies.enums import AgencyKind
 from haidang.agencies.models import Account
-from haidang.engines.reckoning.periods import Period, half_period
+from haidang.engines.reckoning.periods import Period, half_period, year_period
 from haidang.engines.reckoning.regime_rules import DueOnDay
 from haidang.engines.vietnamese.forms import folded_form
 from haidang.regimes.enums import RegimePeriod, SectionKind
@@ -80,3 +80,14 @@ def open_round(officer: Account, *units: str, period: Period = FIRST_HALF, **fie
         make_agency(name)
     regime = regime_with_form(officer, **fields)
     return open_report_round(regime=regime, period=period, opened_by=officer, today=TODAY).report_round
+
+
+def open_yearly_round(officer: Account, *units: str) -> ReportRound:
+    """This function will open a round of 2025 that is due before 20/11, before its data close."""
+    for name in units:
+        make_agency(name)
+    before_20_november = LevelFacts("Đơn vị", DueOnDay(20, months_later=-1, is_strict=True))
+    regime = regime_with_form(officer, period=RegimePeriod.YEAR, levels=(before_20_november,))
+    return open_report_round(
+        regime=regime, period=year_period(2025), opened_by=officer, today=date(2025, 6, 1)
+    ).report_round

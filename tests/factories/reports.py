@@ -17,6 +17,8 @@ from haidang.reports.queries.answers import Answer
 
 TODAY = date(2026, 6, 12)
 DUE = date(2026, 6, 19)
+# A report of the year by decree 09/2019: data close on 14/12, the paper says "trước ngày 20/11".
+YEAR_DUE, YEAR_CLOSES, YEAR_TRUED_UP = date(2026, 11, 19), date(2026, 12, 14), date(2026, 12, 21)
 
 
 def at_noon(day: date = TODAY) -> datetime:
@@ -40,6 +42,16 @@ def ask(
 
 def owed(officer: Account, agency: Agency | None = None, **fields: Any) -> Obligation:
     return ask(officer, agency or make_agency("Sở Du lịch"), **fields)[0]
+
+
+def owed_as_estimate(officer: Account, agency: Agency) -> Obligation:
+    """This function will ask for a report of the year before its data close: before 20/11, true figures by 21/12."""
+    one = owed(officer, agency, title="Báo cáo năm 2026", due_on=YEAR_DUE)
+    Obligation.objects.filter(pk=one.pk).update(
+        closes_on=YEAR_CLOSES, is_estimate=True, trued_up_on=YEAR_TRUED_UP
+    )
+    one.refresh_from_db()
+    return one
 
 
 def send(obligation: Obligation, author: Account, text: str = "Dịch 14 bài", **fields: Any) -> Submission:

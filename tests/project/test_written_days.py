@@ -16,7 +16,7 @@ DAYS_OF_CODE = re.compile(r"%d[-/.]%m|%-?d/%-?m|strftime\(|\.day[}:][^\n]*\.mont
 BARE_DAYS = re.compile(
     r"(?:{{ ?|[ (]\w+=)(?P<name>[\w.]+(?:_on|_at|valid_from|valid_to))(?= ?}}| \w+=| ?%}| as )"
 )
-NO_DAYS = {"form.on", "obligation.due_on", "question_form.due_on"}
+NO_DAYS = {"form.on", "obligation.due_on", "obligation.trued_up_on", "question_form.due_on"}
 WRITTEN = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 TEXTS_OF_OURS = [
     path

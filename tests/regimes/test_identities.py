@@ -41,6 +41,7 @@ from haidang.regimes.queries.round_page import (
     shares_together,
     unit_rows,
     units_filtered,
+    units_in_order,
     units_of_round,
 )
 from haidang.regimes.queries.rounds import round_lines
@@ -285,7 +286,7 @@ def check_totals_kept() -> None:
 
 def check_page(office: Office) -> None:
     opened = ReportRound.objects.get()
-    everybody = list(units_of_round(opened, office.officer))
+    everybody = list(units_in_order(units_of_round(opened, office.officer), on=LAST_DAY))
     sections = section_shares(opened, office.officer)
     by_kind = shares_by_kind(opened, office.officer, sections, on=LAST_DAY)
     total = shares_together(by_kind.values())

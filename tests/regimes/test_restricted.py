@@ -6,7 +6,9 @@ from factories.agencies import make_agency, make_person
 from factories.regimes import FIRST_HALF, TODAY, regime_with_form
 
 from haidang.agencies.enums import Role
-from haidang.regimes.operations.rounds import open_report_round
+from haidang.regimes.models import ReportRound
+from haidang.regimes.operations.rounds import open_report_round, open_round_on_demand
+from haidang.regimes.queries.opening import RoundAsked
 from haidang.regimes.queries.search import reports_matching
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,33 @@ def test_lists_and_the_search_leave_it_out_for_others(people, opened, log_in):
 
 def test_unit_sees_its_regime_before_the_first_round_opens(people, regime, log_in):
     assert answers_of(people, log_in, reverse("regimes:regime", args=[regime.pk])) == SEE
+
+
+def test_unit_named_since_is_led_to_no_round_of_the_regime_that_did_not_ask_it(
+    people, regime, opened, police, log_in
+):
+    neighbour = people["neighbour"]
+    asked = RoundAsked("Đột xuất về đoàn khách", "", opened.opens_on, opened.closes_on, opened.due_on)
+    open_round_on_demand(
+        regime=regime,
+        asked=asked,
+        agencies=[neighbour.posts.get().agency],
+        opened_by=people["officer"],
+        key="1",
+        today=TODAY,
+    )
+    address = reverse("regimes:regime", args=[regime.pk])
+
+    def led_to(name: str) -> list[str]:
+        return [one.title for one in log_in(people[name]).get(address).context["shown"].rounds]
+
+    first, later = sorted((opened, ReportRound.objects.get(occurrence="once")), key=lambda one: one.pk)
+    assert {name: sorted(led_to(name)) for name in ("officer", "police", "neighbour")} == {
+        "officer": sorted((first.title, later.title)),
+        "police": [first.title],
+        "neighbour": [later.title],
+    }
+    assert log_in(neighbour).get(reverse("regimes:round", args=[first.pk])).status_code == 404
 
 
 def test_any_other_regime_is_seen_by_every_post(people, officer, log_in):

@@ -1,5 +1,6 @@
-"""Units that have not reported are told once, called by telephone, and what was sent stays to be seen."""
+"""Units that owe a report or its true figures are told once, called, and what was sent stays to be seen."""
 
+import io
 import uuid
 from datetime import date, timedelta
 
@@ -7,18 +8,33 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from factories.agencies import make_agency, make_person
-from factories.regimes import at_noon, open_round
+from factories.regimes import at_noon, open_round, open_yearly_round
 from factories.reports import send
+from openpyxl import load_workbook
 
 from haidang.agencies.enums import Role
 from haidang.agencies.operations import give_seat
 from haidang.agencies.queries import reach_of_contacts
-from haidang.foundation.models import Notice
+from haidang.foundation.models import Event, Notice
+from haidang.foundation.operations import put_notice
+from haidang.regimes.enums import ChasedFor
 from haidang.regimes.errors import NobodyToChase
+from haidang.regimes.exports import call_workbook
 from haidang.regimes.models import Chase
 from haidang.regimes.operations.chasing import chase_units
-from haidang.regimes.queries.chases import call_rows, chased_units, chases_of, units_to_call, units_to_chase
+from haidang.regimes.queries.chases import (
+    ReminderDay,
+    call_rows,
+    chased_units,
+    chases_of,
+    reminder_days,
+    units_to_call,
+    units_to_chase,
+    units_to_true_up,
+)
 from haidang.reports.models import Obligation
+from haidang.reports.operations.answering import accept_submission
+from haidang.reports.operations.reminding import remind_people
 
 pytestmark = pytest.mark.django_db
 KEY = uuid.UUID(int=5).hex
@@ -66,7 +82,7 @@ def test_page_tells_how_many_have_reported_since_they_were_chased(officer, opene
     chase(opened, officer)
     send(Obligation.objects.get(agency__name="Sở Du lịch"), officer, on=DAY + timedelta(days=1))
 
-    assert [(one.units, one.people, one.reported_since) for one in chases_of(opened)] == [(2, 1, 1)]
+    assert [(one.units, one.people, one.sent_since) for one in chases_of(opened)] == [(2, 1, 1)]
 
 
 def test_officer_chases_those_ticked_and_all_of_them(officer, opened, log_in):
@@ -98,6 +114,141 @@ def test_call_list_has_telephones_of_those_within_reach(officer, opened, log_in)
 
     assert phones(officer) == [("Sở Du lịch", ["024 1234 5678"]), ("Sở Ngoại vụ", [])]
     assert phones(reader) == [("Sở Du lịch", [""])]
+
+
+@pytest.fixture
+def estimated(officer):
+    """This fixture will open a round of the year, of which three units sent an estimate and one sent nothing."""
+    opened = open_yearly_round(officer, "Sở Du lịch", "Sở Ngoại vụ", "Sở Tư pháp", "Sở Y tế")
+    for name in ("Sở Du lịch", "Sở Ngoại vụ", "Sở Tư pháp"):
+        estimate = send(owed_by(name), officer, on=date(2025, 11, 10))
+        accept_submission(submission=estimate, decided_by=officer, on=date(2025, 11, 12))
+    make_person(Role.FOCAL, "daumoi", owed_by("Sở Du lịch").agency)
+    return opened
+
+
+def owed_by(name: str) -> Obligation:
+    return Obligation.objects.select_related("agency").get(agency__name=name)
+
+
+def names(rows) -> list[str]:
+    return [one.agency.name for one in rows]
+
+
+def test_report_and_true_figures_are_chased_apart(officer, estimated):
+    send(owed_by("Sở Tư pháp"), officer, on=estimated.trued_up_on)
+    after_close = estimated.closes_on + timedelta(days=1)
+
+    assert names(units_to_chase(estimated, officer)) == ["Sở Y tế"]
+    assert names(units_to_true_up(estimated, officer, on=estimated.closes_on)) == []
+    assert names(units_to_true_up(estimated, officer, on=after_close)) == ["Sở Du lịch", "Sở Ngoại vụ"]
+
+
+def test_chase_for_true_figures_says_so_is_kept_and_tells_who_has_sent_them_since(officer, estimated):
+    sent_on = estimated.trued_up_on
+    sent = chase_units(
+        report_round=estimated,
+        owed=list(units_to_true_up(estimated, officer, on=sent_on)),
+        asked_for=ChasedFor.TRUE_FIGURES,
+        text="Gửi gấp",
+        key=KEY,
+        sent_by=officer,
+        at=at_noon(sent_on),
+    )
+    send(owed_by("Sở Ngoại vụ"), officer, on=sent_on)
+
+    notice = Notice.objects.get(kind="regimes.chase")
+    assert (notice.to.username, notice.title, notice.text) == (
+        "daumoi",
+        f"Chưa có số thực: {estimated.title}",
+        "Sở Du lịch mới gửi số ước; số liệu đã chốt ngày 14/12/2025. Hạn gửi số thực là ngày 19/12/2025.\nGửi gấp",
+    )
+    assert [
+        (one.chase, one.chase.asked_for, one.units, one.people, one.sent_since)
+        for one in chases_of(estimated)
+    ] == [(sent, "true_figures", 3, 1, 1)]
+
+
+def test_officer_chases_true_figures_from_the_round_by_buttons_of_their_own(officer, estimated, log_in):
+    client = log_in(officer)
+    round_page = client.get(reverse("regimes:round", args=[estimated.pk])).content.decode()
+    page = reverse("regimes:chase", args=[estimated.pk])
+    address = f"{page}?hoi=true_figures"
+    justice = owed_by("Sở Tư pháp")
+
+    shown = client.get(address)
+    ticked = client.post(address, {"key": KEY, "ai": "chon", "don_vi": [justice.pk, owed_by("Sở Y tế").pk]})
+    client.post(address, {"key": uuid.UUID(int=6).hex, "ai": "can-goi"})
+    client.post(address, {"key": uuid.UUID(int=7).hex, "ai": "tat-ca"})
+    client.post(page, {"key": uuid.UUID(int=8).hex, "ai": "tat-ca"})
+    kept = client.get(address).content.decode()
+
+    assert f'href="{address}"' in round_page
+    assert names(shown.context["page"].object_list) == ["Sở Du lịch", "Sở Ngoại vụ", "Sở Tư pháp"]
+    assert ticked.url == address
+    assert [
+        [unit.name for unit, _told in chased_units(one.chase)] for one in reversed(chases_of(estimated))
+    ] == [
+        ["Sở Tư pháp"],
+        ["Sở Du lịch", "Sở Ngoại vụ", "Sở Tư pháp"],
+        ["Sở Du lịch", "Sở Ngoại vụ", "Sở Tư pháp"],
+        ["Sở Y tế"],
+    ]
+    assert kept.count("đã gửi số thực từ đó: 0/") == 3
+    assert (kept.count("đã nộp từ đó: 0/1"), "Số thực (3)" in kept, "Báo cáo (1)" in kept) == (1, True, True)
+    asked_for = Event.objects.filter(act="regimes.chase_units").order_by("id").values_list("after", flat=True)
+    assert [one["asked_for"] for one in asked_for] == [*["true_figures"] * 3, "report"]
+
+
+def test_round_without_true_figures_or_before_data_close_offers_none(officer, opened, log_in):
+    page = log_in(officer).get(reverse("regimes:chase", args=[opened.pk])).content.decode()
+
+    assert ("hoi=true_figures" in page, "Số thực (" in page) == (False, False)
+
+
+def test_call_list_says_for_what_a_unit_is_called_and_by_which_day(officer, estimated):
+    Obligation.objects.filter(agency__name="Sở Ngoại vụ").update(trued_up_on=date(2026, 1, 9))
+    owed = list(units_to_call(estimated, officer, on=date(2025, 12, 18)))
+    rows = call_rows(owed, reach_of_contacts(officer), on=date(2025, 12, 18))
+
+    assert [(row.obligation.agency.name, str(row.asked_for.label), row.due_on) for row in rows] == [
+        ("Sở Du lịch", "số thực", date(2025, 12, 19)),
+        ("Sở Tư pháp", "số thực", date(2025, 12, 19)),
+        ("Sở Y tế", "báo cáo", date(2025, 11, 19)),
+    ]
+    book = load_workbook(io.BytesIO(call_workbook(estimated, rows, on=date(2025, 12, 18))))
+    cells = [tuple(row) for row in book.active.iter_rows(values_only=True)]
+    assert [row[:3] for row in cells if row[0] == "Sở Tư pháp"] == [("Sở Tư pháp", "số thực", "19/12/2025")]
+
+
+def test_reminders_of_true_figures_stand_beside_those_of_the_report(officer, estimated):
+    Obligation.objects.update(opened_at=at_noon(date(2025, 6, 1)))
+    make_person(Role.FOCAL, "yte", owed_by("Sở Y tế").agency)
+    remind_people(now=at_noon(date(2025, 11, 20)), send=put_notice)
+    send(owed_by("Sở Y tế"), officer, on=date(2025, 11, 21))
+    remind_people(now=at_noon(date(2025, 12, 16)), send=put_notice)
+
+    assert reminder_days(estimated) == [
+        ReminderDay(date(2025, 12, 16), 2, 2, ChasedFor.TRUE_FIGURES),
+        ReminderDay(date(2025, 11, 20), 1, 1, ChasedFor.REPORT),
+    ]
+
+
+def test_chase_page_takes_the_same_queries_for_one_unit_and_for_three(
+    officer, estimated, log_in, django_assert_num_queries
+):
+    client = log_in(officer)
+    address = f"{reverse('regimes:chase', args=[estimated.pk])}?hoi=true_figures"
+    Obligation.objects.exclude(agency__name="Sở Tư pháp").update(waived_on=date(2025, 12, 1))
+    client.get(address)
+
+    with django_assert_num_queries(14):
+        one = client.get(address).content.decode()
+    Obligation.objects.update(waived_on=None)
+    with django_assert_num_queries(14):
+        three = client.get(address).content.decode()
+
+    assert (one.count('name="don_vi"'), three.count('name="don_vi"')) == (1, 3)
 
 
 def test_call_list_takes_the_same_queries_for_one_unit_and_for_three(

@@ -6,17 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from factories.agencies import make_agency, make_person
-from factories.regimes import FIRST_HALF, at_noon, open_round, regime_with_form
+from factories.regimes import FIRST_HALF, at_noon, open_round, open_yearly_round
 from factories.reports import send
 
 from haidang.agencies.enums import AgencyKind, Role
-from haidang.engines.reckoning.periods import half_period, year_period
-from haidang.engines.reckoning.regime_rules import DueOnDay
+from haidang.engines.reckoning.periods import half_period
 from haidang.foundation.models import Event
-from haidang.regimes.enums import RegimePeriod, SendingWay, UnitFilter
+from haidang.regimes.enums import SendingWay, UnitFilter
 from haidang.regimes.models import Narrative, Regime, ReportRound
 from haidang.regimes.operations.rounds import close_round, open_report_round, reopen_round
-from haidang.regimes.queries.regimes import LevelFacts
 from haidang.regimes.queries.round_page import (
     Shares,
     UnitsAsked,
@@ -211,22 +209,13 @@ def test_focal_person_sees_the_own_unit_alone(officer, log_in):
 
 
 def test_estimates_whose_true_figures_have_not_come_are_counted_and_found(officer, log_in):
-    for name in ("Sở Du lịch", "Sở Ngoại vụ", "Sở Y tế"):
-        make_agency(name)
-    before_20_november = LevelFacts("Đơn vị", DueOnDay(20, months_later=-1, is_strict=True))
-    regime = regime_with_form(officer, period=RegimePeriod.YEAR, levels=(before_20_november,))
-    opened = open_report_round(
-        regime=regime, period=year_period(2025), opened_by=officer, today=date(2025, 6, 1)
-    ).report_round
+    opened = open_yearly_round(officer, "Sở Du lịch", "Sở Ngoại vụ", "Sở Y tế")
     for name in ("Sở Du lịch", "Sở Ngoại vụ"):
         estimate = report(name, officer, on=date(2025, 11, 10))
         accept_submission(submission=estimate, decided_by=officer, on=date(2025, 11, 12))
-    report("Sở Ngoại vụ", officer, on=opened.trued_up_on)
-    accept_submission(
-        submission=Obligation.objects.get(agency__name="Sở Ngoại vụ").submissions.latest("number"),
-        decided_by=officer,
-        on=opened.trued_up_on,
-    )
+    trued_up = report("Sở Ngoại vụ", officer, on=opened.trued_up_on)
+    sent = shares(officer, opened.trued_up_on)
+    accept_submission(submission=trued_up, decided_by=officer, on=opened.trued_up_on)
     client, address = log_in(officer), reverse("regimes:round", args=[opened.pk])
 
     page = client.get(address).content.decode()
@@ -234,8 +223,30 @@ def test_estimates_whose_true_figures_have_not_come_are_counted_and_found(office
 
     total = shares(officer, opened.trued_up_on)
     assert (total.answered, total.estimates, total.true, total.asked) == (2, 1, 1, 3)
+    assert sent == total
     assert "Số thực đã có của 1/3 đơn vị" in page
+    assert "Nhắc 1 đơn vị gửi số thực" in page
     assert [name in found for name in ("Sở Du lịch", "Sở Ngoại vụ", "Sở Y tế")] == [True, False, False]
+    assert "mới có số ước, hạn gửi số thực 19/12/2025" in found
+
+
+def test_unit_whose_true_figures_are_due_is_called_like_one_whose_report_is(officer):
+    opened = open_yearly_round(officer, "Sở Du lịch", "Sở Y tế")
+    report("Sở Du lịch", officer, on=date(2025, 11, 10))
+    send(owed_by("Sở Y tế"), officer, on=date(2025, 11, 10), text="", is_nil=True)
+
+    def called(on: date) -> tuple[list[str], int, list[str]]:
+        units = units_of_round(opened, officer)
+        groups = unit_groups(unit_rows(opened, (), units_in_order(units, on=on), on=on), {})
+        found = units_filtered(opened, units, UnitsAsked(standing=UnitFilter.TO_CALL), on=on)
+        return (
+            [row.obligation.agency.name for group in groups if not group.kind for row in group.rows],
+            shares(officer, on).to_call,
+            list(found.values_list("agency__name", flat=True)),
+        )
+
+    assert called(date(2025, 12, 16)) == ([], 0, [])
+    assert called(date(2025, 12, 17)) == (["Sở Du lịch"], 1, ["Sở Du lịch"])
 
 
 def test_round_of_reports_on_paper_says_so(officer, log_in):

@@ -1,17 +1,33 @@
-"""Days of a calendar: what is owed, one entry for all who owe the same; tickets that wait; briefings."""
+"""Days of a calendar: what is owed, true figures, one entry for all who owe the same; tickets that wait; briefings."""
 
 from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from factories.agencies import make_agency, make_person
-from factories.reports import DUE, TODAY, ask, owed, send
+from factories.reports import (
+    DUE,
+    TODAY,
+    YEAR_CLOSES,
+    YEAR_DUE,
+    YEAR_TRUED_UP,
+    ask,
+    owed,
+    owed_as_estimate,
+    send,
+)
 from factories.tickets import make_briefing, make_ticket
 
 from haidang.agencies.enums import Role
 from haidang.foundation import registry
+from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import accept_submission
-from haidang.reports.queries.due_dates import due_obligations, due_tickets, held_briefings
+from haidang.reports.queries.due_dates import (
+    due_obligations,
+    due_tickets,
+    due_true_figures,
+    held_briefings,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +95,49 @@ def test_briefing_stands_on_its_day(officer):
     ]
 
 
+def test_day_of_true_figures_stands_from_the_opening_until_they_are_sent(officer):
+    tourism, health = make_agency("Sở Du lịch"), make_agency("Sở Y tế")
+    focal = make_person(Role.FOCAL, "daumoi", tourism)
+    own, other = owed_as_estimate(officer, tourism), owed_as_estimate(officer, health)
+    Obligation.objects.filter(pk=other.pk).update(what=own.what, occurrence=own.occurrence)
+    one_entry = (YEAR_TRUED_UP, "Số thực: Báo cáo năm 2026")
+    of_unit = [(*one_entry, "Sở Du lịch", reverse("reports:obligation", args=[own.pk]))]
+
+    def of_all(words: str) -> list[tuple[date, str, str, str]]:
+        return [(*one_entry, words, reverse("reports:round", args=[own.pk]))]
+
+    def seen(on: date) -> tuple[list, list]:
+        return told(due_true_figures, focal, on), told(due_true_figures, officer, on)
+
+    since = YEAR_CLOSES + timedelta(days=1)
+    opened = seen(TODAY)
+    for one in (own, other):
+        accept_submission(submission=send(one, officer, on=YEAR_DUE), decided_by=officer, on=YEAR_DUE)
+    estimated, closed = seen(YEAR_DUE), seen(since)
+    sent = send(own, focal, on=since)
+    waiting = seen(since)
+    accept_submission(submission=sent, decided_by=officer, on=since)
+    send(other, officer, on=since)
+
+    assert opened == estimated == closed == (of_unit, of_all("0/2 đơn vị đã gửi số thực"))
+    assert waiting == ([], of_all("1/2 đơn vị đã gửi số thực"))
+    assert seen(since) == ([], [])
+
+
+def test_whoever_has_not_reported_by_data_close_owes_the_report_and_no_true_figures(officer):
+    owed_as_estimate(officer, make_agency("Sở Du lịch"))
+    of_nothing = owed_as_estimate(officer, make_agency("Sở Y tế"))
+    send(of_nothing, officer, on=YEAR_DUE, text="", is_nil=True)
+
+    days = [
+        [text for _day, _title, text, _place in told(due_true_figures, officer, on)]
+        for on in (YEAR_CLOSES, YEAR_CLOSES + timedelta(days=1))
+    ]
+
+    assert days == [["Sở Du lịch"], []]
+    assert [day for day, *_rest in told(due_obligations, officer, YEAR_CLOSES)][:1] == [YEAR_DUE]
+
+
 def test_calendar_takes_the_same_queries_for_any_number(officer, django_assert_num_queries):
     for size in (1, 3):
         for number in range(size):
@@ -86,6 +145,7 @@ def test_calendar_takes_the_same_queries_for_any_number(officer, django_assert_n
             owed(officer, agency)
             make_ticket(agency, officer, on=TODAY)
             make_briefing(officer, agency, on=TODAY)
-        with django_assert_num_queries(4):
+            owed_as_estimate(officer, agency)
+        with django_assert_num_queries(6):
             registered = [reader for reader in registry.due_date_readers if "reports" in reader.__module__]
             assert all(list(reader(officer, TODAY)) for reader in registered)

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from haidang.foundation import registry
+from haidang.regimes.enums import ChasedFor
 from haidang.reports.registry import (
     after_acceptance,
     after_waiving,
@@ -86,6 +87,7 @@ def _name_facts() -> None:
             "kinds": _("kinds of agencies"),
             "levels": _("levels of the regime"),
             "sections": _("sections of the form"),
+            "asked_for": _("what was asked for"),
             "drawn_by": _("drawn from recorded work"),
             "not_asked": _("bodies that could not be asked"),
             "section": _("section of the report"),
@@ -98,3 +100,4 @@ def _name_facts() -> None:
             "file_edxml": _("SHA-256 of the envelope"),
         }
     )
+    registry.name_facts(dict(ChasedFor.choices))

@@ -93,6 +93,13 @@ class UnitFilter(TextChoices):
     WAIVED = "waived", _("released from reporting")
 
 
+class ChasedFor(TextChoices):
+    """What units of a round are asked for when they are chased."""
+
+    REPORT = "report", _("report")
+    TRUE_FIGURES = "true_figures", _("true figures")
+
+
 class RoundPhase(TextChoices):
     """What a round goes through, in its usual order."""
 

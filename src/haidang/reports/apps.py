@@ -16,7 +16,12 @@ class ReportsConfig(AppConfig):
         from haidang.reports.operations.handover import obligations_owed
         from haidang.reports.operations.purging import forget_paper
         from haidang.reports.operations.ticket_handover import tickets_raised, tickets_to_answer
-        from haidang.reports.queries.due_dates import due_obligations, due_tickets, held_briefings
+        from haidang.reports.queries.due_dates import (
+            due_obligations,
+            due_tickets,
+            due_true_figures,
+            held_briefings,
+        )
         from haidang.reports.queries.item_standing import item_rounds, item_standings
         from haidang.reports.views import panels
 
@@ -41,7 +46,7 @@ class ReportsConfig(AppConfig):
                 "reports.evidence": _("files that were checked"),
             }
         )
-        registry.due_date_readers.extend((due_obligations, due_tickets, held_briefings))
+        registry.due_date_readers.extend((due_obligations, due_true_figures, due_tickets, held_briefings))
         self._name_acts()
         registry.name_facts(
             {

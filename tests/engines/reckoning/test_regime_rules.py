@@ -55,7 +55,7 @@ def test_units_that_send_after_the_ministry_wants_it_are_found():
         [],
         [
             ("estimate",
-             "Hạn 06/6/2026, số liệu chốt ngày 14/6/2026: ghi là ước thực hiện và gửi số liệu chính thức trước hết "
+             "Hạn 06/6/2026, số liệu chốt ngày 14/6/2026: ghi là ước thực hiện và gửi số thực trước hết "
              "ngày 19/6/2026."),
             ("too_late_for_parent",
              "Đơn vị gửi ngày 19/6/2026, tổng hợp mất 5 ngày làm việc, quá hạn của cấp trên (06/6/2026). "

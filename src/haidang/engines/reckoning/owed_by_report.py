@@ -126,9 +126,7 @@ def _due_findings_of(report: Occurrence, rules: OwingRules) -> tuple[OwingFindin
         return ()  # a report of one day is sent on that day
     if report.is_estimate:
         trued_up = trued_up_after(report, rules)
-        message = (
-            f"{days}: ghi là ước thực hiện và gửi số liệu chính thức trước hết ngày {written_day(trued_up)}."
-        )
+        message = f"{days}: ghi là ước thực hiện và gửi số thực trước hết ngày {written_day(trued_up)}."
         return (OwingFinding("estimate", message, report.key),)
     if report.due_on < add_working_days(report.closes_on, _LEAST_DAYS_AFTER_CLOSE):
         message = f"{days}: phải cách nhau ít nhất một ngày làm việc. Hãy lùi hạn."

@@ -35,6 +35,7 @@ def call_workbook(report_round: ReportRound, rows: Sequence[CallRow], *, on: dat
     """This function will write whom to call, with the telephones that the rows have."""
     columns = (
         ListColumn(_("Reporting unit"), 40),
+        ListColumn(_("What to send"), 18),
         ListColumn(_("Last day"), 12),
         ListColumn(_("Whom to ask for"), 28),
         ListColumn(_("Position there"), 28),
@@ -58,8 +59,8 @@ def _unit_cells(row: UnitRow, sections: int) -> tuple[str, ...]:
 
 
 def _call_cells(row: CallRow) -> list[tuple[str, ...]]:
-    owed = row.obligation
-    start = (owed.agency.name, written_day(owed.due_on))
+    due_on = written_day(row.due_on) if row.due_on else ""
+    start = (row.obligation.agency.name, str(row.asked_for.label), due_on)
     if not row.seats:
         return [(*start, _("nobody is named"), "", "")]
     return [(*start, *_seat_cells(one)) for one in row.seats]

@@ -6,18 +6,25 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.agencies.models import Agency
 from haidang.foundation.models import Notice
+from haidang.regimes.enums import ChasedFor
 from haidang.regimes.models.rounds import ReportRound
 
 MOST_CHARACTERS_OF_CHASE = 1_000
 
 
 class Chase(models.Model):
-    """One sending of a notice to units that still owe their report of a round; its key makes it go out once."""
+    """One sending of a notice to units that still owe their report of a round, or its true figures.
+
+    Its key makes it go out once.
+    """
 
     report_round = models.ForeignKey(
         ReportRound, models.CASCADE, related_name="chases", verbose_name=_("report round")
     )
     key = models.CharField(_("key of the sending"), max_length=64)
+    asked_for = models.CharField(
+        _("what was asked for"), max_length=12, choices=ChasedFor, default=ChasedFor.REPORT
+    )
     text = models.CharField(_("what was written"), max_length=MOST_CHARACTERS_OF_CHASE, blank=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("sent by")

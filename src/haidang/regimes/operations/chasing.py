@@ -1,4 +1,4 @@
-"""Units that still owe their report are told so now: one, some, or all."""
+"""Units that still owe their report, or its true figures, are told so now: one, some, or all."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from haidang.agencies.models import Account
 from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.operations import put_notice, record_event
+from haidang.regimes.enums import ChasedFor
 from haidang.regimes.errors import NobodyToChase
 from haidang.regimes.models import MOST_CHARACTERS_OF_CHASE, Chase, ChasedPerson, ReportRound
 from haidang.regimes.queries.chases import people_told
@@ -28,8 +29,9 @@ def chase_units(
     key: str,
     sent_by: Account,
     at: datetime,
+    asked_for: ChasedFor = ChasedFor.REPORT,
 ) -> Chase:
-    """Tell the focal persons and leaders of units that their report is missing, in words of the officer.
+    """Tell the focal persons and leaders of units what of them is missing, in words of the officer.
 
     This function will send nothing again under the same key. A unit without anybody to tell is kept as such, to be
     called. Raises NobodyToChase where no unit is given.
@@ -42,7 +44,12 @@ def chase_units(
     chase, is_new = Chase.objects.get_or_create(
         report_round=report_round,
         key=key,
-        defaults={"text": text.strip()[:MOST_CHARACTERS_OF_CHASE], "sent_by": sent_by, "sent_at": at},
+        defaults={
+            "asked_for": asked_for,
+            "text": text.strip()[:MOST_CHARACTERS_OF_CHASE],
+            "sent_by": sent_by,
+            "sent_at": at,
+        },
     )
     if not is_new:
         return chase
@@ -53,7 +60,7 @@ def chase_units(
         actor=sent_by,
         act="regimes.chase_units",
         subject=report_round,
-        after={"agencies": len(owed), "text": chase.text},
+        after={"agencies": len(owed), "asked_for": chase.asked_for, "text": chase.text},
     )
     return chase
 
@@ -69,7 +76,7 @@ def _told(chase: Chase, owed: Obligation, people: Sequence[Account]) -> list[Cha
             notice=put_notice(
                 to=person,
                 kind=KIND,
-                title=lazy(lambda: _title(owed), str)(),
+                title=lazy(lambda: _title(chase, owed), str)(),
                 text=lazy(lambda: _text(chase, owed), str)(),
                 address=f"/bao-cao/{owed.pk}/",
                 key=f"{KIND}:{chase.pk}:{owed.pk}",
@@ -80,13 +87,31 @@ def _told(chase: Chase, owed: Obligation, people: Sequence[Account]) -> list[Cha
     ]
 
 
-def _title(owed: Obligation) -> str:
+def _title(chase: Chase, owed: Obligation) -> str:
+    if chase.asked_for == ChasedFor.TRUE_FIGURES:
+        return _("True figures still missing: %(title)s") % {"title": owed.title}
     return _("Report still missing: %(title)s") % {"title": owed.title}
 
 
 def _text(chase: Chase, owed: Obligation) -> str:
-    said = _("%(agency)s has not reported yet; the last day is %(day)s.") % {
+    said = _said_of_true_figures(owed) if chase.asked_for == ChasedFor.TRUE_FIGURES else _said_of_report(owed)
+    return "\n".join(part for part in (said, chase.text) if part)
+
+
+def _said_of_report(owed: Obligation) -> str:
+    return _("%(agency)s has not reported yet; the last day is %(day)s.") % {
         "agency": owed.agency.name,
         "day": written_day(owed.due_on),
     }
-    return "\n".join(part for part in (said, chase.text) if part)
+
+
+def _said_of_true_figures(owed: Obligation) -> str:
+    """A round has a day for true figures wherever they are owed."""
+    words = _(
+        "%(agency)s has sent an estimate, and data closed on %(closed)s. Its true figures are due on %(day)s."
+    )
+    return words % {
+        "agency": owed.agency.name,
+        "closed": written_day(owed.closes_on),
+        "day": written_day(owed.trued_up_on or owed.closes_on),
+    }

@@ -18,7 +18,7 @@ from haidang.regimes.models import Regime, RegimeForm, ReportRound
 from haidang.regimes.queries.asked import SectionAsked, sections_of
 from haidang.regimes.queries.regime_days import PeriodDays, days_of_regime
 from haidang.regimes.queries.regimes import levels_of, units_on
-from haidang.regimes.queries.restricted import regimes_open_to
+from haidang.regimes.queries.restricted import regimes_open_to, rounds_open_to
 
 _MOST_ROUNDS = 12
 
@@ -64,12 +64,16 @@ def regime_lines(regimes: Iterable[Regime], *, on: date) -> list[RegimeLine]:
     return [_line(one, on) for one in regimes]
 
 
-def regime_page(regime: Regime, *, on: date) -> RegimePage:
-    """This function will read everything the page of a regime shows, with a fixed number of queries."""
+def regime_page(regime: Regime, account: Any, *, on: date) -> RegimePage:
+    """Read with a fixed number of queries everything the page of a regime shows to an account.
+
+    This function will name only the rounds whose pages the account may open.
+    """
     form = regime.forms.order_by("-number").first()
     days = days_of_regime(regime, levels_of(regime), on=on)
     closes_on = days[1].report.closes_on if days else on
-    rounds = regime.rounds.select_related("form").order_by("-due_on", "-id")[:_MOST_ROUNDS]
+    of_regime = rounds_open_to(account).filter(regime=regime)
+    rounds = list(of_regime.select_related("form").order_by("-due_on", "-id")[:_MOST_ROUNDS])
     return RegimePage(
         regime=regime,
         units=units_on(regime, on=closes_on),
@@ -78,7 +82,7 @@ def regime_page(regime: Regime, *, on: date) -> RegimePage:
         days=days,
         form=form,
         sections=sections_of(form) if form else [],
-        rounds=list(rounds),
+        rounds=rounds,
         held_by_rounds=[
             one for one in rounds if one.state == RoundState.OPEN and one.form_id != form_key(form)
         ],

@@ -22,12 +22,16 @@ from haidang.reports.queries.standing import (
     ObligationRow,
     obligation_rows,
     obligations_open_to,
+    only_estimated,
+    owes_true_figures,
     still_owed,
 )
 
 # Whoever has not reported so many working days before the due day is called, not only written to.
 CALL_WITHIN_WORKING_DAYS = 2
 _MONTHS_OF_YEAR = 12
+# Units to be called stand before all others.
+_FIRST = 0
 _KINDS_IN_ORDER = {kind: order for order, kind in enumerate(AgencyKind.values)}
 _SIGNS_OF_STATES = {
     "late": ("late", "late"),
@@ -43,7 +47,7 @@ _SIGNS_OF_STATES = {
 _WAITS = ("late", "due_soon", "not_yet_due")
 # A page shows 250 units: whole rows of three tables would take a third of its time to be made.
 _FIELDS_OF_UNIT_ROWS = (
-    *("due_on", "waived_on", "first_sent_on", "agency__name", "agency__kind"),
+    *("due_on", "trued_up_on", "waived_on", "first_sent_on", "agency__name", "agency__kind"),
     *(f"standing__{name}" for name in ("number", "kind", "state", "sent_on", "sent_at", "decided_on")),
 )
 
@@ -54,7 +58,7 @@ class Shares:
 
     `after_closing` reports came after the round was closed; `waiting_late` of them are not accepted, so that they do
     not count yet and are not owed either. `estimates` are reports that count and were sent before the data closed:
-    their true figures have not come.
+    their true figures have not been sent.
     """
 
     asked: int = 0
@@ -72,7 +76,7 @@ class Shares:
 
     @property
     def true(self) -> int:
-        """How many have reported true figures."""
+        """How many have sent true figures, or had nothing to report."""
         return self.answered - self.estimates
 
     @property
@@ -127,6 +131,7 @@ class UnitRow:
     is_begun: bool
     is_after_closing: bool
     is_to_call: bool
+    owes_true_figures: bool = False
 
     @property
     def look(self) -> str:
@@ -188,9 +193,13 @@ def has_reported(report_round: ReportRound) -> Q:
 
 
 def has_to_be_called(*, on: date) -> Q:
-    """This function will return the condition under which a unit is to be called today: late, returned or due now."""
+    """Return the condition under which a unit is to be called today: late, returned or due now.
+
+    True figures that are owed are asked for likewise, by their own day.
+    """
     until = add_working_days(on, CALL_WITHIN_WORKING_DAYS)
-    return still_owed() & (Q(due_on__lte=until) | Q(fate=SubmissionState.RETURNED))
+    report = still_owed() & (Q(due_on__lte=until) | Q(fate=SubmissionState.RETURNED))
+    return report | owes_true_figures(on=on) & Q(trued_up_on__lte=until)
 
 
 def shares_by_kind(
@@ -219,7 +228,7 @@ def shares_by_kind(
             waiting_late=Count(
                 "pk", filter=is_asked & Q(fate=SubmissionState.SENT) & sent_after_closing(report_round)
             ),
-            estimates=Count("pk", filter=reported & Q(standing__kind=SubmissionKind.ESTIMATE)),
+            estimates=Count("pk", filter=reported & only_estimated()),
         )
     )
     rows = list(counted)
@@ -289,14 +298,15 @@ def units_filtered(
 def units_in_order(rows: QuerySet[Obligation], *, on: date) -> QuerySet[Obligation]:
     """This function will put those to be called first, the others by kind; within a group by name."""
     to_call = Case(
-        When(has_to_be_called(on=on), then=Value(0)), default=Value(1), output_field=IntegerField()
+        When(has_to_be_called(on=on), then=Value(_FIRST)), default=Value(1), output_field=IntegerField()
     )
+    owes_true = Case(When(owes_true_figures(on=on), then=Value(True)), default=Value(False))
     kinds = [When(agency__kind=kind, then=Value(order)) for kind, order in _KINDS_IN_ORDER.items()]
     of_kind = Case(
-        When(to_call=0, then=Value(0)), *kinds, default=Value(len(kinds)), output_field=IntegerField()
+        When(to_call=_FIRST, then=Value(0)), *kinds, default=Value(len(kinds)), output_field=IntegerField()
     )
     return (
-        rows.annotate(to_call=to_call)
+        rows.annotate(to_call=to_call, owes_true=owes_true)
         .annotate(of_kind=of_kind)
         .select_related("agency", "standing")
         .only(*_FIELDS_OF_UNIT_ROWS)
@@ -307,7 +317,10 @@ def units_in_order(rows: QuerySet[Obligation], *, on: date) -> QuerySet[Obligati
 def unit_rows(
     report_round: ReportRound, sections: Sequence[Section], owed: Sequence[Obligation], *, on: date
 ) -> list[UnitRow]:
-    """This function will say with two queries how some units and their sections stand; without sections with one."""
+    """Say with two queries how some units, as `units_in_order` gives them, and their sections stand.
+
+    Without sections this function will take one query.
+    """
     filled = _sections_filled([one.standing_id for one in owed if one.standing_id]) if sections else {}
     drafts = Submission.objects.filter(obligation__in=[one.pk for one in owed], state=SubmissionState.DRAFT)
     begun = set(drafts.values_list("obligation_id", flat=True))
@@ -318,7 +331,6 @@ def unit_rows(
             row,
             filled.get(row.obligation.standing_id, {}),
             is_begun=row.obligation.pk in begun,
-            on=on,
         )
         for row in obligation_rows(owed, on=on)
     ]
@@ -358,7 +370,7 @@ def _standing_so(report_round: ReportRound, standing: str, *, on: date) -> Q:
         UnitFilter.SENT: Q(waived_on=None, fate=SubmissionState.SENT),
         UnitFilter.ACCEPTED: Q(waived_on=None, fate=SubmissionState.ACCEPTED),
         UnitFilter.NIL: Q(waived_on=None, standing__kind=SubmissionKind.NIL),
-        UnitFilter.ESTIMATE: has_reported(report_round) & Q(standing__kind=SubmissionKind.ESTIMATE),
+        UnitFilter.ESTIMATE: has_reported(report_round) & only_estimated(),
         UnitFilter.WAIVED: Q(waived_on__isnull=False),
     }
     return conditions[UnitFilter(standing)]
@@ -371,12 +383,10 @@ def _unit_row(
     filled: Mapping[int, bool],
     *,
     is_begun: bool,
-    on: date,
 ) -> UnitRow:
     owed, state = row.obligation, row.state
     closed_at = report_round.closed_at if report_round.state == RoundState.CLOSED else None
     sent_at = owed.standing.sent_at if owed.standing else None
-    soon = add_working_days(on, CALL_WITHIN_WORKING_DAYS)
     return UnitRow(
         owed,
         state,
@@ -384,7 +394,8 @@ def _unit_row(
         filled=len(filled),
         is_begun=is_begun,
         is_after_closing=closed_at is not None and sent_at is not None and sent_at > closed_at,
-        is_to_call=state.is_open and (owed.due_on <= soon or state.code == "returned"),
+        is_to_call=owed.to_call == _FIRST,  # type: ignore[attr-defined]
+        owes_true_figures=owed.owes_true,  # type: ignore[attr-defined]
     )
 
 

@@ -27,10 +27,16 @@ def cell_words(code: str) -> str:
 
 
 def unit_words(row: UnitRow) -> str:
-    """This function will say how a unit stands: sent when, being written, not opened; late ones by their days."""
+    """Say how a unit stands: sent when, being written, not opened; late ones by their days.
+
+    This function will say of an estimate whose data have closed when its true figures are due.
+    """
     state, words = row.state, cell_words(row.state.code)
     if row.is_after_closing:
         return _("received after the round was closed")
+    if row.owes_true_figures and row.obligation.trued_up_on is not None:
+        day = written_day(row.obligation.trued_up_on)
+        return _("an estimate so far, true figures by %(day)s") % {"day": day}
     if state.code == "late" and state.days_left is not None:
         text = ngettext("%(count)s working day late", "%(count)s working days late", -state.days_left)
         return text % {"count": ShownCount(-state.days_left)}

@@ -60,7 +60,7 @@ def show_regime(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "section": "regimes",
         "regime": regime,
-        "shown": regime_page(regime, on=timezone.localdate()),
+        "shown": regime_page(regime, request.user, on=timezone.localdate()),
         "opens": opening_words(regime),
         "may_run": rules.may_run_rounds(request.user),
     }

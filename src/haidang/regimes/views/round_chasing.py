@@ -1,11 +1,15 @@
 """Units that have not reported: told so now, called, and what was sent to whom."""
 
 import uuid
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +19,7 @@ from haidang.foundation.counts import ShownCount
 from haidang.foundation.forms import row_keys
 from haidang.foundation.views import page_of_rows
 from haidang.regimes import rules
+from haidang.regimes.enums import ChasedFor
 from haidang.regimes.errors import RegimesError
 from haidang.regimes.exports import call_workbook
 from haidang.regimes.forms.rounds import ChaseForm
@@ -25,9 +30,10 @@ from haidang.regimes.queries.chases import (
     chased_units,
     chases_of,
     reminder_days,
+    units_chased_for,
     units_to_call,
-    units_to_chase,
 )
+from haidang.regimes.queries.round_page import has_to_be_called
 from haidang.regimes.views.rounds import seen_round, workbook_answer
 from haidang.reports.models import Obligation
 from haidang.reports.views.access import require
@@ -35,24 +41,32 @@ from haidang.reports.views.access import require
 # A city's units stand on one page, so that all of them can be ticked.
 UNITS_ON_A_PAGE = 200
 EVERYBODY, TO_CALL = "tat-ca", "can-goi"
+ASKED_FOR = "hoi"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def chase(request: HttpRequest, pk: int) -> HttpResponse:
-    """This function will show who still owes a report, and tell those chosen, those to be called, or all of them."""
+    """Show who still owes a report, or its true figures, and tell those chosen, those to be called, or all of them.
+
+    This function will take what is asked for from the address, the report where it does not say.
+    """
     require(rules.may_run_rounds(request.user))
     report_round, today = seen_round(request, pk), timezone.localdate()
+    asked_for = _asked_for(request)
+    owed = units_chased_for(asked_for, report_round, request.user, on=today)
     form = ChaseForm(request.POST or None, initial={"key": uuid.uuid4().hex})
-    if request.method == "POST" and form.is_valid() and _is_chased(request, report_round, form):
-        return redirect("regimes:chase", pk=pk)
-    page = page_of_rows(request, units_to_chase(report_round, request.user), UNITS_ON_A_PAGE)
+    if request.method == "POST" and form.is_valid() and _is_chased(request, report_round, form, owed):
+        return redirect(_address(report_round, asked_for))
+    page = page_of_rows(request, owed, UNITS_ON_A_PAGE)
     context = {
         "section": "regimes",
         "round": report_round,
         "form": form,
         "page": page,
         "chosen": set(row_keys(request.POST.getlist("don_vi"))),
-        "to_call": units_to_call(report_round, request.user, on=today).count(),
+        "ways": _ways(request, report_round, on=today),
+        "is_for_true_figures": asked_for == ChasedFor.TRUE_FIGURES,
+        "to_call": owed.filter(has_to_be_called(on=today)).count(),
         "everybody": EVERYBODY,
         "to_call_value": TO_CALL,
         "chases": chases_of(report_round),
@@ -96,11 +110,49 @@ def export_call_list(request: HttpRequest, pk: int) -> HttpResponse:
     return workbook_answer(call_workbook(report_round, rows, on=today), "can-goi", on=today)
 
 
-def _is_chased(request: HttpRequest, report_round: ReportRound, form: ChaseForm) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What units can be chased for on this round, by its address, and how many owe it."""
+
+    asked_for: ChasedFor
+    address: str
+    units: int
+    is_current: bool
+
+
+def _ways(request: HttpRequest, report_round: ReportRound, *, on: date) -> list[_Way]:
+    """Both where true figures are to come and data have closed; else there is nothing to choose."""
+    if report_round.trued_up_on is None or on <= report_round.closes_on:
+        return []
+    return [
+        _Way(
+            one,
+            _address(report_round, one),
+            units_chased_for(one, report_round, request.user, on=on).count(),
+            is_current=one == _asked_for(request),
+        )
+        for one in ChasedFor
+    ]
+
+
+def _asked_for(request: HttpRequest) -> ChasedFor:
+    said = request.GET.get(ASKED_FOR, "")
+    return ChasedFor(said) if said in ChasedFor.values else ChasedFor.REPORT
+
+
+def _address(report_round: ReportRound, asked_for: ChasedFor) -> str:
+    page = reverse("regimes:chase", args=[report_round.pk])
+    return page if asked_for == ChasedFor.REPORT else f"{page}?{ASKED_FOR}={asked_for}"
+
+
+def _is_chased(
+    request: HttpRequest, report_round: ReportRound, form: ChaseForm, owed: QuerySet[Obligation]
+) -> bool:
     try:
         sent = chase_units(
             report_round=report_round,
-            owed=_chosen(request, report_round),
+            owed=_chosen(request, owed),
+            asked_for=_asked_for(request),
             sent_by=request.user,
             at=timezone.now(),
             **form.words(),
@@ -112,12 +164,11 @@ def _is_chased(request: HttpRequest, report_round: ReportRound, form: ChaseForm)
     return True
 
 
-def _chosen(request: HttpRequest, report_round: ReportRound) -> list[Obligation]:
+def _chosen(request: HttpRequest, owed: QuerySet[Obligation]) -> list[Obligation]:
     """Whom the button that was pressed means: all, those to be called, or the ticked ones, as they stand now."""
     whom = request.POST.get("ai", "")
     if whom == TO_CALL:
-        return list(units_to_call(report_round, request.user, on=timezone.localdate()))
-    owed = units_to_chase(report_round, request.user)
+        return list(owed.filter(has_to_be_called(on=timezone.localdate())))
     return list(owed if whom == EVERYBODY else owed.filter(pk__in=row_keys(request.POST.getlist("don_vi"))))
 
 

@@ -104,6 +104,12 @@ class Obligation(models.Model):
         indexes = [
             models.Index(fields=["agency", "due_on"], name="obligation_of_agency"),
             models.Index(fields=["due_on", "id"], name="obligation_by_day"),
+            # Few are estimates: calendars and reminders look at these by the day of their true figures.
+            models.Index(
+                fields=["trued_up_on", "id"],
+                condition=models.Q(trued_up_on__isnull=False),
+                name="obligation_trued_up_by_day",
+            ),
             # These two hold all that the leaders' sheet counts, so that the rows themselves are not read.
             models.Index(fields=["due_on", *_COUNTED, "programme", "id"], name="obligation_by_fate"),
             models.Index(fields=["programme", "due_on", *_COUNTED, "id"], name="obligation_of_programme"),

@@ -11,8 +11,9 @@ from haidang.reports.models.briefings import Conclusion
 from haidang.reports.models.obligations import Obligation
 from haidang.reports.models.tickets import Ticket
 
-# What a person may be reminded of; a sent reminder is about exactly one of these.
-REMINDED_OF = ("obligation", "ticket", "receipt", "conclusion")
+# What a person may be reminded of; a sent reminder is about exactly one of these. True figures are those of an
+# obligation that an estimate has answered, so that no step of theirs is taken for one of the report itself.
+REMINDED_OF = ("obligation", "true_figures", "ticket", "receipt", "conclusion")
 _ABOUT_ONE = Q()
 for _one in REMINDED_OF:
     _ABOUT_ONE |= Q(**{f"{name}__isnull": name != _one for name in REMINDED_OF})
@@ -23,6 +24,13 @@ class SentReminder(models.Model):
 
     obligation = models.ForeignKey(
         Obligation, models.CASCADE, null=True, related_name="reminders", verbose_name=_("obligation")
+    )
+    true_figures = models.ForeignKey(
+        Obligation,
+        models.CASCADE,
+        null=True,
+        related_name="true_figure_reminders",
+        verbose_name=_("true figures"),
     )
     ticket = models.ForeignKey(
         Ticket, models.CASCADE, null=True, related_name="reminders", verbose_name=_("ticket")
@@ -51,6 +59,9 @@ class SentReminder(models.Model):
             models.CheckConstraint(condition=_ABOUT_ONE, name="reminder_about_one"),
             models.UniqueConstraint(
                 fields=["obligation", "person", "step", "due_on"], name="reminder_sent_once"
+            ),
+            models.UniqueConstraint(
+                fields=["true_figures", "person", "step", "due_on"], name="reminder_of_true_figures"
             ),
             models.UniqueConstraint(fields=["ticket", "person", "step", "due_on"], name="reminder_of_ticket"),
             models.UniqueConstraint(

@@ -22,7 +22,7 @@ _MOST_CHARACTERS = 120
 def notice_title(notice: Notice, work: RemindedWork) -> str:
     """This function will say how many things a person is reminded of."""
     count = len(notice.reminders)
-    if all(work.things[one.key].about == "obligation" for one in notice.reminders):
+    if all(isinstance(work.things[one.key].row, Obligation) for one in notice.reminders):
         words = ngettext("%(count)s thing to report", "%(count)s things to report", count)
     else:
         words = ngettext("%(count)s thing waits for you", "%(count)s things wait for you", count)
@@ -53,6 +53,8 @@ def notice_address(notice: Notice, work: RemindedWork) -> str:
         return _address_of_receipt(thing, notice.person)
     if isinstance(thing.row, Conclusion):
         return reverse("reports:briefing", args=[thing.row.briefing_id])
+    if isinstance(thing.row, Obligation):
+        return reverse("reports:obligation", args=[thing.row.pk])
     return reverse(f"reports:{thing.about}", args=[thing.row.pk])
 
 
@@ -82,6 +84,9 @@ def _due_words(thing: RemindedThing) -> tuple[str, str]:
     if isinstance(thing.row, Conclusion):
         words = _("Conclusion %(number)d of the briefing on %(held_on)s was given to no agency yet")
         return words, words
+    if thing.about == "true_figures":
+        was_due = _("True figures of %(title)s (%(agency)s): were due on %(day)s")
+        return was_due, _("True figures of %(title)s (%(agency)s): due on %(day)s")
     was_due = _("%(title)s (%(agency)s): was due on %(day)s")
     return was_due, _("%(title)s (%(agency)s): due on %(day)s")
 

@@ -1,11 +1,12 @@
 """To whom reminders of a programme go on which working day: its own ladder, or the usual one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from haidang.engines.reckoning.reminder_ladder import DEFAULT_STEPS, LadderStep, ReminderSettings
 from haidang.engines.reckoning.working_days import add_working_days
@@ -16,6 +17,7 @@ from haidang.reports.models import Obligation, OwingSetting, SentReminder
 
 # So much before the e-mails of the day the digest is put into the product, so that they speak of it.
 AHEAD_OF_MAIL = timedelta(minutes=30)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +71,46 @@ def stored_steps(steps: Iterable[LadderStep]) -> list[dict[str, Any]]:
     ]
 
 
+def true_figures_from(obligation: Obligation) -> date:
+    """This function will return the first day on which true figures can be asked for: the day after data close."""
+    return obligation.closes_on + _DAY
+
+
 def steps_of_obligation(obligation: Obligation) -> list[StepOfObligation]:
     """Tell with two queries when an obligation is reminded of and to whom that went.
 
     This function will show what was sent for an earlier due day beside the step of the same number of days.
     """
     ladder = ladder_of(obligation.programme)
-    sent = list(obligation.reminders.select_related("person", "notice__mail").order_by("sent_on", "id"))
-    known = {step.days for step in ladder.steps}
-    steps = [*ladder.steps, *(LadderStep(days, ()) for days in {one.step for one in sent} - known)]
+    return _steps(ladder.steps, obligation.reminders.all(), due_on=obligation.due_on)
+
+
+def steps_of_true_figures(obligation: Obligation) -> list[StepOfObligation]:
+    """Tell likewise when the true figures of an obligation are reminded of; none where it wants none.
+
+    This function will leave out the steps that lie before data close.
+    """
+    due_on = obligation.trued_up_on
+    if due_on is None:
+        return []
+    ladder, first_day = ladder_of(obligation.programme), true_figures_from(obligation)
+    steps = [step for step in ladder.steps if add_working_days(due_on, step.days) >= first_day]
+    return _steps(steps, obligation.true_figure_reminders.all(), due_on=due_on)
+
+
+def _steps(
+    steps: Sequence[LadderStep], reminders: QuerySet[SentReminder], *, due_on: date
+) -> list[StepOfObligation]:
+    sent = list(reminders.select_related("person", "notice__mail").order_by("sent_on", "id"))
+    known = {step.days for step in steps}
+    every = [*steps, *(LadderStep(days, ()) for days in {one.step for one in sent} - known)]
     return [
         StepOfObligation(
             step,
-            add_working_days(obligation.due_on, step.days),
+            add_working_days(due_on, step.days),
             tuple(one for one in sent if one.step == step.days),
         )
-        for step in sorted(steps)
+        for step in sorted(every)
     ]
 
 

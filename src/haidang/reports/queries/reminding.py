@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -15,9 +16,9 @@ from haidang.engines.reckoning.working_days import add_working_days
 from haidang.programme.models import Programme
 from haidang.reports.enums import TicketState
 from haidang.reports.models import REMINDED_OF, Conclusion, Obligation, SentReminder, Ticket
-from haidang.reports.queries.ladders import own_ladders
+from haidang.reports.queries.ladders import own_ladders, true_figures_from
 from haidang.reports.queries.reminded_people import PeopleOnDay
-from haidang.reports.queries.standing import still_owed
+from haidang.reports.queries.standing import owes_true_figures, still_owed
 
 # A paper sent without a day is to be confirmed as soon as a ticket is to be answered.
 WORKING_DAYS_TO_CONFIRM = 10
@@ -65,13 +66,13 @@ class _Asked:
 
 
 def reminded_work(*, on: date) -> RemindedWork:
-    """This function will gather with eight queries what may be reminded of on a day."""
+    """This function will gather with nine queries what may be reminded of on a day."""
     ladders = own_ladders()
     about = _days_about(ladders.values())
     span = (on - about, on + about)
     people = PeopleOnDay(on)
     asked = _Asked(on, span, ladders, people, _steps_sent(span))
-    readers = (_obligations, _tickets, _receipts, _conclusions)
+    readers = (_obligations, _true_figures, _tickets, _receipts, _conclusions)
     things = {one.facts.key: one for reader in readers for one in reader(asked)}
     return RemindedWork(things, people.accounts, _last_digests())
 
@@ -79,16 +80,32 @@ def reminded_work(*, on: date) -> RemindedWork:
 def _obligations(asked: _Asked) -> Iterator[RemindedThing]:
     rows = Obligation.objects.filter(still_owed(), due_on__range=asked.span)
     for one in rows.select_related("agency", "programme").order_by("due_on", "id"):
-        owner = one.programme.owner_id if one.programme else None
-        facts = asked.facts(
-            "obligation",
-            one.pk,
-            one.due_on,
-            opened_at=one.opened_at,
-            people=asked.people.of(one.agency, owner=owner),
-            steps=asked.steps(one.programme),
-        )
-        yield RemindedThing("obligation", one, facts)
+        yield _owed_thing(asked, "obligation", one, due_on=one.due_on, opened_at=one.opened_at)
+
+
+def _true_figures(asked: _Asked) -> Iterator[RemindedThing]:
+    """True figures are asked for from the day after data close on, whenever their round opened."""
+    rows = Obligation.objects.filter(owes_true_figures(on=asked.on), trued_up_on__range=asked.span)
+    for one in rows.select_related("agency", "programme").order_by("trued_up_on", "id"):
+        due_on: Any = one.trued_up_on
+        first_day = true_figures_from(one)
+        yield _owed_thing(asked, "true_figures", one, due_on=due_on, opened_at=_begin_of(first_day))
+
+
+def _owed_thing(
+    asked: _Asked, about: str, owed: Obligation, *, due_on: date, opened_at: datetime
+) -> RemindedThing:
+    programme = owed.programme
+    owner = programme.owner_id if programme else None
+    facts = asked.facts(
+        about,
+        owed.pk,
+        due_on,
+        opened_at=opened_at,
+        people=asked.people.of(owed.agency, owner=owner),
+        steps=asked.steps(programme),
+    )
+    return RemindedThing(about, owed, facts)
 
 
 def _tickets(asked: _Asked) -> Iterator[RemindedThing]:

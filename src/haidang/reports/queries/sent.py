@@ -24,8 +24,8 @@ def reminders_sent(asked: SentFilter) -> QuerySet[SentReminder]:
     """This function will return the reminders that went, latest first, by words of what they are about or its body."""
     rows = SentReminder.objects.filter(**_span("sent_on", asked))
     for word in folded_form(asked.words).split():
-        bodies = ("obligation__agency", "ticket__agency", "receipt__agency")
-        named = Q(obligation__folded_text__contains=word)
+        bodies = ("obligation__agency", "true_figures__agency", "ticket__agency", "receipt__agency")
+        named = Q(obligation__folded_text__contains=word) | Q(true_figures__folded_text__contains=word)
         for body in bodies:
             named |= Q(**{f"{body}__folded_name__contains": word})
         rows = rows.filter(named)
@@ -33,6 +33,7 @@ def reminders_sent(asked: SentFilter) -> QuerySet[SentReminder]:
         "person",
         "notice__mail",
         "obligation__agency",
+        "true_figures__agency",
         "ticket__agency",
         "receipt__agency",
         "conclusion__briefing",

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from haidang.agencies.queries import reach_to_see
 from haidang.engines.reckoning.obligation_state import (
@@ -159,10 +159,36 @@ def still_owed() -> Q:
     return Q(waived_on=None) & (Q(standing=None) | Q(fate=SubmissionState.RETURNED))
 
 
+def only_estimated() -> Q:
+    """Return the condition under which an estimate counts and no true figures were sent.
+
+    An accepted estimate counts until the version in its place is accepted too: one that waits for that was sent.
+    """
+    sent = Submission.objects.filter(
+        obligation=OuterRef("pk"), state=SubmissionState.SENT, sent_on__gt=OuterRef("closes_on")
+    )
+    return Q(standing__kind=SubmissionKind.ESTIMATE) & ~Q(Exists(sent))
+
+
 def owes_true_figures(*, on: date) -> Q:
-    """This function will return the condition under which an estimate was reported and its data have closed since."""
-    answered = Q(waived_on=None, fate__in=_ANSWERED, standing__kind=SubmissionKind.ESTIMATE)
-    return answered & Q(trued_up_on__isnull=False, closes_on__lt=on)
+    """Return the condition under which true figures are to be sent now.
+
+    An estimate was reported, its data have closed since, and no version was sent after that.
+    """
+    closed = Q(waived_on=None, fate__in=_ANSWERED, trued_up_on__isnull=False, closes_on__lt=on)
+    return closed & only_estimated()
+
+
+def true_figures_to_come(*, on: date) -> Q:
+    """This function will return the condition under which true figures are owed, or will be once data have closed."""
+    is_open = Q(standing=None) | Q(fate=SubmissionState.RETURNED) | Q(standing__kind=SubmissionKind.ESTIMATE)
+    to_close = Q(waived_on=None, trued_up_on__isnull=False, closes_on__gte=on) & is_open
+    return to_close | owes_true_figures(on=on)
+
+
+def has_true_figures() -> Q:
+    """This function will return the condition under which what was answered is no estimate, or not any more."""
+    return Q(fate__in=_ANSWERED) & ~only_estimated()
 
 
 def obligations_filtered(rows: QuerySet[Obligation], asked: ObligationFilter) -> QuerySet[Obligation]:

@@ -51,6 +51,10 @@ def about_words(sent: SentReminder) -> str:
     """This function will say what a reminder was about; of a ticket or a paper only whose it is."""
     if sent.obligation:
         return f"{Truncator(sent.obligation.title).chars(_MOST_CHARACTERS)} ({sent.obligation.agency.name})"
+    if sent.true_figures:
+        words = _("True figures of %(title)s (%(agency)s)")
+        title = Truncator(sent.true_figures.title).chars(_MOST_CHARACTERS)
+        return words % {"title": title, "agency": sent.true_figures.agency.name}
     if sent.ticket:
         return _("What %(agency)s raised waits for an answer") % {"agency": sent.ticket.agency.name}
     if sent.receipt:
@@ -62,8 +66,8 @@ def about_words(sent: SentReminder) -> str:
 @register.filter
 def about_address(sent: SentReminder) -> str:
     """This function will return the page of what a reminder was about."""
-    if sent.obligation_id:
-        return reverse("reports:obligation", args=[sent.obligation_id])
+    if owed := sent.obligation_id or sent.true_figures_id:
+        return reverse("reports:obligation", args=[owed])
     if sent.ticket_id:
         return reverse("reports:ticket", args=[sent.ticket_id])
     if sent.receipt:

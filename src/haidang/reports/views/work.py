@@ -16,7 +16,7 @@ from haidang.reports.forms.answers import AnswerForm, DecisionForm
 from haidang.reports.models import Obligation
 from haidang.reports.operations.answering import keep_draft, send_submission
 from haidang.reports.queries import pages
-from haidang.reports.queries.ladders import steps_of_obligation
+from haidang.reports.queries.ladders import steps_of_obligation, steps_of_true_figures
 from haidang.reports.queries.tickets import tickets_of_obligation
 from haidang.reports.registry import place_of_answer
 from haidang.reports.views.access import require, seen_obligation
@@ -173,6 +173,7 @@ def _obligation_page(
         "place": place,
         "tickets": held,
         "steps": steps_of_obligation(obligation) if obligation.waived_on is None else [],
+        "true_steps": steps_of_true_figures(obligation) if obligation.waived_on is None else [],
         "ladder_address": _ladder_address(request, obligation),
         "raise_address": _raise_address(obligation) if may_answer else "",
         "is_held_up": may_answer and not held and _is_held_up(obligation),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('regimes', '0003_restricted'),
+        ('regimes', '0004_chases_of_true_figures'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('regimes', '0004_levels'),
+        ('regimes', '0005_levels'),
     ]
 
     operations = [
