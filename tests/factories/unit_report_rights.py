@@ -12,7 +12,7 @@ from haidang.agencies.enums import Role
 from haidang.agencies.models import Account, Agency
 from haidang.engines.reckoning.periods import half_period
 from haidang.engines.vietnamese.dates import written_day
-from haidang.regimes.models import Remark, ReportQuestion, Section
+from haidang.regimes.models import Measure, Remark, ReportQuestion, Section
 from haidang.regimes.operations.asking import QuestionFacts, ask_about_report
 from haidang.regimes.operations.filling import say_nothing_happened
 from haidang.regimes.operations.rounds import open_report_round
@@ -34,7 +34,10 @@ def keep_unit_reports(officer: Account, own: Agency, other: Agency) -> dict[str,
     )
     period = half_period(today.year, 1 if today.month <= LAST_MONTH_OF_FIRST_HALF else 2)
     opened = open_report_round(regime=regime, period=period, opened_by=officer, today=today).report_round
-    kept: dict[str, Any] = {"report section": Section.objects.get(form=opened.form, order=0)}
+    kept: dict[str, Any] = {
+        "report section": Section.objects.get(form=opened.form, order=0),
+        "measure of a report": Measure.objects.get(code="don-vi"),
+    }
     for whose, agency in (("", own), ("other ", other)):
         owed = Obligation.objects.get(what=opened.what, occurrence=opened.occurrence, agency=agency)
         kept[f"{whose}unit report"] = owed
@@ -88,6 +91,7 @@ def _place(kind: str, whose: str) -> Callable[[Any, str], dict[str, Any]]:
             "drawn figure": {
                 "pk": city.kept[f"{whose}reporting agency"].pk, "key": "tasks", "query": span,
             },
+            "figure of a report": {"pk": pk, "measure": city.kept["measure of a report"].pk},
         }[kind]  # fmt: skip
 
     return of
@@ -100,6 +104,7 @@ _KINDS = (
     "version of a report",
     "remark",
     "drawn figure",
+    "figure of a report",
 )
 REPORT_ROWS = {kind: _place(kind, "") for kind in _KINDS}
 OTHERS_REPORT_ROWS = {kind: _place(kind, "other ") for kind in _KINDS}

@@ -332,7 +332,7 @@ def test_page_of_a_report_has_its_sections_with_what_is_written(
 ):
     filled(opened, owed, drafter)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = unit_report(owed, opened)
 
     assert [
@@ -363,7 +363,7 @@ def test_report_is_filled_in_sent_and_accepted_with_so_many_queries(
     given = [SectionGiven(section(opened), text="Đã dịch 14 bài."), figure]
     more = [SectionGiven(section(opened, 2), text="Thiếu người."), *given]
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         keep_places(obligation=owed, given=more, written_by=drafter, at=at_noon())
     with django_assert_num_queries(9):
         keep_places(obligation=owed, given=given, written_by=drafter, at=at_noon())

@@ -43,6 +43,7 @@ urlpatterns = [
     path("<int:pk>/can-goi.xlsx", round_chasing.export_call_list, name="export_call_list"),
     path("trinh-ky/", unit_reports.signature_list, name="to_sign"),
     path("so-lieu/<int:pk>/<str:key>/", figures.figure_rows, name="figure_rows"),
+    path("don-vi/<int:pk>/so/<int:measure>/", figures.figure_reports, name="figure_reports"),
     path("don-vi/<int:pk>/", unit_reports.show_report, name="unit_report"),
     path("don-vi/<int:pk>/phan/<int:section>/", unit_acts.save_section, name="keep_section"),
     path("don-vi/<int:pk>/khong-phat-sinh/", unit_acts.say_nil, name="nothing_happened"),

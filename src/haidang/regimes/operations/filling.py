@@ -21,7 +21,8 @@ from haidang.regimes.errors import (
     NoSuchPlace,
     ReportSentMeanwhile,
 )
-from haidang.regimes.models import FormFigure, MeasureValue, Narrative, Remark, Section
+from haidang.regimes.models import FormFigure, Measure, MeasureValue, Narrative, Remark, Section
+from haidang.regimes.queries.gathered import from_reports_of_units, key_of_figure
 from haidang.regimes.queries.given import SectionGiven, StatedFigure
 from haidang.regimes.queries.unit_reports import (
     drawn_figures,
@@ -31,6 +32,7 @@ from haidang.regimes.queries.unit_reports import (
     number_sent,
     rounds_of,
     shared_draft,
+    span_of,
     value_as_written,
 )
 from haidang.reports.enums import SubmissionKind, SubmissionState
@@ -133,8 +135,8 @@ def say_nothing_happened(
 ) -> Submission:
     """Say of everything in a report that is still empty that nothing happened: words of sections, zero for figures.
 
-    This function will leave what somebody wrote, and what recorded work comes to, as it stands; `drawn` is that of
-    `open_draft`.
+    This function will leave what somebody wrote, and what recorded work comes to, as it stands, and empty what a report
+    of a shorter period tells something of: the rest of it is not known to be nothing. `drawn` is that of `open_draft`.
     """
     _hold(obligation)
     opened = _draft_to_write(obligation, written_by, drawn)
@@ -148,7 +150,10 @@ def say_nothing_happened(
     _keep_narratives(opened, said, written_by=written_by, at=at)
     given = set(draft.values.values_list("measure_id", flat=True))
     empty_figures = [one.measure for one in figures_asked(obligation) if one.measure_id not in given]
-    _keep_figures(opened, [StatedFigure(one, None, Decimal(0)) for one in empty_figures])
+    told = _told_before(obligation, empty_figures)
+    _keep_figures(
+        opened, [StatedFigure(one, None, Decimal(0)) for one in empty_figures if one.pk not in told]
+    )
     record_events([*opened.begun, Entry(written_by, "regimes.say_nothing_happened", obligation)])
     return draft
 
@@ -386,15 +391,15 @@ def _refuse_other_figure(known: MeasureValue | None, figure: StatedFigure) -> No
 def _fill_drawn(
     draft: Submission, known: Mapping[int, MeasureValue], drawn: Mapping[str, Decimal] | None
 ) -> Mapping[int, MeasureValue]:
-    """A new draft opens with what recorded work comes to; a figure that the unit stated before stays beside it."""
-    asked = figures_asked(draft.obligation).exclude(measure__drawn_by="")
-    if drawn is not None:
-        asked = asked.filter(measure__drawn_by__in=drawn.keys())
-    elif asked:
+    """A new draft opens with what recorded work, or its reports of shorter periods, come to; a figure that the unit
+    stated before stays beside it.
+    """
+    asked = [] if drawn is not None and not drawn else list(figures_asked(draft.obligation))
+    if drawn is None:
         drawn = drawn_figures(asked, draft.obligation)
     values = {}
     for one in asked:
-        number = (drawn or {}).get(one.measure.drawn_by)
+        number = drawn.get(key_of_figure(one.measure))
         if number is None:
             continue
         value = known.get(one.measure_id)
@@ -406,6 +411,13 @@ def _fill_drawn(
         values[one.measure_id] = _value_of(draft, figure, number if stated is None else stated)
     _write_values(values.values())
     return values
+
+
+def _told_before(obligation: Obligation, measures: Sequence[Measure]) -> set[int]:
+    """The measures of which a report of a shorter period has something else than nothing."""
+    unit = obligation.agency_id
+    found = from_reports_of_units(measures, [unit], span_of(obligation)).get(unit, {})
+    return {measure for measure, one in found.items() if one.tells_something}
 
 
 def _refuse_other_form(draft: Submission, sections: Sequence[Section]) -> None:

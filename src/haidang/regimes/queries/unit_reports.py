@@ -4,16 +4,19 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.urls import reverse
 
+from haidang.engines.reckoning.gathering import DataSpan
 from haidang.engines.reckoning.outline_matching import Heading, match_outlines
+from haidang.engines.reckoning.periods import Period
 from haidang.engines.reckoning.report_warnings import MOST_HISTORY
 from haidang.foundation.counts import shown_figure
 from haidang.regimes.models import (
     FormFigure,
+    Measure,
     MeasureValue,
     Narrative,
     Remark,
@@ -21,6 +24,7 @@ from haidang.regimes.models import (
     Section,
     Signature,
 )
+from haidang.regimes.queries.gathered import FromReports, from_reports_of_units, key_of_figure
 from haidang.regimes.queries.round_levels import reports_for_others
 from haidang.regimes.registry import figure_sources
 from haidang.reports.enums import SubmissionState
@@ -33,8 +37,9 @@ MONTHS_OF_YEAR = 12
 class FigureRow:
     """A figure that is asked for: what recorded work comes to, what the report has, and what it was before.
 
-    `before` is that of the last period, `year_before` that of the same period a year ago; `history` has the unit's
-    earlier figures, the latest first.
+    A measure that is not drawn from recorded work is drawn from what the unit reported of shorter periods
+    (`from_reports`), once all of them are there. `before` is that of the last period, `year_before` that of the same
+    period a year ago; `history` has the unit's earlier figures, the latest first.
     """
 
     asked: FormFigure
@@ -45,6 +50,15 @@ class FigureRow:
     year_before: Decimal | None
     history: tuple[Decimal, ...]
     remarks: tuple[Remark, ...]
+    from_reports: FromReports | None = None
+
+    @property
+    def reports_to_show(self) -> FromReports | None:
+        """What reports of shorter periods say; beside recorded work only where they are whole and come to another."""
+        told = self.from_reports
+        if told is None or not self.asked.measure.drawn_by:
+            return told
+        return told if told.number is not None and told.number != self.drawn else None
 
     @property
     def number(self) -> Decimal | None:
@@ -128,26 +142,52 @@ def report_before(obligation: Obligation, report_round: ReportRound) -> Submissi
     return found.standing if found else None
 
 
-def drawn_figures(asked: Iterable[FormFigure], obligation: Obligation) -> Mapping[str, Decimal]:
-    """Reckon from recorded work the figures of one unit in its period, by key of their source.
+def span_of(given: ReportRound | Obligation) -> DataSpan:
+    """This function will return the months of a round, or of what a unit owes, with the days of their data."""
+    return DataSpan(Period(given.first_month, given.last_month), given.opens_on, given.closes_on)
 
-    This function will draw none for a level above the units: its own work is not what all of them did.
+
+def drawn_figures(asked: Iterable[FormFigure], obligation: Obligation) -> Mapping[str, Decimal]:
+    """Reckon the figures that one unit's report opens with, by `key_of_figure`.
+
+    This function will reckon none for a level above the units: its own work is not what all of them did.
     """
     if reports_for_others(obligation):
         return {}
-    days = (obligation.opens_on, obligation.closes_on)
-    return drawn_of_units(asked, [obligation.agency_id], days)[obligation.agency_id]
+    return drawn_of_units(asked, [obligation.agency_id], span_of(obligation))[obligation.agency_id]
 
 
 def drawn_of_units(
-    asked: Iterable[FormFigure], agencies: Collection[int], days: tuple[date, date]
+    asked: Iterable[FormFigure], agencies: Collection[int], span: DataSpan
 ) -> Mapping[int, Mapping[str, Decimal]]:
-    """This function will reckon the same of many units at once, from the first to the last day, both included."""
+    """This function will reckon the same of many units at once: from recorded work in the days of the data, else from
+    what they reported of shorter periods, once that is whole.
+    """
+    measures = [one.measure for one in asked]
+    stated = from_reports_of_units((one for one in measures if not one.drawn_by), agencies, span)
+    drawn = _drawn_from_work(measures, agencies, span)
+    for agency, told in stated.items():
+        drawn[agency] |= _whole_by_key(measures, told)
+    return drawn
+
+
+def _drawn_from_work(
+    measures: Iterable[Measure], agencies: Collection[int], span: DataSpan
+) -> dict[int, dict[str, Decimal]]:
     drawn: dict[int, dict[str, Decimal]] = {agency: {} for agency in agencies}
-    for key in sorted({one.measure.drawn_by for one in asked} & figure_sources.keys()):
-        for agency, number in figure_sources[key].reader(agencies, *days).items():
+    for key in sorted({one.drawn_by for one in measures} & figure_sources.keys()):
+        for agency, number in figure_sources[key].reader(agencies, span.opens_on, span.closes_on).items():
             drawn[agency][key] = number
     return drawn
+
+
+def _whole_by_key(measures: Iterable[Measure], told: Mapping[int, FromReports]) -> dict[str, Decimal]:
+    found = {}
+    for one in measures:
+        number = told[one.pk].number if one.pk in told else None
+        if number is not None and not one.drawn_by:
+            found[key_of_figure(one)] = number
+    return found
 
 
 def figures_asked(obligation: Obligation) -> QuerySet[FormFigure]:
@@ -208,12 +248,16 @@ def unit_report(
     figures = [one for section in sections for one in section.figures.all()]
     before = report_before(obligation, report_round)
     texts, texts_left = _texts_of(before, sections)
+    measures, span, unit = [one.measure for one in figures], span_of(obligation), obligation.agency_id
+    from_reports = from_reports_of_units(measures, [unit], span).get(unit, {})
+    drawn = _drawn_from_work(measures, [unit], span)[unit]
     sources = _Sources(
         obligation,
         written=_written(shown),
         texts=texts,
         history=_history(obligation, figures),
-        drawn=drawn_figures(figures, obligation),
+        drawn=drawn | _whole_by_key(measures, from_reports),
+        from_reports=from_reports,
         remarks=_remarks_on(shown, obligation),
     )
     return UnitReport(
@@ -246,6 +290,7 @@ class _Sources:
     texts: Mapping[int, Narrative]
     history: Mapping[int, tuple[MeasureValue, ...]]
     drawn: Mapping[str, Decimal]
+    from_reports: Mapping[int, FromReports]
     remarks: tuple[Remark, ...]
 
 
@@ -321,10 +366,12 @@ def _section_row(section: Section, sources: _Sources) -> SectionRow:
 
 
 def _figure_row(asked: FormFigure, sources: _Sources) -> FigureRow:
-    key, owed = asked.measure.drawn_by, sources.obligation
+    key, owed = key_of_figure(asked.measure), sources.obligation
     address = ""
-    if key in sources.drawn:
+    if key in sources.drawn and key in figure_sources:
         address = figure_sources[key].address(owed.agency_id, owed.opens_on, owed.closes_on)
+    elif key in sources.drawn:
+        address = reverse("regimes:figure_reports", args=[owed.pk, asked.measure_id])
     history = sources.history.get(asked.measure_id, ())
     last_year = (one.number for one in history if one.first_month == owed.first_month - MONTHS_OF_YEAR)
     return FigureRow(
@@ -336,4 +383,5 @@ def _figure_row(asked: FormFigure, sources: _Sources) -> FigureRow:
         next(last_year, None),
         tuple(one.number for one in history[:MOST_HISTORY]),
         tuple(one for one in sources.remarks if one.measure_id == asked.measure_id),
+        sources.from_reports.get(asked.measure_id),
     )

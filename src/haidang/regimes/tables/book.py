@@ -138,6 +138,7 @@ def _figure_cells(row: FigureRow, at: int, bounds: Mapping[int, list[str]]) -> t
         EntryCell(value.reason if value else "", is_open=True, check=reason),
         EntryCell(row.before),
         EntryCell(row.year_before),
+        EntryCell(row.reports_to_show.words if row.reports_to_show else ""),
     )
 
 

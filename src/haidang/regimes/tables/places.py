@@ -145,6 +145,7 @@ FIGURE_COLUMNS = (
     ),
     text_column("before", gettext_lazy("Figure of last period"), is_fixed=True, width=14),
     text_column("year_before", gettext_lazy("Figure of last year"), is_fixed=True, width=14),
+    text_column("from_reports", gettext_lazy("Reports of shorter periods"), is_fixed=True, width=48),
 )
 SECTION_SHEET, FIGURE_SHEET = gettext_lazy("Texts"), gettext_lazy("Figures to report")
 

@@ -1,4 +1,4 @@
-"""The rows behind a figure that was drawn from recorded work."""
+"""The rows behind a figure that was drawn from recorded work, or from a unit's reports of shorter periods."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,9 @@ from haidang.agencies.models import Agency
 from haidang.agencies.queries import reach_to_see
 from haidang.foundation.views import page_of_rows
 from haidang.regimes.queries.drawn import drawn_kinds
-from haidang.reports.views.access import require
+from haidang.regimes.queries.gathered import from_reports_of_units, rows_of_reports
+from haidang.regimes.queries.unit_reports import figures_asked, span_of
+from haidang.reports.views.access import require, seen_obligation
 
 
 @require_safe
@@ -34,6 +36,29 @@ def figure_rows(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "page": page_of_rows(request, rows),
     }
     return render(request, "regimes/figure_rows.html", context)
+
+
+@require_safe
+def figure_reports(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
+    """This function will show the reports of shorter periods that a figure of a unit's report is the sum of."""
+    obligation = seen_obligation(request, pk)
+    asked = figures_asked(obligation).filter(measure=measure).first()
+    if asked is None:
+        raise Http404
+    told = from_reports_of_units([asked.measure], [obligation.agency_id], span_of(obligation))
+    found = told.get(obligation.agency_id, {}).get(asked.measure_id)
+    rows = rows_of_reports(found, obligation.agency_id)
+    context = {
+        "section": "regimes",
+        "obligation": obligation,
+        "agency": obligation.agency,
+        "measure": asked.measure,
+        "period": span_of(obligation).period.label,
+        "told": found,
+        "total": sum((one.number for one in rows), Decimal(0)),
+        "page": page_of_rows(request, rows),
+    }
+    return render(request, "regimes/figure_reports.html", context)
 
 
 def _day(request: HttpRequest, name: str) -> date:

@@ -13,6 +13,7 @@ from haidang.agencies.models import Agency
 from haidang.engines.reckoning.periods import Period
 from haidang.regimes.enums import SectionKind
 from haidang.regimes.models import FormFigure, Section
+from haidang.regimes.queries.gathered import key_of_figure
 from haidang.regimes.queries.given import StatedFigure
 
 _FIRST_YEAR = 2025
@@ -80,13 +81,15 @@ def figures_under(
 ) -> list[StatedFigure]:
     """This function will state every figure that a section asks for; one that was drawn mostly stays as it is.
 
-    `drawn` has them by key of their source, as `drawn_of_units` gives them.
+    `drawn` has them by key, as `drawn_of_units` gives them.
     """
     chosen: dict[str, Decimal] = {}
     figures = []
     for one in asked:
         code = one.measure.code
-        figure = _stated(one, drawn.get(one.measure.drawn_by), _number_of(code, writing, chosen), writing)
+        figure = _stated(
+            one, drawn.get(key_of_figure(one.measure)), _number_of(code, writing, chosen), writing
+        )
         chosen[code] = figure.number or Decimal(0)
         figures.append(figure)
     return figures

@@ -38,7 +38,7 @@ from haidang.regimes.queries.given import RemarkMade, SectionGiven, StatedFigure
 from haidang.regimes.queries.opening import RoundAsked
 from haidang.regimes.queries.regimes import levels_of, periods_near, reports_of_period
 from haidang.regimes.queries.round_phases import owed_above
-from haidang.regimes.queries.unit_reports import drawn_of_units
+from haidang.regimes.queries.unit_reports import drawn_of_units, span_of
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import accept_submissions
@@ -347,9 +347,8 @@ def _outline_of(report_round: ReportRound) -> _Outline:
     sections = tuple(form.prefetch_related("figures__measure"))
     asked = [figure for section in sections for figure in section.figures.all()]
     owed = Obligation.objects.filter(what=report_round.what, occurrence=report_round.occurrence)
-    days = (report_round.opens_on, report_round.closes_on)
     agencies = list(owed.values_list("agency_id", flat=True))
-    return _Outline(report_round, sections, drawn_of_units(asked, agencies, days))
+    return _Outline(report_round, sections, drawn_of_units(asked, agencies, span_of(report_round)))
 
 
 def _remarks_for(outline: _Outline) -> list[RemarkMade]:
