@@ -1,11 +1,12 @@
-"""A report from the unit's first words to a number on an issued paper, and from that number back in two clicks."""
+"""A report from the unit's first words to a number on an issued paper, and from that number back to the evidence."""
 
 import re
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from e2e.steps import overflow
+from e2e.steps import overflow, write_word_plan
 from e2e.test_every_page import found_by_axe
 from e2e.test_periodic_report import ask_out_of_turn, open_report, section, wait_until_saved
 
@@ -72,6 +73,12 @@ def state_figures(page, *, with_script: bool) -> None:
         if is_corrected:
             row.locator("input[name*=-reason_]").fill(WHY)
     keep(page, FIGURES, with_script=with_script)
+
+
+def attach(page, kept: Path) -> None:
+    page.get_by_label("Tệp và ảnh kèm báo cáo").set_input_files(kept)
+    page.get_by_role("button", name="Lưu các tệp").click()
+    page.get_by_text(kept.name).first.wait_for()
 
 
 def ask_for_signature(page) -> None:
@@ -144,7 +151,7 @@ def wait_until_issued(officer, number: str) -> None:
 
 def open_to_the_rows(page, look: Look, name: str) -> str:
     """Two clicks: the number, and the version it stands in; gives the address of the number."""
-    page.locator("article.sheet").get_by_role("row", name=FIGURE).first.get_by_role("link").click()
+    page.locator("article.sheet").get_by_role("row", name=FIGURE).first.get_by_role("link").first.click()
     page.get_by_role("heading", name=f"{FIGURE}: {STATED}").wait_for()
     look.at(page, f"{name}: number")
     address = page.url
@@ -156,13 +163,27 @@ def open_to_the_rows(page, look: Look, name: str) -> str:
     return address
 
 
+def open_to_the_evidence(page, kept: Path) -> None:
+    """One click more, once the file was looked through for secret marks: what comes is what the unit attached."""
+    link = page.get_by_role("link", name=kept.name)
+    for _one in range(_LOOKS_AT_MOST):
+        if link.count():
+            break
+        page.wait_for_timeout(1_000)
+        page.reload()
+    assert link.count(), page.get_by_text("Tệp kèm báo cáo").locator("xpath=..").inner_text()
+    with page.expect_download() as coming:
+        link.click()
+    assert Path(coming.value.path()).read_bytes() == kept.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("width", "with_script"),
     [(1280, True), (390, True), (390, False)],
     ids=["1280", "390", "390-without-script"],
 )
-def test_report_goes_from_the_unit_to_an_issued_paper_and_back_to_its_rows(
-    open_page, site, width, with_script
+def test_report_goes_from_the_unit_to_an_issued_paper_and_back_to_its_evidence(
+    open_page, site, tmp_path, width, with_script
 ):
     site.manage("shell", "--no-imports", "-c", APPOINT)
     look, mark = Look(with_script=with_script), uuid4().hex[:8]
@@ -178,6 +199,8 @@ def test_report_goes_from_the_unit_to_an_issued_paper_and_back_to_its_rows(
     write_words(unit, RESULTS, FEWER_WORDS, with_script=with_script)
     state_figures(unit, with_script=with_script)
     write_words(unit, NEXT, "Tiếp tục thực hiện kế hoạch.", with_script=with_script)
+    kept = write_word_plan(tmp_path, uuid4().int % 10_000)
+    attach(unit, kept)
     ask_for_signature(unit)
     look.at(unit, "waits for the signature")
     head = open_page("gd-tuphap", width=width, with_script=with_script)
@@ -206,6 +229,7 @@ def test_report_goes_from_the_unit_to_an_issued_paper_and_back_to_its_rows(
     look.at(officer, "issued")
     paper = officer.url
     address = open_to_the_rows(officer, look, "officer")
+    open_to_the_evidence(officer, kept)
 
     leader = open_page("lanhdao", width=width, with_script=with_script)
     leader.goto(address.rsplit("/", 2)[0] + "/")  # what the code on the paper says
@@ -213,4 +237,5 @@ def test_report_goes_from_the_unit_to_an_issued_paper_and_back_to_its_rows(
     assert leader.url == paper
     look.at(leader, "leader reads")
     assert open_to_the_rows(leader, look, "leader") == address
+    open_to_the_evidence(leader, kept)
     assert look.faults == {}

@@ -38,6 +38,14 @@ def _figure(city: Any, _name: str) -> dict[str, Any]:
     return {"token": city.kept[_ISSUED].token, "key": REPORTED}
 
 
+def _figure_of_measure(city: Any, _name: str) -> dict[str, Any]:
+    return {"token": city.kept[_ISSUED].token, "key": "tong-hop"}
+
+
+def _figure_of_period(city: Any, name: str) -> dict[str, Any]:
+    return _figure_of_measure(city, name) | {"pk": city.kept[_ISSUED].report_round_id}
+
+
 def _copy(city: Any, _name: str) -> dict[str, Any]:
     return {"pk": city.kept[_ISSUED].pk, "kind": "pdf"}
 
@@ -50,4 +58,6 @@ CONSOLIDATION_ROWS = {
     _ISSUED: lambda city, _name: {"pk": city.kept[_ISSUED].pk},
     "consolidated section": _section,
     "issued figure": _figure,
+    "issued figure of a measure": _figure_of_measure,
+    "issued figure of a period": _figure_of_period,
 }

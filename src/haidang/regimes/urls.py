@@ -63,6 +63,12 @@ urlpatterns = [
     path("<int:pk>/nhan-tep/", exchange.receive_exchanged, name="receive_exchanged"),
     path("so/<uuid:token>/", consolidation.show_by_token, name="issued_report"),
     path("so/<uuid:token>/<slug:key>/", consolidation.show_figure, name="issued_figure"),
+    path("so/<uuid:token>/<slug:key>/hien-nay/", consolidation.show_figure_now, name="issued_figure_now"),
+    path(
+        "so/<uuid:token>/<slug:key>/ky/<int:pk>/",
+        consolidation.show_earlier_figure,
+        name="issued_earlier_figure",
+    ),
     path("don-vi/<int:pk>/bao-cao.xlsx", unit_workbooks.unit_workbook, name="unit_workbook"),
     path("don-vi/<int:pk>/tu-excel/", unit_workbooks.take_unit_workbook, name="take_unit_workbook"),
     path("don-vi/<int:pk>/tu-van-ban/", unit_papers.take_unit_paper, name="take_unit_paper"),

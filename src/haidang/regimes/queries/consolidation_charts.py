@@ -5,31 +5,47 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Max, Sum
+from django.db.models import Max, QuerySet, Sum
 
 from haidang.agencies.enums import AgencyKind
 from haidang.engines.reckoning.periods import Period
 from haidang.regimes.enums import AddingUp
 from haidang.regimes.models import FormFigure, Measure, MeasureValue, ReportRound
 from haidang.regimes.queries.consolidation_figures import COUNTING, RoundTotals, Totals
+from haidang.regimes.queries.consolidation_rows import EarlierRows
 
 # A section is a text with pictures, not a book of them: its first figures are drawn, the tables have all.
 CHARTS_IN_SECTION = 2
 MOST_EARLIER_PERIODS = 5
 _DRAWN = (AddingUp.SUM, AddingUp.MAX)
 
-type EarlierNumbers = Mapping[int, Sequence[tuple[str, Decimal]]]
+type EarlierNumbers = Mapping[int, Sequence["EarlierNumber"]]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierNumber:
+    """What a measure came to in an earlier round."""
+
+    of_round: int
+    label: str
+    number: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class ChartSaid:
-    """A figure as a picture: a number for each label, None where none was given; `estimated` labels are not final."""
+    """A figure as a picture: a number for each label, None where none was given; `estimated` labels are not final.
+
+    Labels stand for the kinds of units named in `groups`, or for the rounds of `rounds`; `key` is the measure's code.
+    """
 
     title: str
     unit: str
     labels: tuple[str, ...]
     numbers: tuple[Decimal | None, ...]
     estimated: tuple[str, ...] = ()
+    key: str = ""
+    groups: tuple[str, ...] = ()
+    rounds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +80,9 @@ def earlier_numbers(report_round: ReportRound, measures: Iterable[int]) -> Earli
 
     This function will take two queries.
     """
-    rounds = ReportRound.objects.filter(what=report_round.what, last_month__lt=report_round.first_month)
-    latest = list(rounds.order_by("-last_month")[:MOST_EARLIER_PERIODS])
-    labels = {one.occurrence: Period(one.first_month, one.last_month).label for one in reversed(latest)}
+    latest = _latest_before(report_round)
     rows = (
-        MeasureValue.objects.filter(
-            COUNTING,
-            measure__in=set(measures),
-            submission__obligation__what=report_round.what,
-            submission__obligation__occurrence__in=labels,
-            submission__obligation__waived_on=None,
-        )
-        .order_by()
+        _values_before(report_round, latest, measures)
         .values_list("measure_id", "measure__over_units", "submission__obligation__occurrence")
         .annotate(Sum("number"), Max("number"))
     )
@@ -83,14 +90,48 @@ def earlier_numbers(report_round: ReportRound, measures: Iterable[int]) -> Earli
         (measure, occurrence): largest if rule == AddingUp.MAX else total
         for measure, rule, occurrence, total, largest in rows
     }
-    numbers: defaultdict[int, list[tuple[str, Decimal]]] = defaultdict(list)
+    numbers: defaultdict[int, list[EarlierNumber]] = defaultdict(list)
     for measure in {key for key, _occurrence in found}:
         numbers[measure] = [
-            (label, found[measure, occurrence])
-            for occurrence, label in labels.items()
-            if (measure, occurrence) in found
+            EarlierNumber(
+                one.pk, Period(one.first_month, one.last_month).label, found[measure, one.occurrence]
+            )
+            for one in latest
+            if (measure, one.occurrence) in found
         ]
     return numbers
+
+
+def earlier_rows(report_round: ReportRound, charted: Mapping[str, int]) -> list[EarlierRows]:
+    """This function will return the keys of the very values those numbers are made of, with two queries."""
+    latest = _latest_before(report_round)
+    rounds = {one.occurrence: one.pk for one in latest}
+    values: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    rows = _values_before(report_round, latest, charted.values())
+    for measure, occurrence, pk in rows.values_list("measure_id", "submission__obligation__occurrence", "pk"):
+        values[rounds[occurrence], measure].append(pk)
+    codes = {measure: key for key, measure in charted.items()}
+    return [
+        EarlierRows(of_round, codes[measure], tuple(sorted(found)))
+        for (of_round, measure), found in sorted(values.items())
+    ]
+
+
+def _latest_before(report_round: ReportRound) -> list[ReportRound]:
+    rounds = ReportRound.objects.filter(what=report_round.what, last_month__lt=report_round.first_month)
+    return list(reversed(rounds.order_by("-last_month")[:MOST_EARLIER_PERIODS]))
+
+
+def _values_before(
+    report_round: ReportRound, latest: Iterable[ReportRound], measures: Iterable[int]
+) -> QuerySet[MeasureValue]:
+    return MeasureValue.objects.filter(
+        COUNTING,
+        measure__in=set(measures),
+        submission__obligation__what=report_round.what,
+        submission__obligation__occurrence__in={one.occurrence for one in latest},
+        submission__obligation__waived_on=None,
+    ).order_by()
 
 
 def _over_groups(asked: FormFigure, drawn: DrawnRound) -> Iterator[ChartSaid]:
@@ -103,7 +144,12 @@ def _over_groups(asked: FormFigure, drawn: DrawnRound) -> Iterator[ChartSaid]:
         labels.append(f"{str(names[kind]).capitalize()} ({total.given}/{total.asked})")
         numbers.append(_plain(total.number))
     yield ChartSaid(
-        f"{asked.measure.name}, theo nhóm đơn vị", asked.measure.unit, tuple(labels), tuple(numbers)
+        f"{asked.measure.name}, theo nhóm đơn vị",
+        asked.measure.unit,
+        tuple(labels),
+        tuple(numbers),
+        key=asked.measure.code,
+        groups=tuple(drawn.totals.groups),
     )
 
 
@@ -116,9 +162,11 @@ def _over_periods(measure: Measure, drawn: DrawnRound) -> Iterator[ChartSaid]:
     yield ChartSaid(
         f"{measure.name}, qua các kỳ",
         measure.unit,
-        (*(one for one, _number in earlier), label),
-        (*(_plain(number) for _label, number in earlier), _plain(now.number)),
+        (*(one.label for one in earlier), label),
+        (*(_plain(one.number) for one in earlier), _plain(now.number)),
         (label,) if now.has_estimates else (),
+        key=measure.code,
+        rounds=(*(one.of_round for one in earlier), drawn.report_round.pk),
     )
 
 

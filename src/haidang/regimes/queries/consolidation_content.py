@@ -28,6 +28,7 @@ from haidang.regimes.queries.consolidation_charts import (
     DrawnRound,
     charts_of_section,
     earlier_numbers,
+    earlier_rows,
     figures_to_draw,
 )
 from haidang.regimes.queries.consolidation_figures import (
@@ -42,22 +43,36 @@ from haidang.regimes.queries.consolidation_figures import (
     totals_of_groups,
     totals_of_rows,
 )
+from haidang.regimes.queries.consolidation_rows import (
+    EarlierRows,
+    StoodOn,
+    held_by_measure,
+    row_as_kept,
+    rows_stood_on,
+    written_exactly,
+)
 from haidang.regimes.queries.consolidation_texts import tickets_of_round
-from haidang.regimes.queries.consolidation_updates import UpdateSaid, updates_to_tell
+from haidang.regimes.queries.consolidation_updates import UpdateSaid, rows_of_updates, updates_to_tell
 from haidang.reports.enums import SubmissionKind
 
-REPORTED = "don-vi-da-bao-cao"
+REPORTED, NIL = "don-vi-da-bao-cao", "khong-phat-sinh"
 RATIO = "ratio"
 COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)
 class PieceSaid:
-    """A piece of text with the heading above it and the unit it is from, where that is named."""
+    """A piece of text with the heading above it and the unit it is from, where that is named.
+
+    It is taken from a version of a report, or from a ticket; 0 where it is from neither.
+    """
 
     text: str
     heading: str = ""
     source: str = ""
+    obligation: int = 0
+    version: int = 0
+    ticket: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +99,15 @@ class SectionSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A unit that had not reported: what it owes and of which kind it is."""
+
+    obligation: int
+    agency: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitRow:
     """The figures of one unit, in the order of the columns; one that was not given is None."""
 
@@ -104,7 +128,7 @@ class UnitsTable:
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """What a consolidated report says."""
+    """What a consolidated report says; `earlier` are the rows of its numbers of other periods."""
 
     title: str
     closes_on: date
@@ -115,19 +139,8 @@ class ReportContent:
     sections: tuple[SectionSaid, ...]
     units: UnitsTable
     updates: tuple[UpdateSaid, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StoodOn:
-    """A row that a number stood on: which unit gave what in which version; `of` is the denominator of a ratio."""
-
-    agency: int
-    name: str
-    obligation: int
-    version: int
-    number: str
-    of: str = ""
-    is_estimate: bool = False
+    unanswered: tuple[Unanswered, ...] = ()
+    earlier: tuple[EarlierRows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +170,14 @@ def _gathered(consolidation: Consolidation) -> Gathered:
     totals = totals_of_rows(values, figures, period, asked=len(owed))
     groups = totals_of_groups(owed, values, figures, period)
     content = _content(consolidation, figures, owed, RoundTotals(totals, groups))
-    whole = replace(content, units=_units_table(owed, values, figures, totals))
+    whole = replace(
+        content,
+        units=_units_table(owed, values, figures, totals),
+        unanswered=tuple(
+            Unanswered(one.obligation_id, one.agency, one.agency_kind) for one in owed if not one.has_answered
+        ),
+        earlier=_earlier_rows(report_round, content, figures),
+    )
     return Gathered(whole, _issued_figures(whole, owed, values, figures), _inputs(owed))
 
 
@@ -189,7 +209,7 @@ def _content(
         closes_on=report_round.closes_on,
         is_estimate=report_round.is_estimate,
         reported=_reported(owed),
-        nil=sum(one.kind == SubmissionKind.NIL for one in _answered(owed)),
+        nil=len(_nil_reports(owed)),
         missing=tuple(one.agency for one in owed if not one.has_answered),
         sections=tuple(_sections(consolidation, figures, drawn)),
         units=UnitsTable((), ()),
@@ -211,7 +231,7 @@ def content_digest(frozen: Mapping[str, Any], figures: Iterable[IssuedFigure]) -
             one.label,
             one.unit,
             one.how,
-            *map(_written, _numbers_of(one)),
+            *map(written_exactly, _numbers_of(one)),
             one.given,
             one.asked,
             one.stood_on,
@@ -231,8 +251,12 @@ def _numbers_of(figure: IssuedFigure) -> tuple[Decimal | None, ...]:
     return figure.number, figure.numerator, figure.denominator
 
 
-def _written(number: Decimal | None) -> str:
-    return "" if number is None else f"{number:.4f}"
+def _earlier_rows(
+    report_round: ReportRound, content: ReportContent, figures: Sequence[FormFigure]
+) -> tuple[EarlierRows, ...]:
+    measures = {one.measure.code: one.measure_id for one in figures}
+    charted = {one.key: measures[one.key] for said in content.sections for one in said.charts if one.rounds}
+    return (*earlier_rows(report_round, charted), *rows_of_updates(content.updates))
 
 
 def _answered(owed: Sequence[OwedLine]) -> list[OwedLine]:
@@ -242,6 +266,16 @@ def _answered(owed: Sequence[OwedLine]) -> list[OwedLine]:
 def _reported(owed: Sequence[OwedLine]) -> FigureSaid:
     count = len(_answered(owed))
     return FigureSaid(REPORTED, "", "", FigureTotal(Total(Decimal(count), count, len(owed))))
+
+
+def _nil_reports(owed: Sequence[OwedLine]) -> list[OwedLine]:
+    return [one for one in _answered(owed) if one.kind == SubmissionKind.NIL]
+
+
+def _nil(content: ReportContent) -> FigureSaid:
+    """The units with nothing to report, of those that have reported."""
+    number, asked = content.nil, content.reported.total.total.given
+    return FigureSaid(NIL, "", "", FigureTotal(Total(Decimal(number), number, asked)))
 
 
 def _sections(
@@ -270,12 +304,15 @@ def _sections(
 def _piece_said(pick: Pick) -> PieceSaid:
     is_named = pick.is_source_named and pick.narrative is not None
     source = pick.narrative.submission.agency.name if is_named and pick.narrative else ""
-    return PieceSaid(pick.text, pick.heading, source)
+    if pick.narrative is None:
+        return PieceSaid(pick.text, pick.heading, source)
+    taken = pick.narrative.submission
+    return PieceSaid(pick.text, pick.heading, source, taken.obligation_id, taken.number or 0)
 
 
 def _tickets_said(report_round: ReportRound) -> tuple[PieceSaid, ...]:
     return tuple(
-        PieceSaid(one.text, str(one.get_kind_display()), one.agency.name)
+        PieceSaid(one.text, str(one.get_kind_display()), one.agency.name, ticket=one.pk)
         for one in tickets_of_round(report_round)
     )
 
@@ -320,6 +357,7 @@ def _inputs(owed: Sequence[OwedLine]) -> tuple[dict[str, Any], ...]:
             "submission": one.submission_id,
             "version": one.version,
             "state": one.state,
+            "group": one.agency_kind,
         }
         for one in _answered(owed)
     )
@@ -331,18 +369,18 @@ def _issued_figures(
     values: Sequence[CountedFigure],
     figures: Sequence[FormFigure],
 ) -> tuple[IssuedFigure, ...]:
-    held: defaultdict[int, dict[int, CountedFigure]] = defaultdict(dict)
-    for value in values:
-        held[value.measure_id][value.submission_id] = value
+    held = held_by_measure(values)
     asked = {one.measure.code: one.measure for one in figures}
     said = {one.key: one for section in content.sections for one in section.figures}
-    rows = [_counted(content.reported, owed)]
+    rows = [_counted(content.reported, _answered(owed))]
+    if content.nil:
+        rows.append(_counted(_nil(content), _nil_reports(owed)))
     for key, one in said.items():
         measure = asked[key]
         row = _plain_figure(one)
         row.measure, row.order = measure, len(rows)
         row.how = RATIO if measure.numerator_id else measure.over_units
-        row.stood_on = [_as_kept(each) for each in _stood_on(measure, held)]
+        row.stood_on = [row_as_kept(each) for each in rows_stood_on(measure, held)]
         rows.append(row)
     return tuple(rows)
 
@@ -367,57 +405,14 @@ def _kept(number: Decimal | None) -> Decimal | None:
     return None if number is None else number.quantize(Decimal("0.0001"))
 
 
-def _counted(reported: FigureSaid, owed: Sequence[OwedLine]) -> IssuedFigure:
-    row = _plain_figure(reported)
-    row.order, row.how = 0, COUNT
+def _counted(said: FigureSaid, reports: Sequence[OwedLine]) -> IssuedFigure:
+    row = _plain_figure(said)
+    row.order, row.how = (REPORTED, NIL).index(said.key), COUNT
     row.stood_on = [
-        _as_kept(StoodOn(one.agency_id, one.agency, one.obligation_id, one.version or 0, "1"))
-        for one in _answered(owed)
+        row_as_kept(StoodOn(one.agency_id, one.agency, one.obligation_id, one.version or 0, "1"))
+        for one in reports
     ]
     return row
-
-
-def _stood_on(measure: Any, held: Mapping[int, Mapping[int, CountedFigure]]) -> Iterable[StoodOn]:
-    if measure.numerator_id is None:
-        for value in _by_name(held.get(measure.pk, {}).values()):
-            yield _row_of(value, value.number)
-        return
-    yield from sorted(_pairs_stood_on(measure, held), key=lambda one: one.name)
-
-
-def _pairs_stood_on(measure: Any, held: Mapping[int, Mapping[int, CountedFigure]]) -> Iterable[StoodOn]:
-    """Both numbers of a ratio in each report: those that a consolidated one gave, else its parts."""
-    own = {key: one for key, one in held.get(measure.pk, {}).items() if one.numerator is not None}
-    for value in own.values():
-        yield _row_of(value, value.numerator, of=_written(value.denominator))
-    below = held.get(measure.denominator_id, {})
-    for key, value in held.get(measure.numerator_id, {}).items():
-        if key in below and key not in own:
-            of = below[key]
-            estimated = value.is_estimate or of.is_estimate
-            yield _row_of(value, value.number, of=_written(of.number), is_estimate=estimated)
-
-
-def _by_name(values: Iterable[CountedFigure]) -> list[CountedFigure]:
-    return sorted(values, key=lambda one: (one.agency, one.submission_id))
-
-
-def _row_of(
-    value: CountedFigure, number: Decimal | None, *, of: str = "", is_estimate: bool | None = None
-) -> StoodOn:
-    return StoodOn(
-        value.agency_id,
-        value.agency,
-        value.obligation_id,
-        value.version or 0,
-        _written(number),
-        of,
-        value.is_estimate if is_estimate is None else is_estimate,
-    )
-
-
-def _as_kept(row: StoodOn) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in StoodOn.__slots__}
 
 
 def sections_of_round(report_round: ReportRound) -> list[Section]:

@@ -135,22 +135,23 @@ def counting_values(report_round: ReportRound) -> QuerySet[MeasureValue]:
 
 def counted_figures(report_round: ReportRound) -> list[CountedFigure]:
     """This function will read the figures of a round that count, each with its unit and version, in one query."""
-    rows = (
-        counting_values(report_round)
-        .order_by("id")
-        .values_list(
-            "measure_id",
-            "agency_id",
-            "agency__name",
-            "agency__kind",
-            "submission__obligation_id",
-            "submission_id",
-            "submission__number",
-            "number",
-            "is_estimate",
-            "numerator",
-            "denominator",
-        )
+    return counted_rows(counting_values(report_round))
+
+
+def counted_rows(values: QuerySet[MeasureValue]) -> list[CountedFigure]:
+    """This function will do the same for any values."""
+    rows = values.order_by("id").values_list(
+        "measure_id",
+        "agency_id",
+        "agency__name",
+        "agency__kind",
+        "submission__obligation_id",
+        "submission_id",
+        "submission__number",
+        "number",
+        "is_estimate",
+        "numerator",
+        "denominator",
     )
     return [CountedFigure(*row) for row in rows.iterator(chunk_size=ROWS_AT_ONCE)]
 

@@ -1,20 +1,21 @@
 """Figures that were reported and have changed since: "số đã báo cáo", "số cập nhật", and why."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from haidang.engines.reckoning.measures import true_up
 from haidang.foundation.counts import ShownCount, shown_figure
 from haidang.regimes.enums import ConsolidationState
-from haidang.regimes.models import Consolidation, IssuedFigure, MeasureValue, ReportRound
+from haidang.regimes.models import Consolidation, IssuedFigure, Measure, MeasureValue, ReportRound
 from haidang.regimes.queries.consolidation_figures import (
     FigureTotal,
     counting_values,
     figures_of_form,
     totals_of_round,
 )
+from haidang.regimes.queries.consolidation_rows import EarlierRows, measures_behind
 
 # A year is looked back over: what changed in older reports is told by their own next editions.
 MONTHS_BACK = 12
@@ -26,11 +27,15 @@ type _Told = dict[tuple[int, str], "ToldFigure"]
 
 @dataclass(frozen=True, slots=True)
 class ToldFigure:
-    """A figure as a report tells it; a ratio with both its numbers."""
+    """A figure as a report tells it; a ratio with both its numbers.
+
+    `told_in` is the token of the report that told it.
+    """
 
     number: Decimal | None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    told_in: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,26 @@ def changes_since(consolidation: Consolidation) -> tuple[UpdateSaid, ...]:
     return tuple(_changes(consolidation, _told_by([consolidation])))
 
 
+def rows_of_updates(updates: Iterable[UpdateSaid]) -> list[EarlierRows]:
+    """This function will return the keys of the very values that updated figures are made of, a query for each."""
+    told = list(updates)
+    measures = {one.code: one for one in Measure.objects.filter(code__in={one.key for one in told})}
+    rounds = ReportRound.objects.in_bulk({one.of_round for one in told})
+    return [
+        EarlierRows(
+            one.of_round,
+            one.key,
+            tuple(
+                counting_values(rounds[one.of_round])
+                .filter(measure__in=measures_behind(measures[one.key]))
+                .order_by("id")
+                .values_list("pk", flat=True)
+            ),
+        )
+        for one in told
+    ]
+
+
 def _told_by(issued: Sequence[Consolidation]) -> _Told:
     """What was told last of each figure: reports in the order of their issue, each with what it trued up."""
     told: _Told = {}
@@ -99,10 +124,11 @@ def _told_by(issued: Sequence[Consolidation]) -> _Told:
     )
     for one in issued:
         for update in trued_up[one.pk] or ():
-            told[update["of_round"], update["key"]] = _from_frozen(update["updated"])
+            trued = _from_frozen(update["updated"])
+            told[update["of_round"], update["key"]] = replace(trued, told_in=str(one.token))
         for figure in figures[one.pk]:
             numbers = (figure.number, figure.numerator, figure.denominator)
-            told[one.report_round_id, figure.key] = ToldFigure(*numbers)
+            told[one.report_round_id, figure.key] = ToldFigure(*numbers, told_in=str(one.token))
     return told
 
 
@@ -146,7 +172,9 @@ def _kept(number: Decimal | None) -> Decimal | None:
 
 
 def _from_frozen(kept: Mapping[str, Any]) -> ToldFigure:
-    return ToldFigure(*(_number(kept.get(name)) for name in ("number", "numerator", "denominator")))
+    return ToldFigure(
+        _number(kept.get("number")), _number(kept.get("numerator")), _number(kept.get("denominator"))
+    )
 
 
 def _number(text: Any) -> Decimal | None:

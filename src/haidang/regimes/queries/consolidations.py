@@ -10,7 +10,7 @@ from haidang.agencies.enums import AgencyKind
 from haidang.foundation.models import StoredFile
 from haidang.regimes.enums import IssuedKind
 from haidang.regimes.models import Consolidation, IssuedFigure, Narrative, ReportRound, Section
-from haidang.regimes.queries.consolidation_content import REPORTED, Gathered, frozen_form
+from haidang.regimes.queries.consolidation_content import NIL, REPORTED, Gathered, frozen_form
 from haidang.regimes.queries.consolidation_figures import FigureTotal, Totals
 from haidang.regimes.queries.consolidation_texts import words_used
 from haidang.reports.enums import SubmissionState
@@ -58,10 +58,11 @@ class SheetSection:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The report as it is, or would be, issued."""
+    """The report as it is, or would be, issued; `nil` counts the units with nothing to report, where there are some."""
 
     said: Mapping[str, Any]
     reported: IssuedFigure
+    nil: IssuedFigure | None
     sections: Sequence[SheetSection]
 
     @property
@@ -72,7 +73,9 @@ class Sheet:
     @property
     def numbers(self) -> int:
         """How many numbers it prints; each leads back to its rows."""
-        return 1 + sum(len(section.figures) for section in self.sections)
+        in_tables = sum(len(section.figures) for section in self.sections)
+        in_charts = sum(len(one["numbers"]) for section in self.sections for one in section.charts)
+        return 1 + (self.nil is not None) + in_tables + in_charts + 2 * len(self.said["updates"])
 
     @property
     def unaccepted(self) -> int:
@@ -180,4 +183,4 @@ def _sheet(said: Mapping[str, Any], figures: Iterable[IssuedFigure]) -> Sheet:
         )
         for one in said["sections"]
     ]
-    return Sheet(said, rows[REPORTED], sections)
+    return Sheet(said, rows[REPORTED], rows.get(NIL), sections)

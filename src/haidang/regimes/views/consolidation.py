@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +32,7 @@ from haidang.regimes.operations import consolidation as acts
 from haidang.regimes.queries import (
     consolidation_figures,
     consolidation_heads,
+    consolidation_numbers,
     consolidation_texts,
     consolidations,
 )
@@ -119,12 +120,72 @@ def edit_section(request: HttpRequest, pk: int, part: int) -> HttpResponse:
 
 @require_safe
 def show_figure(request: HttpRequest, token: Any, key: str) -> HttpResponse:
-    """This function will show what a number of an issued report stood on, each unit with its report."""
+    """This function will show what a number of an issued report stood on, each unit with its report.
+
+    `nhom` asks for the units of one kind, `chua` for those that gave no figure.
+    """
+    figure = _issued_figure(request, token, key)
+    kind = request.GET.get("nhom", "")
+    return _number_page(request, figure, kind if kind in AgencyKind.values else "")
+
+
+@require_safe
+def show_figure_now(request: HttpRequest, token: Any, key: str) -> HttpResponse:
+    """This function will show what each unit gave of an issued figure beside what it gives now."""
+    figure = _issued_figure(request, token, key)
+    if figure.measure is None:
+        raise Http404
+    shown = consolidation_numbers.number_now(figure, figure.measure)
+    only_changed = "khac" in request.GET
+    changes = [one for one in shown.changes if not (only_changed and one.is_same)]
+    context = {
+        "section": SECTION,
+        "made": figure.consolidation,
+        "figure": figure,
+        "shown": shown,
+        "only_changed": only_changed,
+        "page": page_of_rows(request, changes),
+    }
+    return render(request, "regimes/issued_figure_now.html", context)
+
+
+@require_safe
+def show_earlier_figure(request: HttpRequest, token: Any, key: str, pk: int) -> HttpResponse:
+    """This function will show what a number of another period stood on when an issued report printed it."""
+    require(rules.may_see_consolidated(request.user))
+    reports = Consolidation.objects.defer("frozen").select_related("report_round")
+    made = get_object_or_404(reports, token=token, state=ConsolidationState.ISSUED)
+    of_round = get_object_or_404(ReportRound, pk=pk)
+    shown = consolidation_numbers.earlier_number(made, key, of_round)
+    if shown is not None:
+        context = {"section": SECTION, "made": made, "shown": shown, "of_round": of_round}
+        return render(
+            request, "regimes/issued_figure.html", context | {"page": page_of_rows(request, shown.rows)}
+        )
+    if of_round != made.report_round:
+        raise Http404
+    return _number_page(request, _issued_figure(request, token, key))
+
+
+def _issued_figure(request: HttpRequest, token: Any, key: str) -> IssuedFigure:
     require(rules.may_see_consolidated(request.user))
     figures = IssuedFigure.objects.select_related("consolidation__report_round", "measure")
-    figure = get_object_or_404(figures, consolidation__token=token, key=key)
-    page = page_of_rows(request, figure.stood_on)
-    context = {"section": SECTION, "figure": figure, "made": figure.consolidation, "page": page}
+    return get_object_or_404(figures.defer("consolidation__frozen"), consolidation__token=token, key=key)
+
+
+def _number_page(request: HttpRequest, figure: IssuedFigure, kind: str = "") -> HttpResponse:
+    shown = consolidation_numbers.issued_number(figure, kind)
+    asks_without = "chua" in request.GET
+    context = {
+        "section": SECTION,
+        "made": figure.consolidation,
+        "figure": figure,
+        "shown": shown,
+        "of_round": figure.consolidation.report_round,
+        "kind": kind,
+        "asks_without": asks_without,
+        "page": page_of_rows(request, shown.without if asks_without else shown.rows),
+    }
     return render(request, "regimes/issued_figure.html", context)
 
 
