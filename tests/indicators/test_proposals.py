@@ -136,3 +136,20 @@ def test_days_of_a_target_become_its_years(programme):
     target.save()
 
     assert [(one.first_year, one.last_year) for one in proposals_of(programme)][0] == (2026, 2028)
+
+
+@pytest.mark.parametrize(("subject", "said", "code"), [
+    ("cán bộ phụ trách các cổng thông tin điện tử", "được tập huấn về thông tin đối ngoại", "ty-le-bien-tap"),
+    ("lãnh đạo cấp phòng, cán bộ làm thông tin đối ngoại", "được tập huấn", "ty-le-tap-huan"),
+    ("các sở, ban, ngành", "phân công cán bộ phụ trách thông tin đối ngoại", "ty-le-phan-cong"),
+    ("cán bộ phụ trách, cán bộ được phân công", "có thẻ", None),
+])  # fmt: skip
+def test_share_is_proposed_for_whom_the_sentence_is_of(programme, subject, said, code):
+    """A share of people is none of units, though the sentence has all words of its name."""
+    target = Target.objects.select_related("item").get()
+    Target.objects.filter(pk=target.pk).update(subject=subject)
+    type(target.item).objects.filter(pk=target.item_id).update(title=f"50% {subject} {said}")
+
+    share = next(one for one in proposals_of(programme) if one.unit == "%")
+
+    assert (share.indicator.code if share.indicator else None) == code

@@ -50,9 +50,9 @@ def test_shares_and_counts_of_a_project_are_proposed_and_taken_with_their_lines(
         ("100 %", (179, 179), "ty-le-cap-nhat"),
         ("20 %", (179, 179), "ty-le-tieng-anh"),
         ("100 %", (181, 181), "ty-le-tap-huan"),
-        ("50 %", (181, 181), "ty-le-tap-huan"),
+        ("50 %", (181, 181), "ty-le-bien-tap"),
         ("100 %", (189, 189), None),
-        ("100 %", (191, 191), "ty-le-phan-cong"),
+        ("100 %", (191, 191), "ty-le-tap-huan"),
         ("4 công tác giao ban", (307, 307), "giao-ban"),
         ("600 nhân sự", (487, 487), None),
     ]

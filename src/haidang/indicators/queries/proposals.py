@@ -7,8 +7,8 @@ meant, the proposal says so.
 import hashlib
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,9 +19,11 @@ from typing import Any
 from haidang.documents.enums import FindingKind, FindingState, ReadingState
 from haidang.documents.models import DocumentReading, Finding
 from haidang.documents.queries.stated_aims import StatedAim, aim_of, aims_in_words
+from haidang.engines.reckoning.formulas import Known, parse_formula, written_formula
 from haidang.engines.vietnamese.forms import folded_form, folded_word
 from haidang.indicators.enums import Comparison
 from haidang.indicators.models import Indicator, IndicatorTarget, LeftProposal
+from haidang.indicators.queries.names import known_names
 from haidang.programme.enums import ItemKind
 from haidang.programme.models import BudgetLine, Item, Programme, Target
 
@@ -30,6 +32,17 @@ PERCENT = "%"
 LEAST_FIT = 0.5
 _NEAR_BEST = 0.7
 _PAIR_WEIGHT = 2.0
+# Who or what a share is of, by the words that begin its name; a share of people is none of bodies.
+_POPULATIONS = {
+    "people": "can bo|lanh dao|bien tap vien|phong vien|cong chuc|vien chuc|nhan su|hoc vien|nguoi",
+    "bodies": "don vi|co quan|to chuc|so|ban|nganh|uy ban|quan|huyen|thi xa|xa|phuong|dia phuong",
+    "portals": "cong|trang",
+}
+_POPULATION = re.compile(
+    r"\W*(?:(?:cac|nhung|toan bo|tong so|so luong|doi ngu)\s+)*(?:"
+    + "|".join(rf"(?P<{kind}>(?:{words})\b)" for kind, words in _POPULATIONS.items())
+    + ")"
+)
 # Words that every name of an indicator may have: they tell none from another.
 _LINKS = frozenset({
     "da", "so", "cua", "cac", "co", "qua", "trong", "do", "va", "ve", "duoc", "thuoc", "tren", "ra", "hop", "bang",
@@ -96,10 +109,11 @@ class NotReviewed:
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A sentence with a number to be reached, before an indicator is looked for."""
+    """A sentence with a number to be reached, without its indicator yet; `subject` begins with whom it is of."""
 
     row: Item | BudgetLine
     words: str
+    subject: str
     aim: StatedAim
     first_year: int
     last_year: int
@@ -137,7 +151,7 @@ def not_reviewed(programme: Programme) -> NotReviewed | None:
 def proposals_of(programme: Programme) -> list[TargetProposal]:
     """This function will return the aims that the paper of a programme states, in its order, each once."""
     indicators = list(Indicator.objects.filter(ended_at=None).order_by("order", "code"))
-    names = _IndicatorNames(indicators)
+    names = _IndicatorNames(indicators, known_names())
     found: dict[str, TargetProposal] = {}
     for one in _stated_in(programme):
         proposal = _proposal(one, names)
@@ -176,7 +190,7 @@ def _of_target(target: Target, programme: Programme) -> _Stated:
     doubts += () if target.comparison in _COMPARISONS else (Doubt.COMPARISON,)
     words = target.item.title if len(target.item.title) > len(target.subject) else target.subject
     aim = aim_of("", value=target.value, unit=target.unit, comparison=target.comparison)
-    return _Stated(target.item, words, aim, first, last, doubts, target)
+    return _Stated(target.item, words, target.subject, aim, first, last, doubts, target)
 
 
 def _of_words(
@@ -194,11 +208,11 @@ def _of_words(
             last = day.year
         elif not _YEAR_STATED.search(folded) and first != last:
             doubts += (Doubt.YEARS,)
-        yield _Stated(row, words, aim, min(first, last), last, doubts)
+        yield _Stated(row, words, words.partition(aim.text)[2], aim, min(first, last), last, doubts)
 
 
 def _proposal(one: _Stated, names: "_IndicatorNames") -> TargetProposal:
-    fitting = names.fitting(one.words, one.aim.unit)
+    fitting = names.fitting(one)
     doubts = one.doubts
     if not fitting:
         doubts += (Doubt.NO_INDICATOR,)
@@ -224,32 +238,81 @@ def _proposal(one: _Stated, names: "_IndicatorNames") -> TargetProposal:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An indicator in words: whom its name is of and what is said of them, and what its formula divides by."""
+
+    whom: frozenset[str]
+    what: frozenset[str]
+    population: frozenset[str]
+    kind: str
+
+
 class _IndicatorNames:
-    """Which indicators a sentence may mean: those whose name it has nearly all of, rare words and pairs first."""
+    """Which indicators a sentence may mean: those whose name it has nearly all of, rare words and pairs first.
 
-    def __init__(self, indicators: Sequence[Indicator]) -> None:
-        self._words = {one: _features(one.name) for one in indicators}
-        having = Counter(word for words in self._words.values() for word in words)
-        self._weights: Mapping[str, float] = {
-            word: math.log((len(indicators) + 1) / count) * (_PAIR_WEIGHT if " " in word else 1.0)
-            for word, count in having.items()
-        }
+    Whom a name is of ("cán bộ thông tin đối ngoại", before "đã") and the population that its formula divides by are
+    looked for in whom the sentence is of, not in what they are taught: "cán bộ phụ trách các cổng, trang được tập huấn
+    về thông tin đối ngoại" are the editors of portals. What two populations have in common weighs little.
+    """
 
-    def fitting(self, sentence: str, unit: str) -> list[Indicator]:
+    def __init__(self, indicators: Sequence[Indicator], known: Mapping[str, Known]) -> None:
+        self._named = {one: _named(one, known) for one in indicators}
+        self._weights = _weights_of([one.whom | one.what for one in self._named.values()])
+        of_kind: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+        for one in self._named.values():
+            of_kind[one.kind].add(one.population)
+        self._of_population = {kind: _weights_of(told) for kind, told in of_kind.items()}
+
+    def fitting(self, stated: _Stated) -> list[Indicator]:
         """This function will return the best one first, then those that come near it; shares fit shares alone."""
-        has = _features(sentence)
+        kind = _kind_of(stated.subject)
         scored = [
-            (self._share(words, has), one)
-            for one, words in self._words.items()
-            if (one.unit == PERCENT) == (unit == PERCENT)
+            (self._fit(named, stated), one)
+            for one, named in self._named.items()
+            if (one.unit == PERCENT) == (stated.aim.unit == PERCENT)
+            and (not kind or named.kind in ("", kind))
         ]
         best = max((score for score, _one in scored), default=0.0)
         kept = [one for one in scored if one[0] >= max(LEAST_FIT, best * _NEAR_BEST)]
         return [one for _score, one in sorted(kept, key=lambda one: (-one[0], one[1].code))]
 
-    def _share(self, words: frozenset[str], has: frozenset[str]) -> float:
-        whole = sum(self._weights[word] for word in words)
-        return sum(self._weights[word] for word in words & has) / whole if whole else 0.0
+    def _fit(self, named: _Named, stated: _Stated) -> float:
+        """The share of the name; with it that of the population, where it says of whom and both are of one sort."""
+        whole, subject = _features(stated.words), _features(stated.subject)
+        if not named.whom or not named.kind or named.kind != _kind_of(stated.subject):
+            return _share(named.whom | named.what, whole, self._weights)
+        has = (named.whom & subject) | (named.what & whole)
+        name = _share(named.whom | named.what, has, self._weights)
+        return name + _share(named.population, subject, self._of_population[named.kind])
+
+
+def _named(indicator: Indicator, known: Mapping[str, Known]) -> _Named:
+    population = written_formula(parse_formula(indicator.formula), known)[1]
+    whom, said, what = indicator.name.partition(" đã ")
+    whole = _features(indicator.name)
+    of_whom = _features(whom) if said else frozenset()
+    return _Named(of_whom, whole - of_whom, _features(population), _kind_of(population))
+
+
+def _weights_of(told: Collection[frozenset[str]]) -> Mapping[str, float]:
+    """A word weighs the more, the fewer have it; two in a row weigh twice."""
+    having = Counter(word for words in told for word in words)
+    return {
+        word: math.log((len(told) + 1) / count) * (_PAIR_WEIGHT if " " in word else 1.0)
+        for word, count in having.items()
+    }
+
+
+def _share(words: frozenset[str], has: frozenset[str], weights: Mapping[str, float]) -> float:
+    whole = sum(weights[word] for word in words)
+    return sum(weights[word] for word in words & has) / whole if whole else 0.0
+
+
+def _kind_of(words: str) -> str:
+    """What a share is of, by the words it begins with; "" where they do not tell."""
+    found = _POPULATION.match(folded_form(words))
+    return (found.lastgroup or "") if found else ""
 
 
 def _features(text: str) -> frozenset[str]:
