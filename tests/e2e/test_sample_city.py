@@ -19,7 +19,7 @@ from haidang.desk.management.sample_city import DEMO_PASSWORD, PEOPLE, PEOPLE_OF
 from haidang.documents.enums import FindingState, ReadingState
 from haidang.documents.models import DocumentReading, Receipt
 from haidang.foundation import registry
-from haidang.foundation.models import SavedFilter
+from haidang.foundation.models import Event, SavedFilter
 from haidang.programme.enums import (
     BudgetEntryKind,
     BudgetLineKind,
@@ -49,6 +49,7 @@ from haidang.regimes.models import (
 )
 from haidang.regimes.queries.consolidation_content import is_as_issued
 from haidang.regimes.queries.consolidation_texts import copies_under, narratives_under
+from haidang.regimes.queries.report_ways import FILLED_IN, WAYS
 from haidang.regimes.queries.round_phases import owed_above
 from haidang.reports.enums import (
     ChangeKind,
@@ -109,6 +110,7 @@ def test_seed_fills_the_city_once_however_often_it_was_killed(seeded, client):
     assert_a_year_of_reports_is_there()
     assert_no_round_is_half_made()
     assert_units_write_of_what_they_do()
+    assert_units_report_in_all_ways(client)
     assert_issued_reports_add_up()
     assert_pages_of_reports_say_something(client)
     client.post("/dang-nhap/", {"username": "dulich", "password": DEMO_PASSWORD})
@@ -313,6 +315,25 @@ def assert_units_write_of_what_they_do() -> None:
         copies = copies_under(half, section)
         assert texts.values("text").distinct().count() > 0.9 * texts.count()
         assert 10 <= len(copies) < 0.2 * texts.count()
+
+
+def assert_units_report_in_all_ways(client) -> None:
+    """By screen most, some by workbook, from a paper, as an exchanged file; the page of the report tells it."""
+    client.force_login(Account.objects.get(username="canbo"))
+    half = ReportRound.objects.filter(regime__code="ttdn-6-thang").latest("due_on")
+    sent = Submission.objects.filter(obligation__what=half.what, obligation__occurrence=half.occurrence)
+    versions = {one.pk: one for one in sent.filter(number=1).select_related("obligation")}
+    acts = Event.objects.filter(act__in=WAYS, after__has_key=FILLED_IN).values_list("act", "after")
+    came = {after[FILLED_IN]: act for act, after in acts if after[FILLED_IN] in versions}
+    assert Counter(came.values()) == {
+        "regimes.take_workbook": 3,
+        "regimes.take_from_paper": 2,
+        "regimes.receive_report": 1,
+    }
+    for pk, act in came.items():
+        page = client.get(reverse("regimes:report_version", args=[versions[pk].obligation_id, 1]))
+        assert str(WAYS[act]) in page.content.decode()
+    assert len(versions) > 100
 
 
 def assert_issued_reports_add_up() -> None:

@@ -15,6 +15,7 @@ from haidang.foundation.models import Event
 from haidang.regimes.models import Measure, MeasureValue, Narrative, Section
 from haidang.regimes.operations.filling import keep_section
 from haidang.regimes.queries.given import SectionGiven
+from haidang.regimes.queries.report_ways import FILLED_IN
 from haidang.reports.models import Submission
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,7 @@ def test_only_what_is_ticked_is_taken_as_it_was_mended(owed, drafter, client_of)
     assert kept == [("Đã ban hành 3 kế hoạch.", drafter)]
     assert [one.stated for one in MeasureValue.objects.all()] == [Decimal(15)]
     acts = Event.objects.filter(act="regimes.take_from_paper").values_list("after", flat=True)
-    assert list(acts) == [{"rows": 2}]
+    assert list(acts) == [{"rows": 2, FILLED_IN: Submission.objects.get().pk}]
 
 
 def test_nothing_ticked_takes_nothing_and_says_so(owed, client_of):

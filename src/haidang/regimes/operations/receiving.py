@@ -9,6 +9,7 @@ from haidang.engines.vietnamese.forms import folded_form
 from haidang.foundation.operations import record_event
 from haidang.regimes.models import MOST_CHARACTERS_OF_SECTION, MeasureValue, Narrative, ReportRound
 from haidang.regimes.queries.exchanged import ReportCame
+from haidang.regimes.queries.report_ways import FILLED_IN
 from haidang.reports.enums import EvidenceKind
 from haidang.reports.operations.answering import Sent, send_submission
 from haidang.reports.queries.answers import Answer
@@ -72,6 +73,11 @@ def receive_report(
         actor=received_by,
         act="regimes.receive_report",
         subject=came.obligation,
-        after={"number": came.number, "digest": came.digest, "not_asked_figures": list(came.left_out)},
+        after={
+            "number": came.number,
+            "digest": came.digest,
+            "not_asked_figures": list(came.left_out),
+            FILLED_IN: sent.submission.pk,
+        },
     )
     return sent

@@ -11,6 +11,7 @@ from haidang.foundation.models import TableImport
 from haidang.foundation.operations import apply_import, hold_import, record_event
 from haidang.regimes.operations.filling import keep_places, open_draft
 from haidang.regimes.queries.given import SectionGiven, StatedFigure
+from haidang.regimes.queries.report_ways import FILLED_IN
 from haidang.regimes.queries.workbooks import WORKBOOKS
 from haidang.reports.models import Obligation
 
@@ -47,9 +48,12 @@ def take_workbook(
 
     def save(rows: Sequence[Any]) -> None:
         given = [row.given for row in rows]
-        keep_places(obligation=obligation, given=given, written_by=taken_by, at=at)
+        draft = keep_places(obligation=obligation, given=given, written_by=taken_by, at=at)
         record_event(
-            actor=taken_by, act="regimes.take_workbook", subject=obligation, after={"rows": len(given)}
+            actor=taken_by,
+            act="regimes.take_workbook",
+            subject=obligation,
+            after={"rows": len(given), FILLED_IN: draft.pk},
         )
 
     done = apply_import(
@@ -68,7 +72,10 @@ def take_from_paper(
 
     This function will raise what `keep_narrative` and `keep_figure` raise.
     """
-    keep_places(obligation=obligation, given=given, written_by=taken_by, at=at)
+    draft = keep_places(obligation=obligation, given=given, written_by=taken_by, at=at)
     record_event(
-        actor=taken_by, act="regimes.take_from_paper", subject=obligation, after={"rows": len(given)}
+        actor=taken_by,
+        act="regimes.take_from_paper",
+        subject=obligation,
+        after={"rows": len(given), FILLED_IN: draft.pk},
     )

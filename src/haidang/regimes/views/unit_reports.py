@@ -26,6 +26,7 @@ from haidang.regimes.models import ReportRound
 from haidang.regimes.queries.drawn import tasks_of
 from haidang.regimes.queries.questions import questions_about
 from haidang.regimes.queries.report_warnings import report_warnings
+from haidang.regimes.queries.report_ways import ways_of
 from haidang.regimes.queries.signing import reports_to_sign
 from haidang.regimes.queries.unit_reports import (
     UnitReport,
@@ -144,6 +145,7 @@ def reading_page(
     again = shown or ReadingForms()
     context = _common(request, report) | {
         "version": version,
+        "ways": ways_of(version),
         "files": version.evidence.exclude(file=None).select_related("file").order_by("id"),
         "remarks_form": (again.remarks or RemarksForm(report=report)) if waits else None,
         "late_form": LateReportForm() if waits and came_after_closing(version) else None,

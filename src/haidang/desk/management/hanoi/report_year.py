@@ -21,6 +21,15 @@ from haidang.desk.management.hanoi.report_told import (
     figures_under,
     words_under,
 )
+from haidang.desk.management.hanoi.report_ways import (
+    EXCHANGED,
+    PAPER,
+    WORKBOOK,
+    ToReport,
+    receive_from_elsewhere,
+    report_by_workbook,
+    report_from_paper,
+)
 from haidang.engines.reckoning.periods import Period
 from haidang.programme.models import Programme
 from haidang.regimes.enums import RoundState, SectionKind
@@ -70,17 +79,27 @@ _DUE_LATELY = {
 }
 _COMING = {"missing": 48, "draft": 16, "sent": 18, "accepted": 10, "nil": 4, "signing": 4}
 _TRUED_UP = 0.15
+# Ways other than by screen, in the rounds of one regime: a file is read in a process of its own, which takes a second.
+_REGIME_OF_WAYS = "ttdn-6-thang"
+_WAYS = (WORKBOOK, PAPER, EXCHANGED, WORKBOOK, PAPER, WORKBOOK)
+_BY_FILE, _SENT_WHOLE = 0.12, {"accepted", "late", "sent"}
 _ON_TIME = timedelta(days=6)
 _OUT_OF_TURN, _TRUE_KEY = "vi-du-dot-xuat", "vi-du-chinh-thuc-"
 
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """The form of a round, read once for all its units."""
+    """The form of a round, read once for all its units; `ways` are those that units take instead of the screen."""
 
     report_round: ReportRound
     sections: tuple[Section, ...]
     drawn: Mapping[int, Mapping[str, Decimal]]
+    ways: Iterator[str]
+
+    def way_of(self, one: Obligation, fate: str) -> str:
+        """In which way a unit reports, "" by screen: by lot, as long as there are ways left."""
+        lot = Random(f"{self.report_round.title}|{one.agency.name}|cach").random()
+        return next(self.ways, "") if lot < _BY_FILE and fate in _SENT_WHOLE else ""
 
     @property
     def period(self) -> Period:
@@ -206,11 +225,17 @@ class Reporting:
         self, one: Obligation, outline: _Outline, chance: Random, fate: str, *, on: date
     ) -> Iterator[tuple[Submission, date]]:
         author, at = self.authors.author_of(one.agency_id, on=on), _at(on, 8 + chance.randrange(9))
+        way = outline.way_of(one, fate)
+        if way == EXCHANGED:
+            given = self._given(one, outline, chance)
+            sent = receive_from_elsewhere(ToReport(one, outline.report_round, given, self.officer, at))
+            yield from self._decide(sent, one, outline, fate, on=on)
+            return
         if fate == "nil":
             drawn = outline.drawn[one.agency_id]
             say_nothing_happened(obligation=one, written_by=author, at=at, drawn=drawn)
         else:
-            self._fill(one, outline, chance, at)
+            self._fill(one, outline, chance, at, way=way)
         if fate == "draft":
             return
         if fate == "signing":
@@ -238,7 +263,9 @@ class Reporting:
         if fate in {"accepted", "late", "nil", "corrected"}:
             yield sent, decided_on
 
-    def _fill(self, one: Obligation, outline: _Outline, chance: Random, at: datetime) -> None:
+    def _fill(
+        self, one: Obligation, outline: _Outline, chance: Random, at: datetime, *, way: str = ""
+    ) -> None:
         author = self.authors.author_of(one.agency_id, on=timezone.localdate(at))
         drawn = outline.drawn[one.agency_id]
         versions: dict[int, int] = {}
@@ -246,14 +273,25 @@ class Reporting:
             # The version after a returned one begins with what that said.
             draft = open_draft(obligation=one, author=author, drawn=drawn)
             versions = dict(draft.narratives.values_list("section_id", "version"))
+        given = self._given(one, outline, chance, versions)
+        if way:
+            by_file = report_by_workbook if way == WORKBOOK else report_from_paper
+            by_file(ToReport(one, outline.report_round, given, author, at))
+        else:
+            keep_places(obligation=one, given=given, written_by=author, at=at, drawn=drawn)
+
+    def _given(
+        self, one: Obligation, outline: _Outline, chance: Random, versions: Mapping[int, int] | None = None
+    ) -> list[SectionGiven | StatedFigure]:
         writing = Writing(one.agency, outline.period, chance)
         given: list[SectionGiven | StatedFigure] = []
         for section in outline.sections:
             asked = sorted(section.figures.all(), key=lambda figure: figure.order)
-            given += figures_under(asked, drawn, writing)
+            given += figures_under(asked, outline.drawn[one.agency_id], writing)
             if text := "" if asked else words_under(section, writing):
-                given.append(SectionGiven(section, text=text, version=versions.get(section.pk, 0)))
-        keep_places(obligation=one, given=given, written_by=author, at=at, drawn=drawn)
+                version = (versions or {}).get(section.pk, 0)
+                given.append(SectionGiven(section, text=text, version=version))
+        return given
 
     def _send(self, one: Obligation, author: Account, at: datetime, *, key: str = "") -> Submission:
         key = key or f"vi-du-{one.pk}-{one.version}"
@@ -348,7 +386,9 @@ def _outline_of(report_round: ReportRound) -> _Outline:
     asked = [figure for section in sections for figure in section.figures.all()]
     owed = Obligation.objects.filter(what=report_round.what, occurrence=report_round.occurrence)
     agencies = list(owed.values_list("agency_id", flat=True))
-    return _Outline(report_round, sections, drawn_of_units(asked, agencies, span_of(report_round)))
+    ways = _WAYS if report_round.regime.code == _REGIME_OF_WAYS else ()
+    drawn = drawn_of_units(asked, agencies, span_of(report_round))
+    return _Outline(report_round, sections, drawn, iter(ways))
 
 
 def _remarks_for(outline: _Outline) -> list[RemarkMade]:
