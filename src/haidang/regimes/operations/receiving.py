@@ -27,16 +27,11 @@ def receive_report(
     This function will do nothing for a file that was taken before. Its paper is kept with it and looked through for
     secret marks like any evidence.
     """
-    files = tuple(
-        TakenFile(one.name, one.content, one.content_type, EvidenceKind.FILE)
-        for one in came.files
-        if one.content_type in _TAKEN_TYPES and len(one.content) <= MOST_BYTES
-    )
     sent = send_submission(
         obligation=came.obligation,
         version=came.obligation.version,
         author=received_by,
-        answer=Answer(text=f"{came.number}: {report_round.title}", files=files),
+        answer=Answer(text=f"{came.number}: {report_round.title}", files=_files_of(came)),
         key=f"exchange-{came.digest[:40]}",
         at=at,
     )
@@ -81,3 +76,12 @@ def receive_report(
         },
     )
     return sent
+
+
+def _files_of(came: ReportCame) -> tuple[TakenFile, ...]:
+    """The paper that came with the data, of the types and size that evidence may have."""
+    return tuple(
+        TakenFile(one.name, one.content, one.content_type, EvidenceKind.FILE)
+        for one in came.files
+        if one.content_type in _TAKEN_TYPES and len(one.content) <= MOST_BYTES
+    )
