@@ -38,6 +38,8 @@ _POPULATIONS = {
     "bodies": "don vi|co quan|to chuc|so|ban|nganh|uy ban|quan|huyen|thi xa|xa|phuong|dia phuong",
     "portals": "cong|trang",
 }
+# "Thuộc diện tập huấn": that they are to be counted, not who they are.
+_TO_BE_COUNTED = "thuộc diện"
 _POPULATION = re.compile(
     r"\W*(?:(?:cac|nhung|toan bo|tong so|so luong|doi ngu)\s+)*(?:"
     + "|".join(rf"(?P<{kind}>(?:{words})\b)" for kind, words in _POPULATIONS.items())
@@ -240,66 +242,78 @@ def _proposal(one: _Stated, names: "_IndicatorNames") -> TargetProposal:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """An indicator in words: whom its name is of and what is said of them, and what its formula divides by."""
+    """An indicator in words: its whole name, what it says of whom, whom it is of, and of which sort these are.
 
+    Whom it is of stands in its name before "đã" and in what its formula divides by.
+    """
+
+    name: frozenset[str]
+    said: frozenset[str]
     whom: frozenset[str]
-    what: frozenset[str]
-    population: frozenset[str]
     kind: str
 
 
 class _IndicatorNames:
     """Which indicators a sentence may mean: those whose name it has nearly all of, rare words and pairs first.
 
-    Whom a name is of ("cán bộ thông tin đối ngoại", before "đã") and the population that its formula divides by are
-    looked for in whom the sentence is of, not in what they are taught: "cán bộ phụ trách các cổng, trang được tập huấn
-    về thông tin đối ngoại" are the editors of portals. What two populations have in common weighs little.
+    One that says the same of the same sort, people, bodies or portals, may be meant too. Of these the one goes first
+    that the subject of the sentence has most of what sets its population apart: "cán bộ phụ trách các cổng, trang được
+    tập huấn về thông tin đối ngoại" are the editors of portals, though the name of all officials has more of the words.
     """
 
     def __init__(self, indicators: Sequence[Indicator], known: Mapping[str, Known]) -> None:
         self._named = {one: _named(one, known) for one in indicators}
-        self._weights = _weights_of([one.whom | one.what for one in self._named.values()])
+        told = [one.name for one in self._named.values()]
+        self._weights = _weights_of(told, len(told) + 1)
         of_kind: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
         for one in self._named.values():
-            of_kind[one.kind].add(one.population)
-        self._of_population = {kind: _weights_of(told) for kind, told in of_kind.items()}
+            of_kind[one.kind].add(one.whom)
+        # What all populations of a sort have in common sets none apart.
+        self._setting_apart = {kind: _weights_of(of_whom, len(of_whom)) for kind, of_whom in of_kind.items()}
 
     def fitting(self, stated: _Stated) -> list[Indicator]:
         """This function will return the best one first, then those that come near it; shares fit shares alone."""
+        sentence, subject = _features(stated.words), _features(stated.subject)
         kind = _kind_of(stated.subject)
-        scored = [
-            (self._fit(named, stated), one)
+        scored = {
+            one: _share(named.name, sentence, self._weights)
             for one, named in self._named.items()
             if (one.unit == PERCENT) == (stated.aim.unit == PERCENT)
             and (not kind or named.kind in ("", kind))
+        }
+        least = max(LEAST_FIT, max(scored.values(), default=0.0) * _NEAR_BEST)
+        evidence = {one: self._evidence(self._named[one], kind, subject) for one in scored}
+        kept = [
+            one
+            for one, score in scored.items()
+            if score >= least or (evidence[one] > 0 and self._says_the_same(one, sentence))
         ]
-        best = max((score for score, _one in scored), default=0.0)
-        kept = [one for one in scored if one[0] >= max(LEAST_FIT, best * _NEAR_BEST)]
-        return [one for _score, one in sorted(kept, key=lambda one: (-one[0], one[1].code))]
+        return sorted(kept, key=lambda one: (-evidence[one], -scored[one], one.code))
 
-    def _fit(self, named: _Named, stated: _Stated) -> float:
-        """The share of the name; with it that of the population, where it says of whom and both are of one sort."""
-        whole, subject = _features(stated.words), _features(stated.subject)
-        if not named.whom or not named.kind or named.kind != _kind_of(stated.subject):
-            return _share(named.whom | named.what, whole, self._weights)
-        has = (named.whom & subject) | (named.what & whole)
-        name = _share(named.whom | named.what, has, self._weights)
-        return name + _share(named.population, subject, self._of_population[named.kind])
+    def _says_the_same(self, indicator: Indicator, sentence: frozenset[str]) -> bool:
+        return _share(self._named[indicator].said, sentence, self._weights) >= LEAST_FIT
+
+    def _evidence(self, named: _Named, kind: str, subject: frozenset[str]) -> float:
+        if not kind or named.kind != kind:
+            return 0.0
+        return sum(self._setting_apart[kind][word] for word in named.whom & subject)
 
 
 def _named(indicator: Indicator, known: Mapping[str, Known]) -> _Named:
     population = written_formula(parse_formula(indicator.formula), known)[1]
-    whom, said, what = indicator.name.partition(" đã ")
-    whole = _features(indicator.name)
-    of_whom = _features(whom) if said else frozenset()
-    return _Named(of_whom, whole - of_whom, _features(population), _kind_of(population))
+    before, is_split, after = indicator.name.partition(" đã ")
+    of_whom = _features(before) if is_split else frozenset()
+    # A name that does not say of whom says all of it together, and is matched as a whole alone.
+    said = _features(after) if of_whom else frozenset()
+    whom = _features(population.replace(_TO_BE_COUNTED, ";"))
+    return _Named(_features(indicator.name), said, (of_whom | whom) - said, _kind_of(population))
 
 
-def _weights_of(told: Collection[frozenset[str]]) -> Mapping[str, float]:
-    """A word weighs the more, the fewer have it; two in a row weigh twice."""
+def _weights_of(told: Collection[frozenset[str]], number: int) -> Mapping[str, float]:
+    """A word weighs the more, the fewer of a number have it; two in a row weigh twice."""
     having = Counter(word for words in told for word in words)
     return {
-        word: math.log((len(told) + 1) / count) * (_PAIR_WEIGHT if " " in word else 1.0)
+        word: math.log(number / count) * (_PAIR_WEIGHT if " " in word else 1.0)
         for word, count in having.items()
     }
 
