@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from factories.agencies import make_agency, make_person
 from factories.programme import adopted_programme, plan_answer
 from factories.regimes import (
@@ -12,6 +13,7 @@ from factories.regimes import (
     at_noon,
     make_regime,
     open_round,
+    open_yearly_round,
     regime_with_form,
 )
 from factories.reports import send
@@ -19,6 +21,7 @@ from factories.reports import send
 from haidang.agencies.enums import AgencyKind, Role
 from haidang.engines.reckoning.periods import year_period
 from haidang.engines.reckoning.regime_rules import DueOnDay
+from haidang.engines.vietnamese.dates import written_day
 from haidang.foundation.models import Event
 from haidang.programme.models import Item
 from haidang.regimes.enums import RegimePeriod, RoundState
@@ -103,6 +106,17 @@ def test_unit_is_asked_for_the_true_figures_once_the_data_have_closed_until_it_s
     send(owed, person, on=after_close)
 
     assert (before_any, while_data_run, once_closed, asked(after_close)) == ([], [], [owed], [])
+
+
+def test_page_to_which_reminders_and_calendars_lead_names_the_day_of_true_figures(officer, log_in):
+    opened = open_yearly_round(officer, "Sở Du lịch")
+    owed = Obligation.objects.select_related("agency").get()
+    person = make_person(Role.FOCAL, "daumoi", owed.agency)
+
+    page = log_in(person).get(reverse("reports:obligation", args=[owed.pk]), follow=True)
+
+    assert page.redirect_chain[-1][0] == reverse("regimes:unit_report", args=[owed.pk])
+    assert f"Hạn gửi số thực: {written_day(opened.trued_up_on)}." in page.content.decode()
 
 
 def test_unit_that_came_into_being_since_is_asked_once_when_the_data_close(officer):
