@@ -223,3 +223,24 @@ def test_page_of_a_number_takes_the_same_queries_for_one_unit_and_for_three(
     ):
         with django_assert_num_queries(count):
             client.get(address)
+
+
+def test_report_issued_before_rows_of_charts_were_kept_is_shown_without_these_links(report, officer, log_in):
+    kept = report.frozen
+    for section in kept["sections"]:
+        section["charts"] = [
+            {key: chart[key] for key in ("title", "unit", "labels", "numbers", "estimated")}
+            for chart in section["charts"]
+        ]
+    for update in kept["updates"]:
+        update["reported"].pop("told_in")
+    old = {key: part for key, part in kept.items() if key not in ("unanswered", "earlier")}
+    Consolidation.objects.filter(pk=report.pk).update(frozen=old)
+    client = log_in(officer)
+
+    found = number_links(page_of(client, reverse("regimes:consolidation", args=[report.pk])))
+
+    assert {urlsplit(address).query for _words, address in found} == {"", "khac=1"}
+    assert not any("/ky/" in address for _words, address in found)
+    address = reverse("regimes:issued_figure", args=[report.token, "tin-bai"])
+    assert units_of(client, f"{address}?chua=1") == ["Sở Tư pháp", "Phường Hải Vân"]

@@ -33,6 +33,7 @@ from haidang.regimes.models import Measure, MeasureValue, Narrative, Section, Si
 from haidang.regimes.operations.filling import keep_section
 from haidang.regimes.operations.rounds import open_report_round
 from haidang.regimes.queries.given import SectionGiven, StatedFigure
+from haidang.regimes.queries.report_ways import FILLED_IN
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Obligation, Submission
 
@@ -137,7 +138,7 @@ def test_workbook_filled_in_is_shown_first_and_then_taken_into_the_draft(owed, d
         "III Khó khăn, kiến nghị": ("", True, drafter),
     }
     acts = Event.objects.filter(act__startswith="regimes.take").values_list("act", "after")
-    assert list(acts) == [("regimes.take_workbook", {"rows": 3})]
+    assert list(acts) == [("regimes.take_workbook", {"rows": 3, FILLED_IN: draft.pk})]
 
 
 def test_report_taken_from_a_workbook_is_signed_and_sent_as_usual(owed, drafter, client_of):
