@@ -34,11 +34,12 @@ from haidang.regimes.operations.rounds import (
     reopen_round,
 )
 from haidang.regimes.operations.sending import ask_for_signature, return_with_remarks, sign_and_send
+from haidang.regimes.queries.gathered import from_reports_of_units
 from haidang.regimes.queries.given import RemarkMade, SectionGiven, StatedFigure
 from haidang.regimes.queries.opening import RoundAsked
 from haidang.regimes.queries.regimes import levels_of, periods_near, reports_of_period
 from haidang.regimes.queries.round_phases import owed_above
-from haidang.regimes.queries.unit_reports import drawn_of_units, span_of
+from haidang.regimes.queries.unit_reports import drawn_of_units, figures_asked, span_of
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import accept_submissions
@@ -208,7 +209,8 @@ class Reporting:
         author, at = self.authors.author_of(one.agency_id, on=on), _at(on, 8 + chance.randrange(9))
         if fate == "nil":
             drawn = outline.drawn[one.agency_id]
-            say_nothing_happened(obligation=one, written_by=author, at=at, drawn=drawn)
+            draft = say_nothing_happened(obligation=one, written_by=author, at=at, drawn=drawn)
+            _state_what_was_told(draft)
         else:
             self._fill(one, outline, chance, at)
         if fate == "draft":
@@ -349,6 +351,19 @@ def _outline_of(report_round: ReportRound) -> _Outline:
     owed = Obligation.objects.filter(what=report_round.what, occurrence=report_round.occurrence)
     agencies = list(owed.values_list("agency_id", flat=True))
     return _Outline(report_round, sections, drawn_of_units(asked, agencies, span_of(report_round)))
+
+
+def _state_what_was_told(draft: Submission) -> None:
+    """What a shorter period told something of is no nothing: the unit states what there was till then."""
+    owed = draft.obligation
+    given = set(draft.values.values_list("measure", flat=True))
+    empty = [one.measure for one in figures_asked(owed) if one.measure_id not in given]
+    told = from_reports_of_units(empty, [owed.agency_id], span_of(owed)).get(owed.agency_id, {})
+    stated = []
+    for measure in empty:
+        found = told[measure.pk].gathered if measure.pk in told else None
+        stated.append(StatedFigure(measure, None, (found.so_far if found else None) or Decimal(0)))
+    keep_figures(draft=draft, figures=stated)
 
 
 def _remarks_for(outline: _Outline) -> list[RemarkMade]:
