@@ -48,7 +48,7 @@ from haidang.regimes.queries.given import RemarkMade, SectionGiven, StatedFigure
 from haidang.regimes.queries.opening import RoundAsked
 from haidang.regimes.queries.regimes import levels_of, periods_near, reports_of_period
 from haidang.regimes.queries.round_phases import owed_above
-from haidang.regimes.queries.unit_reports import drawn_of_units, span_of
+from haidang.regimes.queries.unit_reports import drawn_of_units, figures_asked, span_of
 from haidang.reports.enums import SubmissionState
 from haidang.reports.models import Obligation, Submission
 from haidang.reports.operations.answering import accept_submissions
@@ -238,7 +238,8 @@ class Reporting:
             return
         if fate == "nil" and one.agency_id not in outline.told_before:
             drawn = outline.drawn[one.agency_id]
-            say_nothing_happened(obligation=one, written_by=author, at=at, drawn=drawn)
+            draft = say_nothing_happened(obligation=one, written_by=author, at=at, drawn=drawn)
+            _state_what_was_told(draft)
         else:
             self._fill(one, outline, chance, at, way=way)
         if fate == "draft":
@@ -397,6 +398,19 @@ def _outline_of(report_round: ReportRound) -> _Outline:
     stated = from_reports_of_units([one.measure for one in asked], agencies, span)
     told = [unit for unit, by in stated.items() if any(one.tells_something for one in by.values())]
     return _Outline(report_round, sections, drawn, iter(ways), frozenset(told))
+
+
+def _state_what_was_told(draft: Submission) -> None:
+    """What a shorter period told something of is no nothing: the unit states what there was till then."""
+    owed = draft.obligation
+    given = set(draft.values.values_list("measure", flat=True))
+    empty = [one.measure for one in figures_asked(owed) if one.measure_id not in given]
+    told = from_reports_of_units(empty, [owed.agency_id], span_of(owed)).get(owed.agency_id, {})
+    stated = []
+    for measure in empty:
+        found = told[measure.pk].gathered if measure.pk in told else None
+        stated.append(StatedFigure(measure, None, (found.so_far if found else None) or Decimal(0)))
+    keep_figures(draft=draft, figures=stated)
 
 
 def _remarks_for(outline: _Outline) -> list[RemarkMade]:
