@@ -1,5 +1,6 @@
 """Indicators: made and changed, reckoned over units and periods, compared with targets."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -38,6 +39,7 @@ from haidang.indicators.queries.targets import targets_in_force, verdict_of
 from haidang.indicators.queries.tree import tree_rows
 from haidang.indicators.queries.units import rows_behind, unit_rows, units_of
 from haidang.programme.models import Target
+from haidang.reports.models import Obligation
 
 pytestmark = pytest.mark.django_db
 
@@ -376,3 +378,70 @@ def test_estimate_stands_beside_what_was_done_so_far(trained, officer):
     assert (row.actual.period, row.actual_value) == (FIRST, 40)
     [of_half] = tree_rows(EVERYWHERE, within=FIRST)
     assert (of_half.now.is_estimate, of_half.value, of_half.actual) == (False, 40, None)
+
+
+def test_growth_is_told_of_what_it_was_a_year_before_with_the_rows_of_both_years(trained, officer, log_in):
+    growth = make_indicator(officer, code="muc-tang", formula="tap-huan", is_growth=True)
+    tourism = units_of(trained, EVERYWHERE, SECOND_LAST_YEAR).get()
+    foreign = units_of(trained, EVERYWHERE, FIRST).exclude(pk=tourism.pk).get()
+
+    # Of the first half-years: 3 + 1 people in 2026, 1 in 2025; nothing is known of 2024.
+    assert shares(growth) == [("6 tháng đầu năm 2026", 3, 1, 1)]
+    first, second = unit_rows(growth, [tourism, foreign], EVERYWHERE, FIRST)
+    assert (first.line.value, second.line.now) == (200, None)
+    assert [
+        (one.obligation.title, one.number) for one in rows_behind(growth, tourism, EVERYWHERE, FIRST)
+    ] == [
+        ("Báo cáo 6 tháng đầu năm 2026", 3),
+        ("Báo cáo 6 tháng đầu năm 2025", 1),
+    ]
+    page = page_of(log_in(officer), "indicator", growth.pk)
+    assert "Mức tăng so với cùng kỳ năm trước của: <b>Cán bộ đã tập huấn</b>" in page
+    assert "300,0 %" in page
+
+
+def test_growth_is_known_though_only_later_years_are_asked_for(trained, officer):
+    growth = make_indicator(officer, code="muc-tang", formula="tap-huan", is_growth=True)
+
+    assert shares(growth, replace(EVERYWHERE, since=FIRST.first)) == [("6 tháng đầu năm 2026", 3, 1, 1)]
+
+
+def test_growth_over_nothing_is_no_figure(officer):
+    make_measures()
+    tourism = make_agency("Sở Du lịch")
+    growth = make_indicator(officer, code="muc-tang", formula="tap-huan", is_growth=True)
+    give_figures(officer, tourism, FIRST_LAST_YEAR, {"tap-huan": 0})
+    give_figures(officer, tourism, FIRST, {"tap-huan": 5})
+
+    assert shares(growth) == []
+
+
+def test_growth_is_told_in_per_cent_alone(trained, officer, log_in):
+    given = {"name": "Mức tăng", "code": "tang", "formula": "tap-huan", "unit": "người", "decimals": "1"}
+
+    page = log_in(officer).post(reverse("indicators:add"), given | {"direction": "up", "is_growth": "on"})
+
+    assert page.context["form"].errors == {"unit": ["Mức tăng tính bằng %. Hãy ghi % ở ô này."]}
+
+
+def test_reports_in_time_are_counted_by_how_often_they_come(trained, officer):
+    quarter = Period(FIRST.first, FIRST.first + 2)
+    give_figures(officer, make_agency("Sở Y tế"), quarter, {"tap-huan": 1})
+    of_quarters = make_indicator(officer, code="quy", formula="bao-cao-quy-dung-han / bao-cao-quy-phai-nop")
+    of_halves = make_indicator(
+        officer, code="nua", formula="bao-cao-6-thang-dung-han / bao-cao-6-thang-phai-nop"
+    )
+
+    assert shares(of_quarters) == [("quý I/2026", 1, 1, 1)]
+    assert [one[:3] for one in shares(of_halves)][-1] == ("6 tháng đầu năm 2026", 2, 2)
+    assert [one.name for one in units_of(of_quarters, EVERYWHERE, quarter)] == ["Sở Y tế"]
+    assert not units_of(of_quarters, EVERYWHERE, FIRST).exists()
+
+
+def test_reports_sent_to_the_level_above_are_told_from_those_of_units(trained, officer):
+    Obligation.objects.filter(last_month=FIRST_LAST_YEAR.last).update(what="regime:1:2")
+    upward = make_indicator(
+        officer, code="tren", formula="bao-cao-cap-tren-da-nop / bao-cao-cap-tren-phai-nop"
+    )
+
+    assert shares(upward) == [("6 tháng đầu năm 2025", 1, 1, 1)]

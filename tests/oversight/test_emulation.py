@@ -185,6 +185,29 @@ def test_figures_of_an_indicator_take_the_longest_periods_that_do_not_overlap(of
     assert (line.formula, line.above, line.below) == ("tap-huan / can-bo", "Cán bộ đã tập huấn", "Cán bộ")
 
 
+def test_growth_is_judged_against_the_year_before_on_the_rows_of_both(officer):
+    tourism = make_agency("Sở Du lịch")
+    make_measures()
+    give_figures(officer, tourism, year_period(2025), {"tap-huan": 8})
+    give_figures(officer, tourism, year_period(2026), {"tap-huan": 10})
+    grown = CriterionFacts(
+        "Mức tăng",
+        CriterionKind.SHARE,
+        Decimal(10),
+        drawn_from=DrawnFrom.INDICATOR,
+        indicator=make_indicator(officer, formula="tap-huan", is_growth=True),
+        full_at=Decimal(50),
+    )
+    scheme = opened_scheme(officer, (grown,))
+
+    line = line_with_rows(sheet_of(scheme, tourism), scheme.criteria.get().pk, on=date(2027, 1, 20))
+
+    assert (line.numerator, line.denominator, line.value, line.points) == ("2", "8", "25", "5")
+    assert list(line.periods) == ["năm 2026", "năm 2025"]
+    assert line.above == "mức tăng so với cùng kỳ năm trước của: Cán bộ đã tập huấn"
+    assert [row[3] for row in line.rows] == ["10", "8"]
+
+
 def test_indicator_of_counted_work_is_drawn_over_the_whole_span(officer, tourism):
     counted = CriterionFacts(
         "Đúng hạn",

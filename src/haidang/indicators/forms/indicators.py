@@ -16,6 +16,7 @@ from haidang.foundation.forms import FormWithoutSecrets
 from haidang.indicators.enums import Comparison, TargetScope
 from haidang.indicators.models import MOST_DECIMALS, Indicator
 from haidang.indicators.queries.facts import IndicatorFacts, StatedInPaper, TargetFacts
+from haidang.indicators.queries.series import PERCENT
 from haidang.indicators.queries.targets import targets_on_offer
 from haidang.programme.models import Target
 from haidang.regimes.enums import Direction
@@ -42,6 +43,9 @@ class IndicatorForm(FormWithoutSecrets):
     )
     decimals = forms.IntegerField(
         label=_("Decimal places shown"), min_value=0, max_value=MOST_DECIMALS, initial=1
+    )
+    is_growth = forms.BooleanField(
+        label=_("Growth: by how many % it has changed since the same period of last year"), required=False
     )
     direction = forms.ChoiceField(label=_("What is better"), choices=Direction, initial=Direction.UP)
     kinds = forms.MultipleChoiceField(
@@ -73,6 +77,12 @@ class IndicatorForm(FormWithoutSecrets):
             Indicator.objects.filter(ended_at=None).exclude(pk=own.pk if own else 0).order_by("name", "id")
         )
         parent.label_from_instance = lambda one: one.name
+
+    def clean(self) -> Any:
+        given = super().clean()
+        if given.get("is_growth") and given.get("unit") not in (None, PERCENT):
+            self.add_error("unit", _("Growth is told in %. Write % here."))
+        return given
 
     def facts(self) -> IndicatorFacts:
         """This function will return the indicator as it was entered."""

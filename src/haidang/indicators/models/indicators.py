@@ -19,7 +19,8 @@ MOST_DECIMALS = 4
 class Indicator(models.Model):
     """What is followed: a formula over measures and counts of obligations (see engines/reckoning/formulas.py).
 
-    `kinds` are the kinds of agencies it is about, none means all. A unit of "%" shows a ratio of a hundred.
+    `kinds` are the kinds of agencies it is about, none means all. A unit of "%" shows a ratio of a hundred. One of
+    growth shows by how much of what it was a year ago the formula has changed.
     """
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -29,6 +30,7 @@ class Indicator(models.Model):
     unit = models.CharField(_("unit"), max_length=80)
     decimals = models.PositiveSmallIntegerField(_("decimal places"), default=1)
     direction = models.CharField(_("direction"), max_length=8, choices=Direction, default=Direction.UP)
+    is_growth = models.BooleanField(_("growth since the same period of last year"), default=False)
     kinds = models.JSONField(_("kinds of agencies"), default=list)
     given_by = models.CharField(_("who gives it"), max_length=300, blank=True)
     definition = models.TextField(_("what counts and what does not"), blank=True)

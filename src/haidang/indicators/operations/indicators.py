@@ -149,6 +149,7 @@ def _fields_of(facts: IndicatorFacts) -> dict[str, Any]:
         "definition": facts.definition,
         "source": facts.source,
         "parent": facts.parent,
+        "is_growth": facts.is_growth,
     }
 
 

@@ -40,6 +40,7 @@ def _made(row: dict[str, str], taken_by: Account) -> Indicator:
         given_by=row["given_by"],
         definition=row["definition"],
         source=row["source"],
+        is_growth=row["growth"] == "1",
         parent=Indicator.objects.filter(code=row["under"]).first() if row["under"] else None,
     )
     return add_indicator(facts=facts, made_by=taken_by)

@@ -26,6 +26,7 @@ class IndicatorFacts:
     definition: str = ""
     source: str = ""
     parent: Indicator | None = None
+    is_growth: bool = False
 
 
 @dataclass(frozen=True, slots=True)

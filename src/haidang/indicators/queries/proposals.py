@@ -24,10 +24,10 @@ from haidang.engines.vietnamese.forms import folded_form, folded_word
 from haidang.indicators.enums import Comparison
 from haidang.indicators.models import Indicator, IndicatorTarget, LeftProposal
 from haidang.indicators.queries.names import known_names
+from haidang.indicators.queries.series import PERCENT
 from haidang.programme.enums import ItemKind
 from haidang.programme.models import BudgetLine, Item, Programme, Target
 
-PERCENT = "%"
 # Share of an indicator's name, by the rarity of its words, that a sentence has to have; and what comes near the best.
 LEAST_FIT = 0.5
 _NEAR_BEST = 0.7

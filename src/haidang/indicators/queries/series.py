@@ -8,10 +8,12 @@ differ the units are counted one by one.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db import connection
 from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Sum, When
@@ -25,20 +27,41 @@ from haidang.indicators.models import Indicator
 from haidang.indicators.queries.names import measures_named, work_named
 from haidang.indicators.queries.totals import together, totals_kept
 from haidang.regimes.models import Measure, MeasureValue
-from haidang.reports.enums import SubmissionKind, SubmissionState
+from haidang.regimes.models.regimes import MOST_LEVELS
+from haidang.reports.enums import ObligationKind, SubmissionKind, SubmissionState
 from haidang.reports.models import Obligation
 
-HUNDRED = Decimal(100)
+HUNDRED, PERCENT = Decimal(100), "%"
+MONTHS_OF_YEAR = 12
 _ANSWERED = Q(fate__in=(SubmissionState.SENT, SubmissionState.ACCEPTED))
 _ESTIMATES = Max(Case(When(is_estimate=True, then=1), default=0, output_field=IntegerField()))
+_TIMELY = _ANSWERED & Q(first_sent_on__lte=F("due_on"))
 _PLAN = Q(what__startswith="request:plan-")
+# A regime's key and the order of the level (see regimes/queries/opening.py).
+_UPWARD = Q(what__startswith="regime:") & reduce(
+    or_, (Q(what__endswith=f":{one}") & ~Q(what=f"regime:{one}") for one in range(1, MOST_LEVELS))
+)
+
+
+def _reports_of_months(months: int) -> Q:
+    return Q(kind=ObligationKind.REPORT, last_month=F("first_month") + months - 1)
+
+
 _COUNTS: dict[CountedWork, Q] = {
     CountedWork.OWED: Q(),
     CountedWork.ANSWERED: _ANSWERED,
-    CountedWork.TIMELY: _ANSWERED & Q(first_sent_on__lte=F("due_on")),
+    CountedWork.TIMELY: _TIMELY,
     CountedWork.NIL: _ANSWERED & Q(standing__kind=SubmissionKind.NIL),
     CountedWork.PLANS_OWED: _PLAN,
     CountedWork.PLANS_MADE: _PLAN & _ANSWERED,
+    CountedWork.QUARTERLY_OWED: _reports_of_months(3),
+    CountedWork.QUARTERLY_TIMELY: _reports_of_months(3) & _TIMELY,
+    CountedWork.HALF_YEARLY_OWED: _reports_of_months(6),
+    CountedWork.HALF_YEARLY_TIMELY: _reports_of_months(6) & _TIMELY,
+    CountedWork.YEARLY_OWED: _reports_of_months(12),
+    CountedWork.YEARLY_TIMELY: _reports_of_months(12) & _TIMELY,
+    CountedWork.UPWARD_OWED: _UPWARD,
+    CountedWork.UPWARD_ANSWERED: _UPWARD & _ANSWERED,
 }
 
 
@@ -58,7 +81,7 @@ class Point:
             return self.numerator
         if not self.denominator:
             return None
-        return self.numerator / self.denominator * (HUNDRED if unit == "%" else 1)
+        return self.numerator / self.denominator * (HUNDRED if unit == PERCENT else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +114,14 @@ def series_of_all(indicators: Sequence[Indicator], asked: Asked) -> dict[int, li
     This function will take one query for each kind of source and choice of agencies, however many indicators there
     are, and one more for an indicator whose figures were not all given by the same units.
     """
+    if asked.since is None or not any(one.is_growth for one in indicators):
+        return _series(indicators, asked)
+    # Growth in the first year that is asked for needs the year before.
+    wider = _series(indicators, replace(asked, since=asked.since - MONTHS_OF_YEAR))
+    return {key: [one for one in points if one.period.first >= asked.since] for key, points in wider.items()}
+
+
+def _series(indicators: Sequence[Indicator], asked: Asked) -> dict[int, list[Point]]:
     series: dict[int, list[Point]] = {}
     for kinds in {tuple(one.kinds) for one in indicators}:
         alike = [one for one in indicators if tuple(one.kinds) == kinds]
@@ -99,8 +130,27 @@ def series_of_all(indicators: Sequence[Indicator], asked: Asked) -> dict[int, li
             formulas.values(), alike[0], asked
         )
         counts = _sums_of_work(formulas.values(), alike[0], asked)
-        series |= {one.pk: _points(formulas[one.pk], own_sums(formulas[one.pk]), counts) for one in alike}
+        series |= {
+            one.pk: points_shown(one, _points(formulas[one.pk], own_sums(formulas[one.pk]), counts))
+            for one in alike
+        }
     return series
+
+
+def points_shown(indicator: Indicator, points: list[Point]) -> list[Point]:
+    """This function will return what an indicator shows of its points: themselves, or how they have grown in a year."""
+    return list(_grown(points)) if indicator.is_growth else points
+
+
+def _grown(points: Iterable[Point]) -> Iterator[Point]:
+    """By how much of what it was a figure has changed since the same period of last year; none without one."""
+    known = {one.period: one for one in points}
+    for one in known.values():
+        before = known.get(one.period.same_last_year())
+        now, then = one.value_in(""), before.value_in("") if before else None
+        if before is not None and now is not None and then:
+            is_estimate = one.is_estimate or before.is_estimate
+            yield Point(one.period, now - then, then, min(one.units, before.units), is_estimate)
 
 
 def values_counted(formula: Formula, indicator: Indicator, asked: Asked) -> QuerySet[MeasureValue]:
@@ -123,6 +173,12 @@ def sums_of_work(works: Collection[CountedWork]) -> dict[str, Count]:
 def condition_of_work(work: CountedWork) -> Q:
     """This function will return what an obligation has to be to count under a name of formulas."""
     return _COUNTS[work]
+
+
+def condition_of_works(works: Iterable[CountedWork]) -> Q:
+    """This function will return what an obligation has to be to count under one of these names of formulas."""
+    conditions = [_COUNTS[one] for one in works]
+    return reduce(or_, conditions) if all(conditions) else Q()
 
 
 def _kept(rows: QuerySet, indicator: Indicator, asked: Asked) -> QuerySet:

@@ -1,9 +1,11 @@
 """An indicator by unit: each with its figures in one period and over time, and the rows behind them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -15,6 +17,8 @@ from haidang.indicators.queries.names import measures_named, work_named
 from haidang.indicators.queries.series import (
     Asked,
     Point,
+    condition_of_works,
+    points_shown,
     sums_of_work,
     values_counted,
     work_counted,
@@ -48,7 +52,7 @@ def units_of(indicator: Indicator, asked: Asked, period: Period) -> QuerySet[Age
     given = values_counted(formula, indicator, asked).filter(first_month=period.first, last_month=period.last)
     meant = Q(pk__in=given.values("agency"))
     if work_named(formula):
-        work = work_counted(indicator, asked).filter(first_month=period.first, last_month=period.last)
+        work = _work_of(formula, indicator, asked).filter(first_month=period.first, last_month=period.last)
         meant |= Q(pk__in=work.values("agency"))
     return Agency.objects.without_tree_fields().filter(meant).order_by("name", "id")
 
@@ -60,7 +64,7 @@ def unit_rows(
     series = _series_by_unit(indicator, agencies, asked)
     targets = list(targets_in_force().filter(indicator=indicator))
     return [
-        UnitRow(one, row_of(indicator, series[one.pk], targets, within=period, agency=one))
+        UnitRow(one, row_of(indicator, series.get(one.pk, []), targets, within=period, agency=one))
         for one in agencies
     ]
 
@@ -68,22 +72,34 @@ def unit_rows(
 def rows_behind(indicator: Indicator, agency: Agency, asked: Asked, period: Period) -> list[RowBehind]:
     """This function will return what a unit's point of a period stands on, each with where it was given."""
     formula = parse_formula(indicator.formula)
-    spans = {"first_month": period.first, "last_month": period.last, "agency": agency}
-    values = values_counted(formula, indicator, asked).filter(**spans)
-    given = values.select_related("measure", "submission__obligation").order_by("measure__code", "id")
+    spans = _within([period, period.same_last_year()] if indicator.is_growth else [period])
+    values = values_counted(formula, indicator, asked).filter(spans, agency=agency)
+    given = values.select_related("measure", "submission__obligation").order_by(
+        "measure__code", "-first_month", "id"
+    )
     behind = [
         RowBehind(one.measure.name, one.number, one.submission.obligation, one.is_estimate) for one in given
     ]
     if not work_named(formula):
         return behind
-    works = work_counted(indicator, asked).filter(**spans)
+    works = _work_of(formula, indicator, asked).filter(spans, agency=agency)
     return behind + [
         RowBehind(one.title, Decimal(1), one)
         for one in works.select_related("agency").order_by("due_on", "id")
     ]
 
 
-def _series_by_unit(indicator: Indicator, agencies: Sequence[Agency], asked: Asked) -> dict[int, list[Point]]:
+def _work_of(formula: Formula, indicator: Indicator, asked: Asked) -> QuerySet[Obligation]:
+    return work_counted(indicator, asked).filter(condition_of_works(work_named(formula)))
+
+
+def _within(periods: Iterable[Period]) -> Q:
+    return reduce(or_, (Q(first_month=one.first, last_month=one.last) for one in periods))
+
+
+def _series_by_unit(
+    indicator: Indicator, agencies: Sequence[Agency], asked: Asked
+) -> Mapping[int, list[Point]]:
     formula = parse_formula(indicator.formula)
     figures: dict[tuple[int, int, int], dict[str, Decimal]] = defaultdict(dict)
     estimates = set()
@@ -105,7 +121,7 @@ def _series_by_unit(indicator: Indicator, agencies: Sequence[Agency], asked: Ask
             below = reckoned.denominator if formula.is_ratio else None
             is_estimate = (unit, first, last) in estimates
             found[unit].append(Point(Period(first, last), reckoned.numerator, below, 1, is_estimate))
-    return found
+    return {unit: points_shown(indicator, points) for unit, points in found.items()}
 
 
 def _values(

@@ -7,11 +7,12 @@ own rule; a period counts once every measure of the formula was given in it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from haidang.agencies.models import Agency
 from haidang.engines.reckoning.formulas import Formula, Known, parse_formula, reckon_formula, written_formula
@@ -99,6 +100,9 @@ def drawn_by(criterion: Criterion, known: Mapping[str, Known]) -> DrawnBy:
     if indicator is None:
         return DrawnBy(PER_CENT, criterion.drawn_from, "", "")
     above, below = written_formula(parse_formula(indicator.formula), known)
+    if indicator.is_growth:
+        whole = f"{above} / {below}" if below else above
+        above, below = _("growth since the same period of last year of: %(what)s") % {"what": whole}, ""
     return DrawnBy(indicator.unit, indicator.formula, above, below, indicator.direction == "down")
 
 
@@ -151,6 +155,24 @@ def _flag(condition: Q) -> Case | Value:
 
 
 def _of_indicator(indicator: Indicator, within: Within) -> dict[int, Drawn]:
+    found = _of_formula(indicator, within)
+    if not indicator.is_growth:
+        return found
+    before = _of_formula(indicator, replace(within, span=within.span.same_last_year()))
+    grown = {unit: _grown(one, before[unit]) for unit, one in found.items() if unit in before}
+    return {unit: one for unit, one in grown.items() if one is not None}
+
+
+def _grown(now: Drawn, then: Drawn) -> Drawn | None:
+    """By how much of what it was a year before a figure has changed, on the rows of both years."""
+    value, before = now.value_in(""), then.value_in("")
+    if value is None or not before:
+        return None
+    periods, is_estimate = (*now.periods, *then.periods), now.is_estimate or then.is_estimate
+    return Drawn(value - before, before, (*now.rows, *then.rows), periods, is_estimate)
+
+
+def _of_formula(indicator: Indicator, within: Within) -> dict[int, Drawn]:
     formula = parse_formula(indicator.formula)
     units = _units_meant(indicator, within)
     given = _given(formula, Within(units, within.span, within.on))
@@ -248,7 +270,7 @@ def _reckoned(
 def _over_bodies(given: Sequence[_Given], rule: str) -> list[Figure]:
     """The figures of one measure by period; bodies that became one unit are added up as units are."""
     by_period: dict[Period, list[Figure]] = defaultdict(list)
-    for _, period, _, number, is_estimate, _ in given:
+    for _unit, period, _code, number, is_estimate, _owed in given:
         by_period[period].append(Figure("", period, number, is_estimate))
     found = []
     for told in by_period.values():
@@ -267,7 +289,7 @@ def _whole_periods(given: Sequence[_Given], names: set[str]) -> list[_Given]:
         by_place[one[1], one[0]].append(one)
     whole = {place for place, told in by_place.items() if {one[2] for one in told} == names}
     chosen: list[Period] = []
-    for period in sorted({period for period, _ in whole}, key=lambda one: (-one.length, one.first)):
+    for period in sorted({period for period, _name in whole}, key=lambda one: (-one.length, one.first)):
         if not any(period.overlaps(other) for other in chosen):
             chosen.append(period)
     return [one for period, body in sorted(whole) if period in chosen for one in by_place[period, body]]
