@@ -68,7 +68,7 @@ def report_all(opened, officer, given, *, version: int) -> None:
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(estimates=FIRST_GIVEN, actual=GIVEN)
 def test_update_less_what_was_reported_is_the_difference_in_kept_editions(estimates, actual):
-    before = transaction.savepoint()
+    before = transaction.savepoint_create()
     check_differences(estimates, actual)
     transaction.savepoint_rollback(before)
 

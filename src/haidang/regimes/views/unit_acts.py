@@ -89,7 +89,10 @@ def save_section(request: HttpRequest, pk: int, section: int) -> HttpResponse:
 @require_POST
 def say_nil(request: HttpRequest, pk: int) -> HttpResponse:
     obligation, _report_round = _place_to_fill(request, pk)
-    done = _("Everything that was empty now says that nothing happened. Sign to send it.")
+    done = _(
+        "Everything that was empty now says that nothing happened, but for figures that a report of a shorter period "
+        "tells something of. Look through them, then sign to send it."
+    )
     return _act_and_back(
         request,
         pk,
