@@ -30,6 +30,7 @@ ASKED += (
     "SentForm",
     "DayOfRegisterForm",
     "DayOfDirectoryForm",
+    "TreeForm",
     "UnitsForm",
 )
 
