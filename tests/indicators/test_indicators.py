@@ -33,12 +33,14 @@ from haidang.indicators.operations.indicators import (
 )
 from haidang.indicators.operations.notes import keep_notes
 from haidang.indicators.operations.starting_set import take_starting_set
+from haidang.indicators.operations.totals import recount_totals
 from haidang.indicators.queries.facts import TargetFacts
 from haidang.indicators.queries.series import Asked, series_of
 from haidang.indicators.queries.targets import targets_in_force, verdict_of
 from haidang.indicators.queries.tree import tree_rows
 from haidang.indicators.queries.units import rows_behind, unit_rows, units_of
 from haidang.programme.models import Target
+from haidang.regimes.models import MeasureValue
 from haidang.reports.models import Obligation
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +167,21 @@ def test_target_holds_in_its_years_and_is_on_the_way_before_their_end(trained, o
     assert states(trained, 50, year_period(2015)) == (50, "reached")
     assert states(trained, 99, year_period(2016)) == (100, "on_the_way")
     assert states(trained, 99, year_period(2026)) == (100, "missed")
+
+
+def test_target_is_not_missed_before_its_last_month_is_past_nor_by_an_estimate(trained, officer):
+    set_target(indicator=trained, facts=target_facts(80, (2026, 2026)), set_by=officer, at=timezone.now())
+    tourism = units_of(trained, EVERYWHERE, SECOND_LAST_YEAR).get()
+    give_figures(officer, tourism, year_period(2026), {"tap-huan": 1, "can-bo": 10})
+
+    def state_on(day: date) -> str:
+        [row] = tree_rows(replace(EVERYWHERE, on=day))
+        return row.verdict.state
+
+    assert [state_on(date(2026, 12, 31)), state_on(date(2027, 1, 1))] == ["on_the_way", "missed"]
+    MeasureValue.objects.filter(agency=tourism, last_month=year_period(2026).last).update(is_estimate=True)
+    recount_totals()
+    assert state_on(date(2027, 1, 1)) == "on_the_way"
 
 
 def test_target_of_a_unit_goes_before_that_of_its_kind_and_of_all_tells_nothing_of_one(trained, officer):

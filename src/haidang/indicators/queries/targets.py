@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from haidang.indicators.enums import Comparison, TargetScope
 from haidang.indicators.models import IndicatorTarget
 from haidang.programme.models import Target
 
+MONTHS_OF_YEAR = 12
 REACHED, ON_THE_WAY, MISSED, UNKNOWN = "reached", "on_the_way", "missed", "unknown"
 
 
@@ -33,13 +35,19 @@ def targets_in_force() -> QuerySet[IndicatorTarget]:
 
 
 def verdict_of(
-    value: Decimal | None, targets: Iterable[IndicatorTarget], period: Period, agency: Agency | None = None
+    value: Decimal | None,
+    targets: Iterable[IndicatorTarget],
+    period: Period,
+    agency: Agency | None = None,
+    *,
+    on: date | None = None,
+    is_estimate: bool = False,
 ) -> Verdict | None:
     """Say how a value of a period stands to the target that holds: of the agency, else of its kind, else of all.
 
     This function will take the target whose span holds the end of the period, else the next one to come, else the last
-    one. Before the end of its span a target not yet met is on the way. For one unit, a target for all together tells
-    nothing.
+    one. Before the end of its span, as of the period and of the day where one is given, a target not yet met is on the
+    way; so is one that an estimate does not meet. For one unit, a target for all together tells nothing.
     """
     fitting = _fitting(list(targets), agency)
     if not fitting:
@@ -47,7 +55,8 @@ def verdict_of(
     held = [one for one in fitting if one.first_month <= period.last <= one.last_month]
     ahead = [one for one in fitting if one.last_month >= period.last]
     target = (held or ahead or fitting[-1:])[0]
-    return Verdict(target, _state(value, target, period))
+    is_over = period.last >= target.last_month and not is_estimate and (on is None or _is_past(target, on))
+    return Verdict(target, _state(value, target, is_over=is_over))
 
 
 def targets_on_offer() -> QuerySet[Target]:
@@ -66,12 +75,16 @@ def _fitting(targets: list[IndicatorTarget], agency: Agency | None) -> list[Indi
     return own or [one for one in targets if one.scope == TargetScope.KIND and one.kind == agency.kind]
 
 
-def _state(value: Decimal | None, target: IndicatorTarget, period: Period) -> str:
+def _is_past(target: IndicatorTarget, on: date) -> bool:
+    return bool(target.last_month < on.year * MONTHS_OF_YEAR + on.month - 1)
+
+
+def _state(value: Decimal | None, target: IndicatorTarget, *, is_over: bool) -> str:
     if value is None:
         return UNKNOWN
     if _holds(value, target):
         return REACHED
-    return ON_THE_WAY if period.last < target.last_month else MISSED
+    return MISSED if is_over else ON_THE_WAY
 
 
 def _holds(value: Decimal, target: IndicatorTarget) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from haidang.agencies.models import Agency
@@ -52,6 +53,7 @@ class Tree:
     indicators: Sequence[Indicator]
     series: Mapping[int, Sequence[Point]]
     agency: Agency | None = None
+    on: date | None = None
 
     @property
     def periods(self) -> list[Period]:
@@ -68,7 +70,9 @@ class Tree:
             for one, depth in _below(top, self.indicators, 0):
                 own = [target for target in targets if target.indicator_id == one.pk]
                 points = self.series[one.pk]
-                rows.append(row_of(one, points, own, depth=depth, within=within, agency=self.agency))
+                rows.append(
+                    row_of(one, points, own, depth=depth, within=within, agency=self.agency, on=self.on)
+                )
         return rows
 
 
@@ -77,7 +81,7 @@ def tree_of(asked: Asked, agency: Agency | None = None) -> Tree:
     if agency is not None:
         asked = replace(asked, reach=Reach(is_everywhere=False, agencies=frozenset({agency.pk})))
     found = list(Indicator.objects.filter(ended_at=None).order_by("order", "code"))
-    return Tree(found, series_of_all(found, asked), agency)
+    return Tree(found, series_of_all(found, asked), agency, asked.on)
 
 
 def tree_rows(asked: Asked, *, within: Period | None = None) -> list[IndicatorRow]:
@@ -93,14 +97,16 @@ def row_of(
     depth: int = 0,
     within: Period | None = None,
     agency: Agency | None = None,
+    on: date | None = None,
 ) -> IndicatorRow:
     """Make a line of the latest point of a series, or of the latest that lies within a period.
 
-    This function will compare with the point of the same length just before and of a year before.
+    This function will compare with the point of the same length just before and of a year before, and with the target
+    as of a day.
     """
     now = latest_point(series, within)
     if now is None:
-        verdict = verdict_of(None, targets, within, agency) if within else None
+        verdict = verdict_of(None, targets, within, agency, on=on) if within else None
         return IndicatorRow(indicator, depth, verdict=verdict)
     value = now.value_in(indicator.unit)
     actual = _done_so_far(series, now) if now.is_estimate else None
@@ -116,7 +122,7 @@ def row_of(
         _change(indicator, now, _at(alike, now.period.shift(-now.period.length))),
         _change(indicator, now, _at(alike, now.period.same_last_year())),
         tuple(one for one in numbers if one is not None),
-        verdict_of(value, targets, now.period, agency),
+        verdict_of(value, targets, now.period, agency, on=on, is_estimate=now.is_estimate),
     )
 
 

@@ -64,7 +64,9 @@ def unit_rows(
     series = _series_by_unit(indicator, agencies, asked)
     targets = list(targets_in_force().filter(indicator=indicator))
     return [
-        UnitRow(one, row_of(indicator, series.get(one.pk, []), targets, within=period, agency=one))
+        UnitRow(
+            one, row_of(indicator, series.get(one.pk, []), targets, within=period, agency=one, on=asked.on)
+        )
         for one in agencies
     ]
 

@@ -77,7 +77,9 @@ def show_indicator(request: HttpRequest, pk: int) -> HttpResponse:
         "below": below,
         "kinds": [AgencyKind(one).label for one in indicator.kinds],
         "targets": targets,
-        "series": [row_of(indicator, series, targets, within=one.period) for one in reversed(series)],
+        "series": [
+            row_of(indicator, series, targets, within=one.period, on=asked.on) for one in reversed(series)
+        ],
         "period": period,
         "page": page,
         "rows": rows,
