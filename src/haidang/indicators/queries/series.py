@@ -28,11 +28,11 @@ from haidang.indicators.queries.names import measures_named, work_named
 from haidang.indicators.queries.totals import together, totals_kept
 from haidang.regimes.models import Measure, MeasureValue
 from haidang.regimes.models.regimes import MOST_LEVELS
+from haidang.regimes.models.rounds import MONTHS_OF_YEAR
 from haidang.reports.enums import ObligationKind, SubmissionKind, SubmissionState
 from haidang.reports.models import Obligation
 
 HUNDRED, PERCENT = Decimal(100), "%"
-MONTHS_OF_YEAR = 12
 _ANSWERED = Q(fate__in=(SubmissionState.SENT, SubmissionState.ACCEPTED))
 _ESTIMATES = Max(Case(When(is_estimate=True, then=1), default=0, output_field=IntegerField()))
 _TIMELY = _ANSWERED & Q(first_sent_on__lte=F("due_on"))

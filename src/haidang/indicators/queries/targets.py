@@ -12,8 +12,8 @@ from haidang.engines.reckoning.periods import Period
 from haidang.indicators.enums import Comparison, TargetScope
 from haidang.indicators.models import IndicatorTarget
 from haidang.programme.models import Target
+from haidang.regimes.models.rounds import MONTHS_OF_YEAR
 
-MONTHS_OF_YEAR = 12
 REACHED, ON_THE_WAY, MISSED, UNKNOWN = "reached", "on_the_way", "missed", "unknown"
 
 

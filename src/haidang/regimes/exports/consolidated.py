@@ -95,7 +95,7 @@ def consolidated_paper(consolidation: Consolidation, content: ReportContent, sit
         ),
         signature=SignatureBlock(lines_of(consolidation.authority) or ("",), consolidation.signer),
         recipients=recipients_of(consolidation),
-        appendices=tuple(appendices_of(content)),
+        appendices=tuple(_appendices(content)),
         trace=TraceMark(trace_address(consolidation, site)) if site else None,
     )
 
@@ -275,23 +275,32 @@ def told_words(told: ToldFigure) -> str:
     return NOT_GIVEN if told.number is None else shown_figure(told.number)
 
 
-def appendices_of(content: ReportContent) -> Iterator[Appendix]:
+def appendix_titles(content: ReportContent) -> list[tuple[str, str]]:
+    """This function will name the appendices of a report in their order, each in two lines."""
+    names = ["SỐ LIỆU CỦA CÁC ĐƠN VỊ" for _part in _parts_of_columns(content)]
+    if len(content.missing) > _MOST_NAMED:
+        names.append("CÁC ĐƠN VỊ CHƯA BÁO CÁO")
+    return [(_appendix_name(number, len(names)), name) for number, name in enumerate(names, 1)]
+
+
+def _parts_of_columns(content: ReportContent) -> list[tuple[int, ...]]:
+    return list(batched(range(len(content.units.columns)), _MOST_WIDE_COLUMNS))
+
+
+def _appendices(content: ReportContent) -> Iterator[Appendix]:
     """The figures of all units; more columns than a sheet holds go on in the next appendix. Then who is missing."""
-    units = content.units
-    places = list(batched(range(len(units.columns)), _MOST_WIDE_COLUMNS))
-    is_missing_listed = len(content.missing) > _MOST_NAMED
-    count = len(places) + is_missing_listed
-    for number, part in enumerate(places, 1):
+    parts, titles = _parts_of_columns(content), appendix_titles(content)
+    for title, part in zip(titles, parts, strict=False):
         yield Appendix(
-            (_appendix_name(number, count), "SỐ LIỆU CỦA CÁC ĐƠN VỊ"),
-            (_units_part(units, part),),
+            title,
+            (_units_part(content.units, part),),
             note=f"({NOT_GIVEN}: chưa có số liệu)",
             landscape=len(part) + 2 > _MOST_UPRIGHT_COLUMNS,
         )
-    if is_missing_listed:
+    if len(titles) > len(parts):
         rows = tuple((str(number), name) for number, name in enumerate(content.missing, 1))
         table = TaskTable((), ("STT", "Đơn vị"), (TableGroup("", "", rows),))
-        yield Appendix((_appendix_name(count, count), "CÁC ĐƠN VỊ CHƯA BÁO CÁO"), (table,))
+        yield Appendix(titles[-1], (table,))
 
 
 def _appendix_name(number: int, count: int) -> str:

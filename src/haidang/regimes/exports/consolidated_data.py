@@ -24,7 +24,7 @@ from haidang.engines.drafting.exchanged_report import seal_report
 from haidang.foundation.exports import height_of_row
 from haidang.regimes.enums import CONTENT_TYPES, IssuedKind, SendingWay
 from haidang.regimes.exports.consolidated import (
-    appendices_of,
+    appendix_titles,
     consolidated_pdf,
     figure_words,
     issuer_of,
@@ -138,7 +138,7 @@ def consolidated_envelope(
             to_places=recipients_of(consolidation),
             sphere=_sphere(consolidation),
             pages=_pages_of(files),
-            appendices=tuple(" ".join(one.title) for one in appendices_of(content)),
+            appendices=tuple(" ".join(one) for one in appendix_titles(content)),
             answers=_papers_answered(consolidation),
             dispatch=_dispatch(consolidation),
             sent_at=timezone.make_aware(datetime.combine(day, time())),

@@ -90,16 +90,12 @@ _OUT_OF_TURN, _TRUE_KEY = "vi-du-dot-xuat", "vi-du-chinh-thuc-"
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """The form of a round, read once for all its units; `ways` are those that units take instead of the screen.
-
-    `told_before` are units that stated something for a shorter period of the same months.
-    """
+    """The form of a round, read once for all its units; `ways` are those that units take instead of the screen."""
 
     report_round: ReportRound
     sections: tuple[Section, ...]
     drawn: Mapping[int, Mapping[str, Decimal]]
     ways: Iterator[str]
-    told_before: frozenset[int]
 
     def way_of(self, one: Obligation, fate: str) -> str:
         """In which way a unit reports, "" by screen: by lot, as long as there are ways left."""
@@ -236,7 +232,7 @@ class Reporting:
             sent = receive_from_elsewhere(ToReport(one, outline.report_round, given, self.officer, at))
             yield from self._decide(sent, one, outline, fate, on=on)
             return
-        if fate == "nil" and one.agency_id not in outline.told_before:
+        if fate == "nil":
             drawn = outline.drawn[one.agency_id]
             draft = say_nothing_happened(obligation=one, written_by=author, at=at, drawn=drawn)
             _state_what_was_told(draft)
@@ -393,11 +389,8 @@ def _outline_of(report_round: ReportRound) -> _Outline:
     owed = Obligation.objects.filter(what=report_round.what, occurrence=report_round.occurrence)
     agencies = list(owed.values_list("agency_id", flat=True))
     ways = _WAYS if report_round.regime.code == _REGIME_OF_WAYS else ()
-    span = span_of(report_round)
-    drawn = drawn_of_units(asked, agencies, span)
-    stated = from_reports_of_units([one.measure for one in asked], agencies, span)
-    told = [unit for unit, by in stated.items() if any(one.tells_something for one in by.values())]
-    return _Outline(report_round, sections, drawn, iter(ways), frozenset(told))
+    drawn = drawn_of_units(asked, agencies, span_of(report_round))
+    return _Outline(report_round, sections, drawn, iter(ways))
 
 
 def _state_what_was_told(draft: Submission) -> None:
